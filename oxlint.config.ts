@@ -1,0 +1,114 @@
+import { defineConfig } from 'oxlint'
+
+/** Ground: one idea each; they see the cellar and, where named, each other. */
+const ground = ['statistics', 'similarity', 'paths', 'patterns', 'expressions', 'time', 'random', 'hash', 'text']
+const rooms = [
+  'config',
+  'tasks',
+  'use-cases',
+  'subjects',
+  'answers',
+  'checks',
+  'check-writing',
+  'judge',
+  'metrics',
+  'comparison',
+  'recommend',
+  'providers',
+  'sim',
+  'tape',
+  'pricing',
+  'records',
+  'benchmark',
+  'workflow',
+]
+const halls = ['engine', 'report']
+const everything = ['schema', ...ground, ...rooms, ...halls, 'services', 'vitest', 'cli', 'server', 'app', 'reporters']
+
+/** From a folder to the folders that it may import, beside its own and the floors said below. Each edge has its reason. */
+const edges: Record<string, string[]> = {
+  schema: [],
+  statistics: ['random'], // resampling is seeded
+  similarity: ['text'], // tokens and normalisation of text
+  expressions: ['patterns'], // matches() in linear time
+  tasks: [
+    'answers', // gold is validated by the output's format
+    'checks', // arguments are validated by their kind
+    'metrics', // names of metrics, what a task can compute
+    'config', // the safe reading of paths and YAML
+  ],
+  config: ['providers'], // legal providers, hosts and keys
+  subjects: ['tasks'], // a prompt is rendered by the task's template
+  comparison: ['metrics'], // case scores and directions
+  checks: ['answers'], // equals reads text as the format does
+  providers: ['sim'], // simulated models are one provider
+  pricing: [],
+  records: [],
+  engine: ['providers', 'pricing', 'records', 'tape'],
+  report: ['records', 'metrics', 'comparison', 'pricing'],
+}
+
+const floorOf = (folder: string): string[] => {
+  if (folder === 'schema') return []
+  const own = edges[folder] ?? []
+  if (ground.includes(folder)) return ['schema', ...own]
+  if (rooms.includes(folder) || halls.includes(folder)) return ['schema', ...ground, ...own]
+  if (folder === 'services') return ['schema', ...ground, ...rooms, ...halls]
+  if (folder === 'reporters') return ['schema', ...ground, 'report', 'records']
+  if (folder === 'app') return ['schema']
+  return ['schema', ...ground, ...rooms, ...halls, 'services', 'reporters']
+}
+
+const forbiddenFrom = (folder: string): string[] => everything.filter((other) => other !== folder && !floorOf(folder).includes(other))
+
+const vendors = ['openai', '@anthropic-ai/sdk', '@aws-sdk/client-bedrock-runtime']
+
+const floors = [...everything.filter((folder) => folder !== 'reporters').map((folder) => [folder, `src/${folder}`]), ['reporters', 'reporters']].map(
+  ([folder, path]) => ({
+    files: [`${path}/**/*.ts`, `${path}/**/*.tsx`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(\\.\\./)+(src/)?(${forbiddenFrom(folder as string).join('|')})/`,
+              message: `Arrows point down: ${folder} may not import this folder (see edges in oxlint.config.ts).`,
+            },
+            ...(folder === 'providers' ? [] : [{ group: vendors, message: 'Vendor SDKs appear only in src/providers.' }]),
+          ],
+        },
+      ],
+    },
+  }),
+)
+
+export default defineConfig({
+  plugins: ['import', 'unicorn', 'typescript', 'oxc', 'vitest'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  ignorePatterns: ['dist', 'coverage', 'node_modules', 'results', 'src/app/dist', 'fixtures/projects/**/node_modules'],
+  rules: {
+    'import/no-cycle': 'error',
+    'import/no-default-export': 'error',
+    'import/no-unassigned-import': 'off',
+    'unicorn/filename-case': ['error', { case: 'kebabCase' }],
+    'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+    'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+    'typescript/no-explicit-any': 'error',
+    'no-restricted-globals': ['error', { name: 'Math.random', message: 'Results are seeded: use src/random.' }],
+    'no-control-regex': 'off',
+    'no-await-in-loop': 'off',
+    'no-underscore-dangle': 'off',
+    'vitest/require-mock-type-parameters': 'off',
+    'unicorn/no-array-sort': 'off',
+    'unicorn/no-array-reverse': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    'vitest/expect-expect': 'off',
+    'vitest/no-conditional-tests': 'off',
+  },
+  overrides: [
+    ...floors,
+    { files: ['**/*.test.ts', '**/*.test.tsx', 'scripts/**', 'bench/**', 'fixtures/**'], rules: { 'max-lines-per-function': 'off', 'no-restricted-imports': 'off' } },
+    { files: ['*.config.ts', 'reporters/vitest-reporter.ts', '**/*.config.ts', 'fixtures/projects/**'], rules: { 'import/no-default-export': 'off' } },
+  ],
+} as never)

@@ -1,0 +1,84 @@
+import type { Completion, Timings } from './answer.ts'
+import type { Cost } from './cost.ts'
+import type { EvalErrorKind } from './eval-error.ts'
+import type { Json, JsonObject } from './json.ts'
+import type { ModelRequest } from './model-request.ts'
+
+/** What a call is made for. */
+export type Phase = 'execution' | 'judge' | 'check-writing' | 'recommendation'
+
+/** The case as providers that declare `needs: ['case']` see it; no other provider ever receives it. */
+export interface CallCase {
+  task: string
+  case: string
+  caseHash: string
+  input: JsonObject
+  gold: Json | undefined
+  /** How the answer is to be read: lets a simulated model answer in the task's format. */
+  format: string
+}
+
+/** One question to the engine. Plain JSON. */
+export interface CallRequest {
+  /** Hash of messages, tools, schema, parameters, provider, base URL and trial index (and `nth` call in a trial). */
+  requestHash: string
+  /** Label of a configured model. */
+  model: string
+  phase: Phase
+  task: string
+  case: string
+  /** From 0. */
+  trial: number
+  request: ModelRequest
+  /** Only for providers that need it. */
+  callCase?: CallCase | undefined
+}
+
+/** One HTTP try inside a call. */
+export interface Attempt {
+  /** Wall clock, ISO 8601 in UTC. */
+  startedAt: string
+  durationMs: number
+  /** `null`: it succeeded. */
+  error: CallFailure | null
+}
+
+export interface CallFailure {
+  kind: EvalErrorKind
+  message: string
+  hint?: string | undefined
+  requestId?: string | undefined
+}
+
+/** One line of the journal: a call that was made, whole. */
+export interface CallRecord {
+  schema: 'taskbench/call@1'
+  callId: string
+  requestHash: string
+  model: string
+  phase: Phase
+  task: string
+  case: string
+  trial: number
+  request: ModelRequest
+  /** `null`: the call failed; `error` says how. */
+  completion: Completion | null
+  error: CallFailure | null
+  cost: Cost
+  queueMs: number
+  attempts: Attempt[]
+  simulated: boolean
+}
+
+/** What the engine answers. */
+export interface Reply {
+  callId: string
+  completion: Omit<Completion, 'timings'> & { timings: Timings }
+  cost: Cost
+  attempts: number
+  /** Answered from the journal: nothing was asked or paid. */
+  reused: boolean
+  /** Answered from the tape. */
+  replayed: boolean
+  simulated: boolean
+}

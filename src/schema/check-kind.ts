@@ -1,0 +1,47 @@
+import type { z } from 'zod'
+import type { Answer } from './answer.ts'
+import type { Reading } from './answer-format.ts'
+import type { Verdict } from './check.ts'
+import type { Json, JsonObject } from './json.ts'
+
+/** What a check sees of a trial. */
+export interface CheckContext {
+  answer: Answer
+  reading: Reading
+  input: JsonObject
+  gold: Json | undefined
+  /** `output.schema` of the task. */
+  schema: JsonObject | boolean | null
+  format: string
+  costNanoUsd: number | null
+  signal: AbortSignal
+}
+
+/** What a kind says of an answer, before `not` is applied. */
+export interface CheckOutcome {
+  verdict: Verdict
+  /** The value that was looked at. */
+  found?: Json | undefined
+  /** What would have passed, in words or as a value. */
+  expected?: Json | undefined
+  /** One sentence, when found/expected do not say it all. */
+  message?: string | undefined
+}
+
+/** A kind of check: everything that is said of it anywhere is derived from here. */
+export interface CheckKind<Arguments = Record<string, Json>> {
+  /** The word in `kind:`. */
+  kind: string
+  /** Passes when … (one line of documentation). */
+  passesWhen: string
+  /** Strict schema of the arguments, without the common ones. */
+  schema: z.ZodType<Arguments>
+  /** Cheap kinds run first. */
+  expense: 'cheap' | 'computed' | 'judge'
+  /** Does a failed verdict say that the model did not follow instructions? False for latency and cost. */
+  instruction: boolean
+  /** Faults that need more than the schema (a pattern that does not compile): sentences, each with the path of the argument. */
+  validate?(args: Arguments): { path: (string | number)[]; message: string }[]
+  /** `gold` is used where an argument is left out (`equals`, `number`, `similar`). */
+  apply(args: Arguments, context: CheckContext): CheckOutcome | Promise<CheckOutcome>
+}

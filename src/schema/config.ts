@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { modelEntrySchema } from './model.ts'
+import type { Model } from './model.ts'
+
+export const tapeSchema = z.strictObject({
+  mode: z.enum(['off', 'record', 'replay', 'auto']).default('off'),
+  folder: z.string().default('tapes'),
+})
+
+/** `taskbench.config.yaml` (or `.ts`) as it is written. */
+export const configSchema = z
+  .strictObject({
+    models: z.array(modelEntrySchema).min(1).describe('The models that every task runs against'),
+    generalModel: z.string().optional().describe('Judge and writer of checks. Default: $GENERAL_TASK_LLM'),
+    results: z.string().default('results').describe('Folder for results'),
+    concurrency: z.int().positive().max(100_000).default(64).describe('Calls in flight over all models'),
+    budgetUsd: z.number().positive().optional().describe('The most that a run may spend'),
+    seed: z.int().min(0).max(0xffffffff).default(1).describe('Seed of orders, resampling and simulated models'),
+    tape: tapeSchema.prefault({}),
+  })
+  .describe('Settings of taskbench')
+
+export type ConfigInput = z.input<typeof configSchema>
+
+/** The config, resolved. Plain JSON: it crosses to the workers. */
+export interface Config {
+  /** Absolute path of the folder of the config file (or the project's root): paths may not leave it. */
+  root: string
+  /** Absolute path; `null`: the built-in default is in use. */
+  file: string | null
+  models: Model[]
+  generalModel: string | null
+  /** Absolute path. */
+  resultsFolder: string
+  concurrency: number
+  budgetUsd: number | null
+  seed: number
+  tape: { mode: 'off' | 'record' | 'replay' | 'auto'; folder: string }
+  /** Absolute folders that paths may lead to besides `root`. */
+  allowFolders: string[]
+  allowKeys: Record<string, string[]>
+  /** Of the settings that bear on results. */
+  configHash: string
+}

@@ -1,0 +1,68 @@
+import type { Fault } from './fault.ts'
+
+/**
+ * How an error is retried and counted.
+ *
+ * - `retryable`: the engine may ask again (a single error can say otherwise).
+ * - `counts`: `answered` means that the model did answer and failed (it scores as wrong); `missing` means that
+ *   nothing is known of the model (missing data in every metric).
+ */
+export const EVAL_ERROR_KINDS = {
+  config: { retryable: false, counts: 'missing' },
+  auth: { retryable: false, counts: 'missing' },
+  'rate-limit': { retryable: true, counts: 'missing' },
+  timeout: { retryable: true, counts: 'missing' },
+  transient: { retryable: true, counts: 'missing' },
+  refusal: { retryable: false, counts: 'answered' },
+  'invalid-response': { retryable: false, counts: 'answered' },
+  budget: { retryable: false, counts: 'missing' },
+  aborted: { retryable: false, counts: 'missing' },
+  bug: { retryable: false, counts: 'missing' },
+} as const satisfies Record<string, { retryable: boolean; counts: 'answered' | 'missing' }>
+
+export type EvalErrorKind = keyof typeof EVAL_ERROR_KINDS
+
+const BRAND = Symbol.for('taskbench.EvalError')
+
+export interface EvalErrorOptions {
+  /** What the reader should do next. */
+  hint?: string | undefined
+  /** Where: `file:line:column`, an address, or a trial. */
+  at?: string | undefined
+  /** Overrides the kind's rule. */
+  retryable?: boolean | undefined
+  retryAfterMs?: number | undefined
+  requestId?: string | undefined
+  cause?: unknown
+  /** All faults found in one file, when the error stands for several. */
+  faults?: readonly Fault[] | undefined
+}
+
+/** The one error class of taskbench. Its message says what was found and what was expected; `hint` says what to do next. */
+export class EvalError extends Error {
+  override readonly name = 'EvalError'
+  readonly kind: EvalErrorKind
+  readonly hint: string | undefined
+  readonly at: string | undefined
+  readonly retryable: boolean
+  readonly retryAfterMs: number | undefined
+  readonly requestId: string | undefined
+  readonly faults: readonly Fault[]
+
+  constructor(kind: EvalErrorKind, message: string, options: EvalErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.kind = kind
+    this.hint = options.hint
+    this.at = options.at
+    this.retryable = options.retryable ?? EVAL_ERROR_KINDS[kind].retryable
+    this.retryAfterMs = options.retryAfterMs
+    this.requestId = options.requestId
+    this.faults = options.faults ?? []
+    Object.defineProperty(this, BRAND, { value: true })
+  }
+
+  /** True for an EvalError of any copy of this package in the process. */
+  static is(value: unknown): value is EvalError {
+    return typeof value === 'object' && value !== null && BRAND in value
+  }
+}

@@ -1,0 +1,27 @@
+import type { CallFailure, Phase } from './call.ts'
+import type { RunStatus } from './run-header.ts'
+import type { TrialStatus } from './trial-record.ts'
+
+/** What the engine tells those who watch: terminal, `progress.json`, server, telemetry. */
+export type EngineEvent = { seq: number; at: string } & (
+  | { type: 'call-started'; callId: string; model: string; phase: Phase; task: string; case: string; trial: number }
+  | { type: 'call-retried'; callId: string; model: string; attempt: number; delayMs: number; error: CallFailure }
+  | {
+      type: 'call-settled'
+      callId: string
+      model: string
+      phase: Phase
+      error: CallFailure | null
+      costNanoUsd: number | null
+      latencyMs: number | null
+      reused: boolean
+      replayed: boolean
+    }
+  | { type: 'trial-ended'; task: string; model: string; case: string; trial: number; status: TrialStatus; failed: boolean }
+  | { type: 'model-abandoned'; model: string; error: CallFailure }
+  | { type: 'budget-tripped'; spentNanoUsd: number; budgetNanoUsd: number }
+  | { type: 'run-ended'; runId: string; status: RunStatus }
+)
+
+/** An event before the engine has numbered it. */
+export type EngineEventBody = EngineEvent extends infer E ? (E extends { seq: number; at: string } ? Omit<E, 'seq' | 'at'> : never) : never

@@ -1,0 +1,37 @@
+import type { MetricValue } from './metric.ts'
+import type { TaskSettings } from './task.ts'
+import type { TrialRecord } from './trial-record.ts'
+
+/** Why a task can or cannot have a metric. */
+export interface MetricFit {
+  /** `null`: the metric can be computed for the task. */
+  reason: string | null
+}
+
+/** A score per case, for pairing and resampling. */
+export interface CaseScore {
+  case: string
+  caseHash: string
+  /** Mean over the case's answered trials, 0..1 or the metric's unit; `null`: missing. */
+  score: number | null
+  /** Numerator and denominator parts of ratio metrics (micro averages), where the metric is one. */
+  parts?: { truePositives: number; falsePositives: number; falseNegatives: number } | undefined
+}
+
+/** A metric over the trials of one task and model. */
+export interface MetricDefinition {
+  /** The word in `metrics:`. */
+  name: string
+  label: string
+  description: string
+  unit: string
+  direction: 'higher' | 'lower'
+  /** The formula in words and its source. */
+  formula: string
+  /** Can this task have it? */
+  fits(task: Pick<TaskSettings, 'output' | 'pairing' | 'trials'> & { hasGold: boolean; hasChecks: boolean }): MetricFit
+  /** One score per case. */
+  scores(trials: readonly TrialRecord[]): CaseScore[]
+  /** The figure with its interval. Trials may be of several cases, in any order. */
+  compute(trials: readonly TrialRecord[], task: Pick<TaskSettings, 'trials'>): MetricValue
+}

@@ -1,0 +1,61 @@
+import type { Completion } from './answer.ts'
+import type { CallCase } from './call.ts'
+import type { Model } from './model.ts'
+import type { ModelRequest } from './model-request.ts'
+
+/** What a provider gets for one attempt. */
+export interface Attempting {
+  model: Model
+  request: ModelRequest
+  /** Identifies the trial for providers that answer without a network; equal trials of one case differ in it. */
+  trial: number
+  /** From 1; a simulated model may fail its first attempts. */
+  attempt: number
+  /** Aborts on time-out and cancellation. */
+  signal: AbortSignal
+  /** Present only where the provider declares `needs: ['case']`. */
+  callCase?: CallCase | undefined
+}
+
+/**
+ * One vendor, ready to be asked. Makes exactly one attempt: retries have their home in the engine.
+ * Rejects with an EvalError whose kind says whether asking again may help.
+ */
+export interface Provider {
+  complete(attempting: Attempting): Promise<Completion>
+  /** Closes connections; called once when the engine closes. */
+  close?(): Promise<void>
+}
+
+/** What is known of a provider before a model is used. */
+export interface ProviderDefinition {
+  /** The word before the colon of a model's id. */
+  name: string
+  /** Shown in documentation. */
+  description: string
+  /** Environment variables that hold the key by default; empty: no key is needed. */
+  keyVariables: readonly string[]
+  /** Hosts to which the default key may go. */
+  hosts: readonly string[]
+  /** `true`: needs `baseUrl` in the config. */
+  needsBaseUrl?: boolean | undefined
+  needs?: readonly 'case'[] | undefined
+  /** `false`: costs nothing and makes no call to a network (simulated and recorded answers). Loopback addresses are free as well. */
+  paid: boolean
+  simulated: boolean
+  /** Checks a model before any call (key set, address legal, file there); throws EvalError `config` or `auth`. */
+  prepare(model: Model, context: ProviderContext): Provider | Promise<Provider>
+}
+
+/** What a provider may use of its surroundings. */
+export interface ProviderContext {
+  env: Readonly<Record<string, string | undefined>>
+  /** The production transport: an undici dispatcher with keep-alive and enough connections. */
+  fetch: typeof globalThis.fetch
+  /** Seed of the run. */
+  seed: number
+  /** Hosts that may receive a key although they are not the vendor's: `{ 'llm.example.com': ['MY_KEY'] }`. */
+  allowKeys: Readonly<Record<string, readonly string[]>>
+  /** Connections to keep per host. */
+  connections: number
+}

@@ -1,0 +1,27 @@
+import type { CallRecord } from './call.ts'
+import type { RunHeader, TaskRecord } from './run-header.ts'
+import type { TrialRecord } from './trial-record.ts'
+
+/** A trial together with its calls: what formats read. */
+export interface TrialDetail {
+  trial: TrialRecord
+  calls: CallRecord[]
+}
+
+/** The records of one run. The latest record of a trial counts. */
+export interface RecordStore {
+  writeHeader(header: RunHeader): Promise<void>
+  readHeader(): Promise<RunHeader>
+  appendTask(task: TaskRecord): Promise<void>
+  appendTrials(trials: TrialRecord[]): Promise<void>
+  /** Tasks in the order in which they were first written. */
+  tasks(): Promise<TaskRecord[]>
+  /** Latest record per (task, model, case, trial), sorted by task, model, case, trial. */
+  trials(): AsyncIterable<TrialRecord>
+  /** The same, joined with the journal. */
+  details(): AsyncIterable<TrialDetail>
+  /** Every call of the run, all phases: the ledger. */
+  calls(): AsyncIterable<CallRecord>
+  flushSync(): void
+  close(): Promise<void>
+}

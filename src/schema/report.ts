@@ -1,0 +1,135 @@
+import { z } from 'zod'
+
+/** The schema's name in every `report.json`. */
+export const REPORT_SCHEMA = 'taskbench/report@1'
+
+const count = z.int().min(0)
+const nano = z.int().describe('Nano-dollars (1e-9 USD)')
+
+export const metricValueSchema = z.object({
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  level: z.number(),
+  n: z.number(),
+  method: z.string(),
+  unit: z.string(),
+  direction: z.enum(['higher', 'lower']),
+  reason: z.string().nullable(),
+})
+
+export const violationSchema = z.object({
+  check: z.string(),
+  severity: z.enum(['critical', 'warning', 'info']),
+  case: z.string(),
+  trial: count,
+  message: z.string(),
+})
+
+export const resultSchema = z.object({
+  task: z.string(),
+  useCase: z.string(),
+  taskHash: z.string(),
+  promptHash: z.string(),
+  checksHash: z.string(),
+  caseSetHash: z.string(),
+  model: z.string(),
+  modelId: z.string(),
+  simulated: z.boolean(),
+  primary: z.string(),
+  cases: count,
+  trials: z.object({ planned: count, answered: count, errored: count, skipped: count, replayed: count, reused: count, retried: count }),
+  tests: z.object({ passed: count, failed: count, skipped: count }).describe('Vitest tests: one per case'),
+  checks: z.array(
+    z.object({ name: z.string(), kind: z.string(), severity: z.enum(['critical', 'warning', 'info']), passed: count, failed: count, undecided: count }),
+  ),
+  violations: z.array(violationSchema).describe('Examples: the first of each failing check'),
+  errors: z.array(z.object({ kind: z.string(), count, example: z.string() })),
+  metrics: z.record(z.string(), metricValueSchema),
+  judge: z.object({ model: z.string(), promptHash: z.string(), at: z.string(), calibrated: z.boolean() }).nullable(),
+  costNanoUsd: nano.nullable().describe('Sum of the priced calls; null where no call is priced'),
+  unpricedCalls: count,
+  tokens: z.object({ input: count.nullable(), output: count.nullable(), cached: count.nullable(), reasoning: count.nullable() }),
+  latencyMs: z.object({ p50: z.number().nullable(), p95: z.number().nullable(), p99: z.number().nullable(), n: count }),
+})
+
+export const rankingSchema = z.object({
+  task: z.string().optional(),
+  useCase: z.string().optional(),
+  metric: z.string(),
+  entries: z.array(
+    z.object({ model: z.string(), score: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable(), tiedWithBest: z.boolean().nullable() }),
+  ),
+})
+
+export const comparisonSchema = z.object({
+  task: z.string(),
+  metric: z.string(),
+  a: z.string(),
+  b: z.string(),
+  n: count,
+  unpaired: count,
+  difference: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  pValue: z.number().nullable(),
+  adjustedPValue: z.number().nullable(),
+  method: z.string(),
+  verdict: z.enum(['better', 'worse', 'equivalent', 'no difference found', 'undecided']),
+  smallestDetectable: z.number().nullable(),
+  margin: z.number().nullable(),
+})
+
+export const gateResultSchema = z.object({
+  task: z.string(),
+  model: z.string(),
+  metric: z.string(),
+  rule: z.string(),
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  verdict: z.enum(['passed', 'failed', 'undecided', 'skipped']),
+  casesNeeded: count.nullable(),
+  reason: z.string().nullable(),
+})
+
+/** `report.json`. */
+export const reportSchema = z
+  .object({
+    schema: z.literal(REPORT_SCHEMA),
+    run: z.object({
+      id: z.string(),
+      useCase: z.string(),
+      startedAt: z.string(),
+      finishedAt: z.string().nullable(),
+      status: z.enum(['running', 'complete', 'incomplete', 'interrupted']),
+      stopReason: z.string().nullable(),
+      commit: z.string().nullable(),
+      dirty: z.boolean().nullable(),
+      seed: z.number(),
+      configHash: z.string(),
+      versions: z.record(z.string(), z.string()),
+      shards: z.object({ expected: count, present: count }).nullable(),
+      generalModel: z.string().nullable(),
+      priceDate: z.string().nullable(),
+    }),
+    results: z.array(resultSchema),
+    ranking: z.array(rankingSchema),
+    comparisons: z.array(comparisonSchema),
+    cost: z.object({
+      totalNanoUsd: nano,
+      estimatedNanoUsd: nano.nullable(),
+      byModel: z.record(z.string(), nano),
+      byPhase: z.record(z.string(), nano),
+      byTask: z.record(z.string(), nano),
+      unpricedCalls: count,
+    }),
+    gates: z.array(gateResultSchema),
+  })
+  .describe('The report of one run and use case')
+
+export type Report = z.infer<typeof reportSchema>
+export type Result = Report['results'][number]
+export type Ranking = Report['ranking'][number]
+export type Comparison = Report['comparisons'][number]
+export type GateResult = Report['gates'][number]

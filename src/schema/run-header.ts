@@ -1,0 +1,39 @@
+import type { Model } from './model.ts'
+import type { TaskSettings } from './task.ts'
+
+export type RunStatus = 'running' | 'complete' | 'incomplete' | 'interrupted'
+
+/** What `run.json` says of a run; no secrets. */
+export interface RunHeader {
+  schema: 'taskbench/run@1'
+  runId: string
+  startedAt: string
+  finishedAt: string | null
+  status: RunStatus
+  stopReason: string | null
+  /** Of the user's repository, where it is one. */
+  commit: string | null
+  dirty: boolean | null
+  seed: number
+  configHash: string
+  versions: { taskbench: string; vitest: string; node: string }
+  shard: { index: number; count: number } | null
+  generalModel: string | null
+  /** Date of the bundled price list. */
+  priceDate: string | null
+  models: Model[]
+}
+
+/** What the report needs to know of a task beside its trials; written once per task and run. */
+export interface TaskRecord extends TaskSettings {
+  schema: 'taskbench/task@1'
+  runId: string
+  /** Relative to the project's root. */
+  file: string
+  caseSetHash: string
+  cases: number
+  /** Labels of the models it runs against. */
+  models: string[]
+  /** Trials planned per model. */
+  planned: number
+}
