@@ -27,7 +27,10 @@ export const modelEntrySchema = z.union([
     requestsPerMinute: z.number().positive().optional(),
     tokensPerMinute: z.number().positive().optional(),
     timeoutMs: z.int().positive().optional().describe('Of one attempt; default 60,000'),
-    baseUrl: z.url({ protocol: /^https?$/ }).optional().describe('Address of an OpenAI-compatible server, or another address of the vendor'),
+    baseUrl: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Address of an OpenAI-compatible server, or another address of the vendor'),
     apiKeyEnv: z
       .string()
       .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected the name of an environment variable, never a key')

@@ -41,7 +41,14 @@ export const resultSchema = z.object({
   trials: z.object({ planned: count, answered: count, errored: count, skipped: count, replayed: count, reused: count, retried: count }),
   tests: z.object({ passed: count, failed: count, skipped: count }).describe('Vitest tests: one per case'),
   checks: z.array(
-    z.object({ name: z.string(), kind: z.string(), severity: z.enum(['critical', 'warning', 'info']), passed: count, failed: count, undecided: count }),
+    z.object({
+      name: z.string(),
+      kind: z.string(),
+      severity: z.enum(['critical', 'warning', 'info']),
+      passed: count,
+      failed: count,
+      undecided: count,
+    }),
   ),
   violations: z.array(violationSchema).describe('Examples: the first of each failing check'),
   errors: z.array(z.object({ kind: z.string(), count, example: z.string() })),
@@ -58,7 +65,13 @@ export const rankingSchema = z.object({
   useCase: z.string().optional(),
   metric: z.string(),
   entries: z.array(
-    z.object({ model: z.string(), score: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable(), tiedWithBest: z.boolean().nullable() }),
+    z.object({
+      model: z.string(),
+      score: z.number().nullable(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+      tiedWithBest: z.boolean().nullable(),
+    }),
   ),
 })
 

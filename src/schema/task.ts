@@ -24,7 +24,10 @@ export const toolSchema = z.strictObject({
 
 export const outputSchema = z.strictObject({
   format: z.string().default('text').describe('How an answer is read'),
-  schema: z.union([z.record(z.string(), z.json()), z.boolean()]).optional().describe('JSON Schema 2020-12 of the answer'),
+  schema: z
+    .union([z.record(z.string(), z.json()), z.boolean()])
+    .optional()
+    .describe('JSON Schema 2020-12 of the answer'),
 })
 
 export const PAIRING_METHODS = ['exact', 'normalized', 'fuzzy', 'semantic'] as const
@@ -38,7 +41,10 @@ export const compareSchema = z.strictObject({
 
 export const pairingSchema = z.strictObject({
   items: z.string().optional().describe('JSONPath to the items; default: the root array'),
-  key: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional().describe('Field(s) by which items are paired; default: the whole item'),
+  key: z
+    .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+    .optional()
+    .describe('Field(s) by which items are paired; default: the whole item'),
   by: z.enum(PAIRING_METHODS).default('normalized'),
   threshold: z.number().min(0).max(1).optional().describe('Least similarity; default fuzzy 0.85, semantic 0.80'),
   compare: z.array(compareSchema).optional().describe('A pair that disagrees in one of these fields is wrong'),
@@ -81,7 +87,9 @@ export const taskSchema = z
     messages: z.array(messageSchema).min(1).optional().describe('Instead of prompt'),
     params: paramsSchema.optional(),
     tools: z.array(toolSchema).optional(),
-    cases: z.union([z.string().min(1), z.array(z.unknown()).min(1)]).describe('A file (.jsonl .json .csv .yaml), a glob, or an inline list'),
+    cases: z
+      .union([z.string().min(1), z.array(z.unknown()).min(1)])
+      .describe('A file (.jsonl .json .csv .yaml), a glob, or an inline list'),
     output: outputSchema.prefault({}),
     pairing: pairingSchema.optional(),
     checks: z.array(z.looseObject({ kind: z.string() })).default([]),
