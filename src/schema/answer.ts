@@ -29,8 +29,8 @@ export interface Timings {
   firstByteMs: number | null
   /** To the first chunk that carries text, reasoning, refusal or a tool call. */
   firstTokenMs: number | null
-  /** To the last such chunk (or the end of the body, where there is none). */
-  latencyMs: number
+  /** To the last such chunk (or the end of the body, where there is none); `null` only for recorded answers that do not say. */
+  latencyMs: number | null
 }
 
 /** A part of an answer that is not its plain text. */

@@ -12,6 +12,8 @@ export interface TrialDetail {
 export interface RecordStore {
   writeHeader(header: RunHeader): Promise<void>
   readHeader(): Promise<RunHeader>
+  /** How many shards the run has and how many of them are here; `null` if it was not sharded. */
+  shards(): Promise<{ expected: number; present: number } | null>
   appendTask(task: TaskRecord): Promise<void>
   appendTrials(trials: TrialRecord[]): Promise<void>
   /** Tasks in the order in which they were first written. */

@@ -1,0 +1,15 @@
+/** How a run of evaluations ends the process. */
+export const EXIT_CODES = {
+  /** Every test passed, every gate passed or was undecided with `undecided: warn`. */
+  passed: 0,
+  /** A test or a gate failed (set by Vitest), or Vitest could not start. */
+  failed: 1,
+  /** Wrong usage or settings: nothing was asked. */
+  usage: 2,
+  /** No model gave an answer. */
+  nothingRan: 3,
+  /** The run stopped early: budget, abandoned models, missing shards, files that could not be loaded. */
+  incomplete: 4,
+  /** Stopped by a signal. */
+  interrupted: 130,
+} as const

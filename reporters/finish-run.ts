@@ -1,0 +1,96 @@
+import { join, relative } from 'node:path'
+import { buildReport } from '../src/report/build-report.ts'
+import { openFileRecordStore } from '../src/records/file-record-store.ts'
+import { useCasesOf } from '../src/records/list-runs.ts'
+import { recordsFolder } from '../src/records/run-paths.ts'
+import type { RecordStore } from '../src/schema/record-store.ts'
+import type { Report } from '../src/schema/report.ts'
+import type { RunStatus } from '../src/schema/run-header.ts'
+import type { RunView } from '../src/schema/run-view.ts'
+import { stripControl } from '../src/text/strip-control.ts'
+import { EXIT_CODES } from './exit-codes.ts'
+import { outputFormats } from './output-formats.ts'
+import { renderComparison } from './terminal.ts'
+import { writeReports } from './write-reports.ts'
+
+export interface FinishOptions {
+  run: RunView
+  /** The run's own id, or those found in merged blobs. */
+  runIds: readonly string[]
+  merged: boolean
+  interrupted: boolean
+  /** Notes of skipped tests with their counts. */
+  skipped: ReadonlyMap<string, number>
+  /** Files that could not be collected, and errors outside of tests. */
+  failedToLoad: number
+  /** Evaluations were asked for by name: that none was answered is then an error. */
+  asked: boolean
+  color: boolean
+  width: number
+}
+
+/** Computes the report of a run that has ended, writes its files, and says what the terminal shows and how the process should end. */
+export async function finishRun(options: FinishOptions): Promise<{ lines: string[]; exitCode: number }> {
+  const lines: string[] = []
+  const reports: Report[] = []
+  const notAsked = [...options.skipped].find(([note]) => note.includes('costs money and was not asked'))
+  for (const runId of options.runIds) {
+    const status = options.merged ? null : statusOf(options)
+    if (status) await options.run.mark(status.status, status.reason)
+    for (const useCase of await useCasesOf(options.run.config.resultsFolder, runId)) {
+      const { report, shown } = await reportUseCase(options, runId, useCase)
+      reports.push(report)
+      lines.push(...shown)
+    }
+  }
+  if (options.merged && options.runIds.length > 1)
+    lines.push(`taskbench: the blobs come from ${options.runIds.length} runs; set TASKBENCH_RUN_ID to one value in all shards`)
+  if (notAsked) lines.push(notAskedLine(notAsked[1]))
+  lines.push(...otherSkips(options.skipped))
+  return { lines, exitCode: exitCodeOf(options, reports, lines, notAsked !== undefined) }
+}
+
+async function reportUseCase(options: FinishOptions, runId: string, useCase: string): Promise<{ report: Report; shown: string[] }> {
+  const { resultsFolder, root } = options.run.config
+  const store: RecordStore =
+    runId === options.run.runId && !options.merged ? options.run.store(useCase) : openFileRecordStore({ resultsFolder, runId, useCase })
+  const report = await buildReport({ store })
+  const folder = recordsFolder(resultsFolder, useCase, runId)
+  await writeReports({ store, report, folder, formats: Object.keys(outputFormats) })
+  const html = join(folder, 'report.html')
+  const near = relative(process.cwd(), html)
+  const shown = [
+    '',
+    renderComparison(report, { width: options.width, color: options.color }),
+    `Report: ${stripControl(near.startsWith('..') ? html : near)}`,
+    `Run:    ${runId}${root === process.cwd() ? '' : ` in ${stripControl(relative(process.cwd(), resultsFolder))}`}`,
+  ]
+  return { report, shown }
+}
+
+function statusOf({ interrupted, skipped, failedToLoad }: FinishOptions): { status: RunStatus; reason: string | null } {
+  if (interrupted) return { status: 'interrupted', reason: 'the run was interrupted' }
+  const budget = [...skipped.keys()].find((note) => note.startsWith('the budget'))
+  if (budget) return { status: 'incomplete', reason: budget }
+  if (failedToLoad > 0) return { status: 'incomplete', reason: `${failedToLoad} files could not be loaded` }
+  return { status: 'complete', reason: null }
+}
+
+function exitCodeOf(options: FinishOptions, reports: readonly Report[], lines: string[], notAsked: boolean): number {
+  if (options.interrupted) return EXIT_CODES.interrupted
+  const answered = reports.flatMap((report) => report.results).reduce((sum, result) => sum + result.trials.answered, 0)
+  if (answered === 0 && (options.asked || !notAsked)) {
+    lines.push('taskbench: no model gave an answer: this is not a passing run')
+    return EXIT_CODES.nothingRan
+  }
+  return reports.some((report) => report.run.status === 'incomplete') ? EXIT_CODES.incomplete : EXIT_CODES.passed
+}
+
+function notAskedLine(count: number): string {
+  return `taskbench: ${count} tests of models that cost money were skipped. To ask them: npx taskbench run (or vitest run --project evals, or TASKBENCH=live)`
+}
+
+function otherSkips(skipped: ReadonlyMap<string, number>): string[] {
+  const others = [...skipped].filter(([note]) => !note.includes('costs money and was not asked') && !note.startsWith('undecided:'))
+  return others.slice(0, 10).map(([note, count]) => `taskbench: ${count} skipped: ${stripControl(note)}`)
+}

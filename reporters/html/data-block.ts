@@ -1,0 +1,14 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { BlockKind } from '../../src/schema/embedded-report.ts'
+
+const compress = promisify(gzip)
+
+/**
+ * JSON as an inert script element that no browser runs: gzip in base64, so that nothing in the data can end the element.
+ * `first` and `count` say which of the items of its kind it holds.
+ */
+export async function dataBlock(kind: BlockKind, first: number, count: number, json: string): Promise<string> {
+  const bytes = await compress(json)
+  return `<script type="application/octet-stream" data-block="${kind}" data-first="${first}" data-count="${count}">${bytes.toString('base64')}</script>\n`
+}

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { DATA_PLACE } from '../../src/schema/embedded-report.ts'
+import { EvalError } from '../../src/schema/eval-error.ts'
+
+/** The built app, seen from the built package and from the source. */
+const PLACES = ['../../app/report-template.html', '../../dist/app/report-template.html'].map((place) => new URL(place, import.meta.url))
+
+const readFirst = async (places: readonly URL[]): Promise<string> => {
+  for (const place of places) {
+    try {
+      return await readFile(place, 'utf8')
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    }
+  }
+  throw new EvalError('config', `Found no template for the HTML report; expected ${places.map((place) => fileURLToPath(place)).join(' or ')}`, {
+    hint: 'Build it with `npm run build`.',
+  })
+}
+
+/** The template, cut where the data goes. Throws EvalError config when it was not built or is of another make. */
+export async function readTemplate(places: readonly URL[] = PLACES): Promise<{ before: string; after: string }> {
+  const html = await readFirst(places)
+  const cut = html.indexOf(DATA_PLACE)
+  if (cut === -1) {
+    throw new EvalError('config', `The template of the HTML report has no place for data; expected ${DATA_PLACE} in it`, {
+      hint: 'Build it again with `npm run build`.',
+    })
+  }
+  return { before: html.slice(0, cut), after: html.slice(cut + DATA_PLACE.length) }
+}

@@ -1,0 +1,21 @@
+import type { Vitest } from 'vitest/node'
+import type { RunView } from '../src/schema/run-view.ts'
+
+const RUNS = Symbol.for('taskbench.runs')
+
+// On globalThis, because the plugin and the reporter's entry may be two copies of this module in one process.
+const held = globalThis as { [RUNS]?: WeakMap<Vitest, { run: RunView; reporter: object | null }> }
+const runs = (held[RUNS] ??= new WeakMap())
+
+/** Ties a run to the Vitest that it belongs to. */
+export function attachRun(vitest: Vitest, run: RunView): void {
+  runs.set(vitest, { run, reporter: null })
+}
+
+/** The run of a Vitest, for the first reporter that asks; `null` for any further one, and where there is none. */
+export function claimRun(vitest: Vitest, reporter: object): RunView | null {
+  const entry = runs.get(vitest)
+  if (!entry || (entry.reporter !== null && entry.reporter !== reporter)) return null
+  entry.reporter = reporter
+  return entry.run
+}

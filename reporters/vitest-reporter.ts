@@ -1,0 +1,130 @@
+import type { Reporter, TestCase, TestModule, TestRunEndReason, TestSpecification, Vitest } from 'vitest/node'
+import { EvalError } from '../src/schema/eval-error.ts'
+import type { RunView } from '../src/schema/run-view.ts'
+import { formatFaults } from './format-problem.ts'
+import { LiveRegion } from './live-region.ts'
+import { Progress } from './progress.ts'
+import { claimRun } from './run-registry.ts'
+import { finishRun } from './finish-run.ts'
+
+/** The project whose tests are evaluations. */
+const EVALS = 'evals'
+const REDRAW_MS = 250
+/** How often a plain line per model is printed: on a terminal, and elsewhere. */
+const PLAIN_TERMINAL_MS = 5_000
+const PLAIN_MS = 30_000
+
+/** What the reporter reads of `task.meta.taskbench`. */
+interface Meta {
+  taskbench?: { runId?: string }
+}
+
+/**
+ * The Vitest reporter: opens the run before the first test, shows progress, and at the end computes the report and prints the comparison.
+ * The plugin registers it; a second one stays silent.
+ */
+export default class TaskbenchReporter implements Reporter {
+  #vitest: Vitest | null = null
+  #run: RunView | null = null
+  #progress: Progress | null = null
+  #region: LiveRegion | null = null
+  #timer: NodeJS.Timeout | null = null
+  #printedAt = 0
+
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest
+    this.#run = claimRun(vitest, this)
+  }
+
+  /** Before any worker starts. A model that cannot be asked, or a folder that cannot be written, ends the run here. */
+  async onTestRunStart(specifications: readonly TestSpecification[]): Promise<void> {
+    const run = this.#run
+    if (!run || !specifications.some((specification) => specification.project.name === EVALS)) return
+    await run.begin().catch((error: unknown) => {
+      throw EvalError.is(error) ? explained(error) : error
+    })
+    await run.mark('running', null)
+    this.#watch(run)
+  }
+
+  /** After the last test, and after blobs were merged. */
+  async onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: TestRunEndReason): Promise<void> {
+    this.#stopWatching()
+    const vitest = this.#vitest
+    const run = this.#run
+    const evals = modules.filter((module) => module.project.name === EVALS)
+    if (!vitest || !run || evals.length === 0) return
+    const merged = vitest.config.mergeReports !== undefined
+    if (!merged && !run.header) return
+    const tests = evals.flatMap((module) => [...module.children.allTests()])
+    const outcome = await finishRun({
+      run,
+      runIds: merged ? runIdsOf(tests) : [run.runId],
+      merged,
+      interrupted: reason === 'interrupted',
+      skipped: skippedNotes(tests),
+      failedToLoad: evals.filter((module) => module.errors().length > 0).length + errors.length,
+      asked: process.env['TASKBENCH'] === 'live' || vitest.config.project.length > 0,
+      color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+      width: process.stdout.columns ?? 100,
+    })
+    for (const line of outcome.lines) vitest.logger.log(line)
+    if (outcome.exitCode !== 0 && !process.exitCode) process.exitCode = outcome.exitCode
+  }
+
+  #watch(run: RunView): void {
+    const first = this.#progress === null
+    const progress = (this.#progress ??= new Progress(performance.now()))
+    if (first) run.listen((event) => this.#take(progress, event))
+    this.#printedAt = performance.now()
+    if (process.env['TASKBENCH_LIVE'] === '1' && process.stdout.isTTY) {
+      this.#region = new LiveRegion(() => progress.lines(performance.now()), [process.stdout, process.stderr])
+      this.#region.start(REDRAW_MS)
+      return
+    }
+    const everyMs = process.stdout.isTTY ? PLAIN_TERMINAL_MS : PLAIN_MS
+    this.#timer = setInterval(() => this.#printPlain(progress, everyMs), 1_000)
+    this.#timer.unref()
+  }
+
+  #take(progress: Progress, event: Parameters<Progress['take']>[0]): void {
+    progress.take(event)
+    if (event.type === 'budget-tripped') this.#vitest?.logger.log('taskbench: the budget is used up; nothing new is asked')
+  }
+
+  #printPlain(progress: Progress, everyMs: number): void {
+    const now = performance.now()
+    if (now - this.#printedAt < everyMs) return
+    this.#printedAt = now
+    for (const line of progress.lines(now)) this.#vitest?.logger.log(`taskbench  ${line}`)
+  }
+
+  #stopWatching(): void {
+    this.#region?.stop()
+    this.#region = null
+    if (this.#timer) clearInterval(this.#timer)
+    this.#timer = null
+  }
+}
+
+function explained(error: EvalError): Error {
+  const shown = new Error(formatFaults(error))
+  shown.name = 'taskbench'
+  shown.stack = `taskbench: ${shown.message}`
+  return shown
+}
+
+function runIdsOf(tests: readonly TestCase[]): string[] {
+  const ids = tests.map((test) => (test.meta() as Meta).taskbench?.runId).filter((id) => id !== undefined)
+  return [...new Set(ids)].sort()
+}
+
+/** Why tests were skipped, each reason once with its count. */
+function skippedNotes(tests: readonly TestCase[]): Map<string, number> {
+  const notes = new Map<string, number>()
+  for (const test of tests) {
+    const result = test.result()
+    if (result.state === 'skipped' && result.note) notes.set(result.note, (notes.get(result.note) ?? 0) + 1)
+  }
+  return notes
+}

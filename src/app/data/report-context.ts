@@ -1,0 +1,28 @@
+import { createContext, use, useSyncExternalStore } from 'react'
+import type { Report } from '../../schema/report.ts'
+import type { RowStore, Rows } from './row-store.ts'
+import type { TextLibrary } from './text-library.ts'
+
+/** What every view of the app reads from. */
+export interface ReportData {
+  report: Report
+  rows: RowStore
+  texts: TextLibrary
+  /** Labels of simulated models: they are marked wherever they are named. */
+  simulated: ReadonlySet<string>
+}
+
+export const ReportContext = createContext<ReportData | null>(null)
+
+/** The data of the report that is shown. */
+export function useReportData(): ReportData {
+  const data = use(ReportContext)
+  if (data === null) throw new Error('No report around this view')
+  return data
+}
+
+/** The tests unpacked so far; renders again when there are more. */
+export function useRows(): Rows {
+  const { rows } = useReportData()
+  return useSyncExternalStore(rows.subscribe, rows.current)
+}

@@ -1,0 +1,63 @@
+import type { EmbeddedDetail } from '../../schema/embedded-report.ts'
+import type { DataBlock } from './data-blocks.ts'
+import { decodeBlock } from './decode-block.ts'
+import { testRow } from './test-row.ts'
+import type { TestRow } from './test-row.ts'
+
+/** The tests that are unpacked so far. */
+export interface Rows {
+  all: readonly TestRow[]
+  byKey: ReadonlyMap<string, TestRow>
+  byCase: ReadonlyMap<string, TestRow[]>
+  /** Tests in the file. */
+  expected: number
+  state: 'loading' | 'ready' | 'damaged'
+}
+
+/** Rows that grow while the page is already in use. */
+export interface RowStore {
+  subscribe(listener: () => void): () => void
+  current(): Rows
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
+/** Unpacks the blocks one by one; each gives a turn to the page. */
+export function createRowStore(blocks: DataBlock[]): RowStore {
+  const listeners = new Set<() => void>()
+  const expected = blocks.reduce((sum, { count }) => sum + count, 0)
+  const all: TestRow[] = []
+  const byKey = new Map<string, TestRow>()
+  const byCase = new Map<string, TestRow[]>()
+  let rows: Rows = { all: [], byKey, byCase, expected, state: 'loading' }
+
+  const publish = (state: Rows['state']): void => {
+    rows = { ...rows, all: [...all], state }
+    for (const listener of listeners) listener()
+  }
+  const add = (row: TestRow): void => {
+    all.push(row)
+    byKey.set(row.key, row)
+    const same = byCase.get(row.caseKey)
+    if (same === undefined) byCase.set(row.caseKey, [row])
+    else same.push(row)
+  }
+  const load = async (): Promise<void> => {
+    for (const { element } of blocks) {
+      for (const detail of await decodeBlock<EmbeddedDetail[]>(element)) add(testRow(detail))
+      element.remove()
+      publish('loading')
+      await nextTurn()
+    }
+    publish('ready')
+  }
+  load().catch(() => publish('damaged'))
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    current: () => rows,
+  }
+}

@@ -1,0 +1,65 @@
+import { Command, CommanderError } from 'commander'
+import { EvalError } from '../schema/eval-error.ts'
+import { EXIT_CODES } from '../../reporters/exit-codes.ts'
+import { stripControl } from '../text/strip-control.ts'
+import { ownVersion } from '../services/own-version.ts'
+
+/** Reads the arguments and runs a command. Errors are printed without a stack and end with the exit code for wrong usage. */
+export async function runCommandLine(argv: readonly string[]): Promise<void> {
+  const program = new Command('taskbench')
+    .description('LLM evaluation as Vitest suites')
+    .version(ownVersion())
+    .showHelpAfterError('(taskbench --help shows what there is)')
+    .exitOverride()
+  program
+    .command('run')
+    .description('run evaluations against all configured models; paid models are asked')
+    .argument('[filters...]', 'parts of file names, or file:line')
+    .option('-t, --testNamePattern <pattern>', 'only tests whose full name matches')
+    .option('--config <file>', 'a vitest config file')
+    .option('--root <folder>', 'root of the project')
+    .addHelpText('after', '\nWhat follows -- goes to Vitest as it is: taskbench run -- --shard=1/2 --reporter=blob')
+    .action(async (filters: string[], options: Record<string, string>) =>
+      (await import('./commands/run.ts')).run(filters, options, afterDashes(argv)),
+    )
+  program
+    .command('init')
+    .description('write a config, a task with cases, and a Vitest config into this folder')
+    .argument('[folder]', 'where', '.')
+    .option('--yes', 'ask nothing')
+    .action(async (folder: string, options: { yes?: boolean }) => (await import('./commands/init.ts')).init(folder, options))
+  program
+    .command('report')
+    .description("compute a stored run's report again and print it")
+    .argument('[run]', 'id of a run, or latest', 'latest')
+    .option('--results <folder>', 'folder with results; default: as configured')
+    .option('--format <names>', 'files to write: json, csv, markdown, html; default: all')
+    .action(async (run: string, options: { results?: string; format?: string }) =>
+      (await import('./commands/report.ts')).report(run, options),
+    )
+  try {
+    await program.parseAsync(beforeDashes(argv))
+  } catch (error) {
+    endWith(error)
+  }
+}
+
+function beforeDashes(argv: readonly string[]): string[] {
+  const dashes = argv.indexOf('--')
+  return dashes < 0 ? [...argv] : argv.slice(0, dashes)
+}
+
+function afterDashes(argv: readonly string[]): string[] {
+  const dashes = argv.indexOf('--')
+  return dashes < 0 ? [] : argv.slice(dashes + 1)
+}
+
+function endWith(error: unknown): void {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : EXIT_CODES.usage
+    return
+  }
+  if (!EvalError.is(error)) throw error
+  process.stderr.write(`${stripControl(error.message)}\n${error.hint ? `${stripControl(error.hint)}\n` : ''}`)
+  process.exitCode = error.kind === 'config' || error.kind === 'auth' ? EXIT_CODES.usage : EXIT_CODES.failed
+}

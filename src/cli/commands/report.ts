@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import { loadConfig } from '../../config/load-config.ts'
+import { openFileRecordStore } from '../../records/file-record-store.ts'
+import { findRun } from '../../records/find-run.ts'
+import { recordsFolder } from '../../records/run-paths.ts'
+import { buildReport } from '../../report/build-report.ts'
+import { EvalError } from '../../schema/eval-error.ts'
+import { outputFormats } from '../../../reporters/output-formats.ts'
+import { renderComparison } from '../../../reporters/terminal.ts'
+import { writeReports } from '../../../reporters/write-reports.ts'
+
+/** `taskbench report`: a stored run's report, computed again from its records; nothing is asked. */
+export async function report(id: string, options: { results?: string; format?: string }): Promise<void> {
+  const resultsFolder = options.results ?? (await loadConfig({ root: process.cwd(), env: process.env })).resultsFolder
+  const formats = formatsOf(options.format)
+  const found = await findRun(resultsFolder, id)
+  for (const useCase of found.useCases) {
+    const store = openFileRecordStore({ resultsFolder, runId: found.runId, useCase })
+    const built = await buildReport({ store })
+    const folder = recordsFolder(resultsFolder, useCase, found.runId)
+    await writeReports({ store, report: built, folder, formats })
+    await store.close()
+    const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
+    process.stdout.write(`${renderComparison(built, { width: process.stdout.columns ?? 100, color })}\n`)
+    for (const format of formats) process.stdout.write(`${join(folder, outputFormats[format].fileName)}\n`)
+  }
+}
+
+function formatsOf(text: string | undefined): (keyof typeof outputFormats)[] {
+  const legal = Object.keys(outputFormats) as (keyof typeof outputFormats)[]
+  if (text === undefined) return legal
+  const names = text.split(',').map((name) => name.trim())
+  const unknown = names.find((name) => !legal.includes(name as never))
+  if (unknown !== undefined) throw new EvalError('config', `there is no report format ${unknown}`, { hint: `legal: ${legal.join(', ')}` })
+  return names as (keyof typeof outputFormats)[]
+}

@@ -1,0 +1,24 @@
+import { parseCLI, startVitest } from 'vitest/node'
+import { taskbench } from '../../vitest/plugin.ts'
+
+/** `taskbench run`: Vitest with the plugin, the project `evals` alone, and leave to ask paid models. */
+export async function run(filters: readonly string[], options: Record<string, string>, vitestFlags: readonly string[]): Promise<void> {
+  const { options: parsed, filter } = parseCLI(['vitest', 'run', ...vitestFlags])
+  process.env['TASKBENCH'] ??= 'live'
+  const ownReporters = parsed.reporters === undefined && parsed.reporter === undefined
+  if (ownReporters && process.stdout.isTTY) process.env['TASKBENCH_LIVE'] = '1'
+  const vitest = await startVitest(
+    [...filters, ...filter],
+    {
+      watch: false,
+      project: ['evals'],
+      ...(ownReporters && process.stdout.isTTY ? { reporters: [['default', { summary: false }]] } : {}),
+      ...parsed,
+      ...options,
+      run: true,
+    },
+    // The project's own config may hold the plugin with its options: the first one serves.
+    { plugins: [taskbench()] },
+  )
+  if (!vitest.shouldKeepServer()) await vitest.exit()
+}

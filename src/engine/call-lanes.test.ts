@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { EvalError } from '../schema/eval-error.ts'
+import { CallLanes } from './call-lanes.ts'
+
+const unlimited = (concurrency: number) => ({ concurrency, requestsPerMinute: null, tokensPerMinute: null })
+
+/** A job that ends when told, and says whether it has begun. */
+function heldJob() {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const job = { begun: false, end: resolve, run: () => ((job.begun = true), promise) }
+  return job
+}
+
+test('no more jobs run at once than the lane and the whole allow', async () => {
+  const lanes = new CallLanes(3)
+  lanes.addLane('a', unlimited(2))
+  lanes.addLane('b', unlimited(5))
+  const jobs = { a: [heldJob(), heldJob(), heldJob()], b: [heldJob(), heldJob(), heldJob()] }
+  const all = [...jobs.a.map((job) => lanes.run('a', job.run)), ...jobs.b.map((job) => lanes.run('b', job.run))]
+  const begun = () => [jobs.a, jobs.b].map((list) => list.filter((job) => job.begun).length)
+  expect(begun()).toEqual([2, 1])
+  expect(lanes.inFlight).toBe(3)
+  expect(lanes.waiting).toBe(3)
+  jobs.a[0]?.end()
+  await sleep(0)
+  expect(lanes.inFlight).toBe(3)
+  for (const job of [...jobs.a, ...jobs.b]) job.end()
+  await Promise.all(all)
+  await sleep(0)
+  expect(lanes.inFlight).toBe(0)
+})
+
+test('a lane that is full does not hold up another', async () => {
+  const lanes = new CallLanes(10)
+  lanes.addLane('slow', unlimited(1))
+  lanes.addLane('quick', unlimited(1))
+  const slow = heldJob()
+  const waiting = [lanes.run('slow', slow.run), ...Array.from({ length: 50 }, () => lanes.run('slow', async () => undefined))]
+  await expect(lanes.run('quick', async () => 'done')).resolves.toBe('done')
+  slow.end()
+  await Promise.all(waiting)
+})
+
+test('lanes take turns when the whole is the limit', async () => {
+  const lanes = new CallLanes(1)
+  lanes.addLane('a', unlimited(9))
+  lanes.addLane('b', unlimited(9))
+  const order: string[] = []
+  const job = (name: string) => async () => void order.push(name)
+  await Promise.all(['a', 'a', 'a', 'b', 'b', 'b'].map((name) => lanes.run(name, job(name))))
+  expect(order).toEqual(['a', 'b', 'a', 'b', 'a', 'b'])
+})
+
+test('an aborted job is never started and rejects with the reason', async () => {
+  const lanes = new CallLanes(1)
+  lanes.addLane('a', unlimited(1))
+  const first = heldJob()
+  const running = lanes.run('a', first.run)
+  const control = new AbortController()
+  const second = heldJob()
+  const refused = lanes.run('a', second.run, control.signal)
+  control.abort(new EvalError('aborted', 'not wanted any more'))
+  first.end()
+  await running
+  await expect(refused).rejects.toThrow('not wanted any more')
+  expect(second.begun).toBe(false)
+})
+
+test('a job that throws gives its slot back', async () => {
+  const lanes = new CallLanes(1)
+  lanes.addLane('a', unlimited(1))
+  await expect(lanes.run('a', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+  await expect(lanes.run('a', async () => 1)).resolves.toBe(1)
+})
+
+test('requests per minute are kept although slots are free', async () => {
+  const lanes = new CallLanes(100)
+  lanes.addLane('a', { concurrency: 100, requestsPerMinute: 1_200, tokensPerMinute: null })
+  const start = performance.now()
+  const starts: number[] = []
+  await Promise.all(Array.from({ length: 30 }, () => lanes.run('a', async () => void starts.push(performance.now() - start))))
+  // A burst of a second's worth (20), then one every 50 ms: the last of 30 cannot begin before about 450 ms.
+  expect(starts.at(-1)).toBeGreaterThan(400)
+  expect(starts[10]).toBeLessThan(starts.at(-1) as number)
+})
+
+test('tokens that were used beyond the rate are waited for', async () => {
+  const lanes = new CallLanes(100)
+  lanes.addLane('a', { concurrency: 100, requestsPerMinute: null, tokensPerMinute: 60_000 })
+  await lanes.run('a', async () => lanes.useTokens('a', 1_200))
+  const start = performance.now()
+  await lanes.run('a', async () => undefined)
+  expect(performance.now() - start).toBeGreaterThan(150)
+})
+
+test('an unknown lane is said', () => {
+  expect(() => new CallLanes(1).run('x', async () => undefined)).toThrow('no lane x')
+})

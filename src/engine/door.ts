@@ -1,0 +1,122 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { Server, Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { EvalError } from '../schema/eval-error.ts'
+import { lineReader, lineSender } from './line-frames.ts'
+import { failureOf, toEvalError } from './make-attempts.ts'
+
+/** How a worker reaches the engine. Crosses to the workers by `provide`. */
+export interface DoorAddress {
+  path: string
+  token: string
+}
+
+/** What a worker asks: a method's name, a body, and an id that can be cancelled. */
+interface Question {
+  id: number
+  method?: string
+  body?: unknown
+  cancel?: boolean
+}
+
+export type DoorMethods = Record<string, (body: never, signal: AbortSignal) => Promise<unknown>>
+
+/** How long a socket may stay silent before it has shown its token. */
+const GREETING_MS = 5_000
+
+/** The engine's door: a local socket in a private folder. Each connection begins with the token. */
+export class Door {
+  readonly address: DoorAddress
+  readonly #folder: string
+  readonly #methods: DoorMethods
+  readonly #sockets = new Set<Socket>()
+  readonly #server: Server
+  #listening: Promise<void> | null = null
+
+  constructor(methods: DoorMethods) {
+    this.#methods = methods
+    // mkdtemp makes the folder 0700; the name is short because the path of a socket may have only about 100 bytes.
+    this.#folder = mkdtempSync(join(tmpdir(), 'tb-'))
+    const path = process.platform === 'win32' ? `\\\\.\\pipe\\tb-${randomBytes(12).toString('hex')}` : join(this.#folder, 's')
+    this.address = { path, token: randomBytes(24).toString('base64url') }
+    this.#server = createServer((socket) => this.#welcome(socket))
+  }
+
+  /** Opens the door, once; it does not keep the process alive. */
+  listen(): Promise<void> {
+    return (this.#listening ??= new Promise((resolve, reject) => {
+      this.#server.once('error', reject)
+      this.#server.listen({ path: this.address.path, backlog: 511 }, () => {
+        this.#server.unref()
+        resolve()
+      })
+    }))
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy()
+    if (this.#listening) await new Promise((resolve) => this.#server.close(resolve))
+    this.removeFolder()
+  }
+
+  /** Safe in an `exit` handler. */
+  removeFolder(): void {
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  #welcome(socket: Socket): void {
+    this.#sockets.add(socket)
+    socket.unref()
+    const send = lineSender(socket)
+    const open = new Map<number, AbortController>()
+    let known = false
+    const greeting = setTimeout(() => known || socket.destroy(), GREETING_MS)
+    greeting.unref()
+    const read = lineReader((value) => {
+      if (known) return this.#take(value as Question, open, send)
+      known = this.#isToken((value as { token?: unknown }).token)
+      clearTimeout(greeting)
+      if (!known) socket.destroy()
+    })
+    socket.on('data', (chunk) => {
+      try {
+        read(chunk)
+      } catch {
+        socket.destroy()
+      }
+    })
+    socket.on('error', () => undefined)
+    socket.on('close', () => {
+      this.#sockets.delete(socket)
+      // Questions of a worker that is gone leave the queue; its calls in flight still end in the journal.
+      for (const control of open.values()) control.abort(new EvalError('aborted', 'the worker is gone'))
+    })
+  }
+
+  #take(question: Question, open: Map<number, AbortController>, send: (value: unknown) => void): void {
+    const { id } = question
+    if (question.cancel) return open.get(id)?.abort(new EvalError('aborted', 'the question was cancelled'))
+    const control = new AbortController()
+    open.set(id, control)
+    const method = this.#methods[question.method ?? '']
+    Promise.resolve()
+      .then(() => {
+        if (!method) throw new Error(`no method ${question.method}`)
+        return method(question.body as never, control.signal)
+      })
+      .then(
+        (ok) => send({ id, ok: ok ?? null }),
+        (thrown: unknown) => send({ id, error: failureOf(toEvalError(thrown)) }),
+      )
+      .finally(() => open.delete(id))
+  }
+
+  #isToken(given: unknown): boolean {
+    const a = Buffer.from(String(given))
+    const b = Buffer.from(this.address.token)
+    return a.length === b.length && timingSafeEqual(a, b)
+  }
+}

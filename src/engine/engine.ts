@@ -1,0 +1,215 @@
+import type { CallRecord, CallRequest, Reply } from '../schema/call.ts'
+import type { Completion, Timings, Usage } from '../schema/answer.ts'
+import type { Cost } from '../schema/cost.ts'
+import { EvalError } from '../schema/eval-error.ts'
+import type { EngineEvent, EngineEventBody } from '../schema/event.ts'
+import type { Journal } from '../schema/journal.ts'
+import type { Model } from '../schema/model.ts'
+import type { Provider } from '../schema/provider.ts'
+import { seededRandom } from '../random/seeded-random.ts'
+import { CallLanes } from './call-lanes.ts'
+import { failureOf, makeAttempts } from './make-attempts.ts'
+import type { AttemptsOutcome } from './make-attempts.ts'
+
+export interface EngineOptions {
+  models: readonly Model[]
+  /** Ready provider of a model; prepared once, at the first call that needs it. */
+  provider(model: Model): Promise<Provider>
+  price(model: Model, usage: Usage, inlineCostNanoUsd: number | null): Cost
+  journal: Journal
+  /** In flight over all models. */
+  concurrency: number
+  budgetNanoUsd: number | null
+  /** `false`: paid models answer from the journal only. */
+  maySpend: boolean
+  seed: number
+  newCallId: () => string
+}
+
+/**
+ * The one place from which models are asked: journal, limits, attempts, price, journal again, answer — in this order.
+ * Questions with one hash are asked once, however often they come. Every question settles.
+ */
+export class Engine {
+  readonly #options: EngineOptions
+  readonly #models: Map<string, Model>
+  readonly #lanes: CallLanes
+  readonly #asked = new Map<string, Promise<Reply>>()
+  readonly #listeners = new Set<(event: EngineEvent) => void>()
+  readonly #stopped = new AbortController()
+  readonly #running = new Set<Promise<unknown>>()
+  #seq = 0
+  #spentNanoUsd = 0
+  #budgetTripped = false
+
+  constructor(options: EngineOptions) {
+    this.#options = options
+    this.#models = new Map(options.models.map((model) => [model.label, model]))
+    this.#lanes = new CallLanes(options.concurrency)
+    for (const model of options.models) this.#lanes.addLane(model.label, model)
+  }
+
+  /** Called with every event, in order. Returns the way to stop listening. */
+  listen(listener: (event: EngineEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Tells the listeners; what a listener throws stays its own. */
+  emit(body: EngineEventBody): void {
+    if (this.#listeners.size === 0) return
+    const event = { seq: ++this.#seq, at: new Date().toISOString(), ...body } as EngineEvent
+    for (const listener of this.#listeners) {
+      try {
+        listener(event)
+      } catch {
+        this.#listeners.delete(listener)
+      }
+    }
+  }
+
+  /** Asks a model, or joins the question where it was asked before in this run. Rejects with an EvalError. */
+  ask(request: CallRequest, { signal }: { signal?: AbortSignal } = {}): Promise<Reply> {
+    const before = this.#asked.get(request.requestHash)
+    // The answer is shared, the price is paid once.
+    if (before) return before.then((reply) => ({ ...reply, reused: true }))
+    const reply = this.#answer(request, signal)
+    this.#asked.set(request.requestHash, reply)
+    this.#running.add(reply)
+    // Whatever comes later finds the answer in the journal, and an error may be asked again.
+    reply
+      .catch(() => undefined)
+      .finally(() => {
+        this.#asked.delete(request.requestHash)
+        this.#running.delete(reply)
+      })
+    return reply
+  }
+
+  /** Starts nothing new and waits for what is in flight, for at most `withinMs`. */
+  async close(withinMs: number): Promise<void> {
+    this.#stopped.abort(new EvalError('aborted', 'the run was stopped'))
+    let timer: NodeJS.Timeout | undefined
+    const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)))
+    await Promise.race([Promise.allSettled(this.#running), limit])
+    clearTimeout(timer)
+  }
+
+  async #answer(request: CallRequest, signal?: AbortSignal): Promise<Reply> {
+    const model = this.#models.get(request.model)
+    if (!model) throw new EvalError('config', `the model ${request.model} is not configured`)
+    const known = this.#options.journal.find(request.requestHash)
+    if (known?.completion) return this.#reuse(known, known.completion)
+    if (model.paid && !this.#options.maySpend) throw notAsked(model)
+    const askedAt = performance.now()
+    return this.#lanes.run(model.label, () => this.#call(request, model, askedAt), signal)
+  }
+
+  #reuse(record: CallRecord, completion: Completion): Reply {
+    this.emit({
+      type: 'call-settled',
+      callId: record.callId,
+      model: record.model,
+      phase: record.phase,
+      error: null,
+      costNanoUsd: 0,
+      latencyMs: completion.timings.latencyMs,
+      reused: true,
+      replayed: false,
+    })
+    return replyOf(record, completion, true)
+  }
+
+  async #call(request: CallRequest, model: Model, askedAt: number): Promise<Reply> {
+    this.#stopped.signal.throwIfAborted()
+    this.#refuseOverBudget()
+    const provider = await this.#options.provider(model)
+    const callId = this.#options.newCallId()
+    const { phase, task, case: caseId, trial } = request
+    this.emit({ type: 'call-started', callId, model: model.label, phase, task, case: caseId, trial })
+    const startedAt = performance.now()
+    const outcome = await makeAttempts({
+      timeoutMs: model.timeoutMs,
+      random: seededRandom(this.#options.seed, request.requestHash, 'jitter').next,
+      attempt: (attempt, signal) =>
+        provider.complete({
+          model,
+          request: request.request,
+          trial,
+          attempt,
+          signal,
+          ...(model.needsCase && request.callCase ? { callCase: request.callCase } : {}),
+        }),
+      onRetry: (attempt, delayMs, error) => this.emit({ type: 'call-retried', callId, model: model.label, attempt, delayMs, error }),
+      stopped: this.#stopped.signal,
+    })
+    return this.#settle(request, model, callId, outcome, startedAt - askedAt + outcome.waitedMs)
+  }
+
+  async #settle(request: CallRequest, model: Model, callId: string, outcome: AttemptsOutcome, queueMs: number): Promise<Reply> {
+    const { completion, error, attempts } = outcome
+    const cost = completion ? this.#options.price(model, completion.usage, completion.inlineCostNanoUsd) : costOfFailure(error)
+    this.#spentNanoUsd += cost.nanoUsd ?? 0
+    if (completion) this.#lanes.useTokens(model.label, (completion.usage.inputTokens ?? 0) + (completion.usage.outputTokens ?? 0))
+    const failure = error && failureOf(error)
+    const { callCase: _, ...asked } = request
+    const record: CallRecord = {
+      schema: 'taskbench/call@1',
+      callId,
+      ...asked,
+      completion,
+      error: failure,
+      cost,
+      queueMs,
+      attempts,
+      simulated: model.simulated,
+    }
+    await this.#options.journal.append(record)
+    this.emit({
+      type: 'call-settled',
+      callId,
+      model: model.label,
+      phase: request.phase,
+      error: failure,
+      costNanoUsd: cost.nanoUsd,
+      latencyMs: completion?.timings.latencyMs ?? null,
+      reused: false,
+      replayed: false,
+    })
+    if (!completion) throw error as EvalError
+    return replyOf(record, completion, false)
+  }
+
+  #refuseOverBudget(): void {
+    const budget = this.#options.budgetNanoUsd
+    if (budget === null || this.#spentNanoUsd < budget) return
+    if (!this.#budgetTripped) this.emit({ type: 'budget-tripped', spentNanoUsd: this.#spentNanoUsd, budgetNanoUsd: budget })
+    this.#budgetTripped = true
+    throw new EvalError('budget', `the budget of $${budget / 1e9} is used up`, { hint: 'raise `budgetUsd`, or run fewer cases' })
+  }
+}
+
+function replyOf(record: CallRecord, completion: Completion, reused: boolean): Reply {
+  const timings: Timings = { ...completion.timings, queueMs: record.queueMs }
+  return {
+    callId: record.callId,
+    completion: { ...completion, timings },
+    cost: record.cost,
+    attempts: record.attempts.length,
+    reused,
+    replayed: false,
+    simulated: record.simulated,
+  }
+}
+
+/** What failed before an answer costs nothing; of what was cut off on the way the cost is not known. */
+function costOfFailure(error: EvalError | null): Cost {
+  const unknown = error?.kind === 'timeout' || error?.kind === 'invalid-response'
+  return { nanoUsd: unknown ? null : 0, source: 'none', priced: null }
+}
+
+function notAsked(model: Model): EvalError {
+  return new EvalError('aborted', `${model.label} costs money and was not asked`, {
+    hint: 'run `npx taskbench run`, `npx vitest run --project evals`, or set TASKBENCH=live',
+  })
+}

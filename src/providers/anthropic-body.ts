@@ -1,0 +1,66 @@
+import type { JsonObject } from '../schema/json.ts'
+import type { Message, ModelRequest } from '../schema/model-request.ts'
+import { defined } from './chat-body.ts'
+import { ANSWER_NAME } from './structured-output.ts'
+import type { StructuredOutput } from './structured-output.ts'
+
+/** The Messages API wants a limit; this one is taken where `maxOutputTokens` is not given. */
+export const DEFAULT_MAX_OUTPUT_TOKENS = 8192
+
+/** The body of a streaming request to the Messages API. It knows no seed, so that `params.seed` is left out. */
+export function anthropicBody(name: string, { messages, tools, params }: ModelRequest, structured: StructuredOutput): JsonObject {
+  const system = messages.filter(({ role }) => role === 'system').map(({ content }) => content)
+  const { temperature, topP, maxOutputTokens, stop, reasoningEffort, extra } = params
+  const answerTool =
+    structured.schema === null
+      ? []
+      : [{ name: ANSWER_NAME, description: 'Gives the answer in the wanted form.', input_schema: structured.schema }]
+  const offered = (tools ?? []).map((tool) =>
+    defined({ name: tool.name, description: tool.description, input_schema: tool.parameters ?? { type: 'object' } }),
+  )
+  return defined({
+    system: system.length > 0 ? system.join('\n\n') : undefined,
+    temperature,
+    top_p: topP,
+    stop_sequences: stop,
+    ...effort(reasoningEffort),
+    tools: answerTool.length + offered.length > 0 ? [...offered, ...answerTool] : undefined,
+    tool_choice: structured.schema === null ? undefined : { type: 'tool', name: ANSWER_NAME },
+    max_tokens: maxOutputTokens ?? DEFAULT_MAX_OUTPUT_TOKENS,
+    ...extra,
+    model: name,
+    messages: conversation(messages),
+    stream: true,
+  })
+}
+
+function effort(level: ModelRequest['params']['reasoningEffort']): Record<string, unknown> {
+  if (level === undefined) return {}
+  return level === 'none' ? { thinking: { type: 'disabled' } } : { output_config: { effort: level === 'minimal' ? 'low' : level } }
+}
+
+/** User and assistant take turns: results of tools are blocks of a user's message. */
+function conversation(messages: Message[]): JsonObject[] {
+  const turns: { role: 'user' | 'assistant'; content: JsonObject[] }[] = []
+  for (const message of messages) {
+    if (message.role === 'system') continue
+    const role = message.role === 'assistant' ? 'assistant' : 'user'
+    const blocks = blocksOf(message)
+    const last = turns.at(-1)
+    if (last?.role === role) last.content.push(...blocks)
+    else turns.push({ role, content: blocks })
+  }
+  return turns
+}
+
+function blocksOf({ role, content, toolCalls = [], toolCallId }: Message): JsonObject[] {
+  if (role === 'tool') return [{ type: 'tool_result', tool_use_id: toolCallId ?? 'call_0', content }]
+  const text: JsonObject[] = content === '' && toolCalls.length > 0 ? [] : [{ type: 'text', text: content }]
+  const calls = toolCalls.map((call, i): JsonObject => ({
+    type: 'tool_use',
+    id: call.id ?? `call_${i}`,
+    name: call.name,
+    input: call.arguments,
+  }))
+  return [...text, ...calls]
+}

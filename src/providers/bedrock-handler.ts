@@ -1,0 +1,38 @@
+import type { Call } from './call.ts'
+
+/** What the AWS SDK hands to its HTTP layer. */
+interface SignedRequest {
+  protocol: string
+  hostname: string
+  port?: number
+  method: string
+  path: string
+  query?: Record<string, string | string[] | null>
+  headers: Record<string, string>
+  body?: unknown
+}
+
+/** The AWS SDK's HTTP layer over the transport of taskbench: same clock, bounds and errors as every other provider. */
+export function bedrockHandler(call: Call) {
+  return {
+    metadata: { handlerProtocol: 'http/1.1' },
+    destroy: () => undefined,
+    updateHttpClientConfig: () => undefined,
+    httpHandlerConfigs: () => ({}),
+    handle: async (request: SignedRequest) => {
+      const port = request.port === undefined ? '' : `:${request.port}`
+      const url = `${request.protocol}//${request.hostname}${port}${request.path}${queryOf(request.query)}`
+      const { host: _host, 'content-length': _length, ...headers } = request.headers
+      const response = await call.fetch(url, { method: request.method, headers, body: request.body as string })
+      const body = call.read(response)
+      return { response: { statusCode: response.status, reason: response.statusText, headers: Object.fromEntries(response.headers), body } }
+    },
+  }
+}
+
+function queryOf(query: SignedRequest['query'] = {}): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((one): [string, string] => [name, one ?? '']),
+  )
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`
+}

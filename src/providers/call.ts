@@ -1,0 +1,161 @@
+import type { Attempting, ProviderContext } from '../schema/provider.ts'
+import { EvalError } from '../schema/eval-error.ts'
+import { redact } from '../text/redact.ts'
+import { stripControl } from '../text/strip-control.ts'
+import { brokenAnswer, htmlError, httpError, requestIdOf } from './http-error.ts'
+import type { Asked } from './http-error.ts'
+import { abortError, networkError } from './network-error.ts'
+
+/** An answer may be this large; a body may also carry this much without any token of an answer. */
+export const MAX_ANSWER_BYTES = 32 * 1024 * 1024
+const MAX_ERROR_BYTES = 64 * 1024
+/** After the last event, the rest of the body is awaited so long to keep the connection; more is cut off. */
+const DRAIN_MS = 250
+
+/** One HTTP exchange: sends, stamps arrivals on a monotonic clock, bounds the body, turns failures into EvalErrors. */
+export interface Call {
+  readonly asked: Asked
+  readonly signal: AbortSignal
+  /** Wall clock, ISO 8601. */
+  readonly startedAt: string
+  /** Milliseconds from the start to the headers. */
+  readonly firstByteMs: number | null
+  /** Milliseconds from the start to the piece of the body that was read last. */
+  readonly arrivalMs: number
+  readonly requestId: string | undefined
+  /** `fetch` for this attempt: redirects are errors, other failures reject with an EvalError. */
+  fetch: typeof globalThis.fetch
+  /** The pieces of a body as they arrive. */
+  read(response: Response): AsyncGenerator<Uint8Array>
+  /** Content arrived: the bound on bytes without any starts anew. */
+  contentSeen(): void
+  /** Whatever was thrown, as an EvalError without secrets. */
+  failure(error: unknown): EvalError
+}
+
+/** Starts the clock of one attempt. */
+export function startCall(asked: Asked, secrets: readonly string[], { signal }: Attempting, context: ProviderContext): Call {
+  const start = performance.now()
+  const state = {
+    firstByteMs: null as number | null,
+    arrivalMs: 0,
+    bytes: 0,
+    requestId: undefined as string | undefined,
+    error: null as EvalError | null,
+  }
+  const fail = (error: EvalError): EvalError => (state.error ??= error)
+  const broken = (error: unknown): EvalError => {
+    if (EvalError.is(error)) return error
+    return signal.aborted ? abortError(asked, signal) : networkError(asked, error)
+  }
+  const stamp = (piece: Uint8Array) => {
+    state.arrivalMs = performance.now() - start
+    state.bytes += piece.length
+    if (state.bytes > MAX_ANSWER_BYTES) throw fail(brokenAnswer(asked, 'more than 32 MB arrived without a token', { retryable: false }))
+  }
+  const send = async (input: string | URL | Request, init: RequestInit = {}) => {
+    const response = await context.fetch(String(input), { ...init, redirect: 'manual', signal }).catch((error: unknown) => {
+      throw fail(broken(error))
+    })
+    state.firstByteMs = performance.now() - start
+    state.arrivalMs = state.firstByteMs
+    state.requestId = requestIdOf(response.headers)
+    if (response.ok && !isHtml(response)) return response
+    const body = await readStart(response).catch((error: unknown) => {
+      throw fail(broken(error))
+    })
+    const { status, headers } = response
+    throw fail(response.ok ? htmlError(asked, httpTitle(body)) : httpError(asked, { status, headers, body }))
+  }
+  return {
+    asked,
+    signal,
+    startedAt: new Date().toISOString(),
+    get firstByteMs() {
+      return state.firstByteMs
+    },
+    get arrivalMs() {
+      return state.arrivalMs
+    },
+    get requestId() {
+      return state.requestId
+    },
+    fetch: send,
+    read: (response) => readBody(response, stamp, (error) => fail(broken(error))),
+    contentSeen: () => {
+      state.bytes = 0
+    },
+    failure: (error) => withoutSecrets(state.error ?? (EvalError.is(error) ? error : unexpected(asked, signal, error)), secrets),
+  }
+}
+
+async function* readBody(
+  response: Response,
+  stamp: (piece: Uint8Array) => void,
+  broken: (error: unknown) => EvalError,
+): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader()
+  if (reader === undefined) return
+  let cut = true
+  try {
+    for (;;) {
+      const { done, value } = await reader.read().catch((error: unknown) => {
+        throw broken(error)
+      })
+      if (done) return
+      stamp(value)
+      cut = false
+      yield value
+      cut = true
+    }
+  } finally {
+    if (cut) void reader.cancel().catch(() => undefined)
+    else void drain(reader)
+  }
+}
+
+async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  const timer = setTimeout(() => void reader.cancel().catch(() => undefined), DRAIN_MS).unref()
+  let left = MAX_ERROR_BYTES
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      left -= value.length
+      if (left < 0) await reader.cancel()
+    }
+  } catch {
+    // The answer is already whole: how the connection ends does not matter.
+  }
+  clearTimeout(timer)
+}
+
+async function readStart(response: Response): Promise<string> {
+  const reader = response.body?.getReader()
+  if (reader === undefined) return ''
+  const decoder = new TextDecoder()
+  let text = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    text += decoder.decode(value, { stream: true })
+    if (text.length <= MAX_ERROR_BYTES) continue
+    await reader.cancel()
+    return text
+  }
+}
+
+const isHtml = (response: Response) => (response.headers.get('content-type') ?? '').toLowerCase().includes('text/html')
+const httpTitle = (html: string) => /<title>([^<]{1,200})<\/title>/i.exec(html)?.[1]?.trim() ?? ''
+
+function unexpected(asked: Asked, signal: AbortSignal, error: unknown): EvalError {
+  if (signal.aborted) return abortError(asked, signal)
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return new EvalError('bug', `${asked.provider}:${asked.model} failed in an unexpected way: ${reason}`, { at: asked.host })
+}
+
+function withoutSecrets(error: EvalError, secrets: readonly string[]): EvalError {
+  const clean = (text: string | undefined) => (text === undefined ? undefined : stripControl(redact(text, [...secrets])))
+  const { kind, hint, at, retryable, retryAfterMs, requestId } = error
+  return new EvalError(kind, clean(error.message) ?? '', { hint: clean(hint), at, retryable, retryAfterMs, requestId: clean(requestId) })
+}

@@ -1,0 +1,136 @@
+import { EvalError } from '../schema/eval-error.ts'
+import type { EvalErrorKind } from '../schema/eval-error.ts'
+import { shorten } from '../text/shorten.ts'
+import { describeError, plainWord, readErrorBody } from './error-body.ts'
+import type { ErrorBody } from './error-body.ts'
+import { retryAfterMs } from './retry-after.ts'
+
+/** Who was asked, for messages. */
+export interface Asked {
+  /** The word before the colon of the model's id. */
+  provider: string
+  model: string
+  host: string
+  keyVariable: string | null
+}
+
+export interface HttpAnswer {
+  status: number
+  headers: Headers
+  body: string
+}
+
+const REQUEST_ID_HEADERS = ['x-request-id', 'request-id', 'x-amzn-requestid', 'x-generation-id', 'cf-ray']
+const BUDGET_WORDS = [
+  'insufficientquota',
+  'billingerror',
+  'billinghardlimitreached',
+  'billingnotactive',
+  'paymentrequired',
+  'servicequotaexceededexception',
+]
+const FILTER_WORDS = ['contentfilter', 'contentpolicyviolation', 'responsibleaipolicyviolation']
+const CONTEXT_WORDS = ['contextlengthexceeded', 'exceedcontextsizeerror', 'stringabovemaxlength']
+const STATUS_KINDS: Record<number, EvalErrorKind> = {
+  401: 'auth',
+  402: 'budget',
+  403: 'auth',
+  408: 'timeout',
+  409: 'transient',
+  429: 'rate-limit',
+}
+/** The vendors that give these errors no code of their own. They are retried neither way: the text only says how they count. */
+const CONTEXT_TEXT = /prompt is too long|input is too long|maximum context length|context window/i
+const BUDGET_TEXT = /credit balance is too low/i
+
+/** The vendor's id of the request, for its support; `undefined` where it sends none. */
+export function requestIdOf(headers: Headers): string | undefined {
+  return REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((id) => id !== null) ?? undefined
+}
+
+/** An answer with a status of 300 and above, as an EvalError: its kind follows from status and error code. */
+export function httpError(asked: Asked, { status, headers, body }: HttpAnswer): EvalError {
+  const found = readErrorBody(body)
+  const named = headers.get('x-amzn-errortype')
+  if (named !== null) found.words.push(plainWord(named))
+  const kind = status < 400 ? 'config' : kindOf(status, found)
+  return new EvalError(kind, messageOf(asked, status, found), {
+    hint: hintOf(kind, status, asked, found),
+    at: asked.host,
+    retryAfterMs: kind === 'budget' ? undefined : retryAfterMs(headers),
+    requestId: requestIdOf(headers),
+  })
+}
+
+/**
+ * An error that came inside a stream after status 200. The request is known to work, so that asking again may help, unless
+ * the vendor says that money or content is the reason.
+ */
+export function streamError(asked: Asked, payload: unknown, requestId?: string): EvalError {
+  const found = describeError(payload) ?? { message: JSON.stringify(payload) ?? 'no reason given', words: [], html: false }
+  const special = specialKind(found)
+  return new EvalError(
+    special ?? 'invalid-response',
+    `${asked.provider} broke off the answer of ${asked.model}: ${shorten(found.message)}`,
+    {
+      hint: special === null ? 'The stream began and then reported an error; asking again may help' : undefined,
+      at: asked.host,
+      retryable: special === null,
+      requestId,
+    },
+  )
+}
+
+/** A 200 whose body is not what the protocol says: cut short, not JSON, too large. */
+export function brokenAnswer(
+  asked: Asked,
+  problem: string,
+  { retryable = true, requestId }: { retryable?: boolean; requestId?: string | undefined } = {},
+): EvalError {
+  return new EvalError('invalid-response', `${asked.provider} sent a broken answer for ${asked.model}: ${problem}`, {
+    at: asked.host,
+    retryable,
+    requestId,
+  })
+}
+
+/** A page where an API was expected. */
+export function htmlError(asked: Asked, title: string): EvalError {
+  const named = title === '' ? '' : ` (“${shorten(title, 80)}”)`
+  return new EvalError('config', `${asked.host} answered with an HTML page${named} instead of JSON`, {
+    hint: 'Check baseUrl: it should lead to the API (often it ends in /v1), not to a web site or a login page',
+    at: asked.host,
+  })
+}
+
+function specialKind({ words, message }: ErrorBody): EvalErrorKind | null {
+  if (words.some((word) => BUDGET_WORDS.includes(word)) || BUDGET_TEXT.test(message)) return 'budget'
+  return words.some((word) => FILTER_WORDS.includes(word)) ? 'refusal' : null
+}
+
+function kindOf(status: number, found: ErrorBody): EvalErrorKind {
+  const special = specialKind(found)
+  if (special !== null) return special
+  if (status >= 500) return 'transient'
+  const known = STATUS_KINDS[status]
+  if (known !== undefined) return known
+  if (found.words.some((word) => CONTEXT_WORDS.includes(word)) || CONTEXT_TEXT.test(found.message)) return 'invalid-response'
+  return 'config'
+}
+
+function messageOf({ provider, model, host }: Asked, status: number, { message, html }: ErrorBody): string {
+  if (status < 400)
+    return `${host} answered ${status}, a redirect, for ${provider}:${model}: redirects are not followed, so that no key leaves its host`
+  const said = html ? `an HTML page${message === '' ? '' : ` (“${shorten(message, 80)}”)`} instead of JSON` : shorten(message)
+  return `${provider} answered ${status} for ${model}${said === '' ? '' : `: ${said}`}`
+}
+
+function hintOf(kind: EvalErrorKind, status: number, { model, host, keyVariable }: Asked, { html }: ErrorBody): string | undefined {
+  if (status < 400) return 'Write the final address in baseUrl'
+  if (kind === 'auth')
+    return keyVariable === null ? `${host} wants a key: name its variable in apiKeyEnv` : `Check the key in ${keyVariable}`
+  if (kind === 'budget') return 'Check the account’s quota and billing; asking again does not help'
+  if (status === 404) return html ? 'Check baseUrl' : `Check the model’s name (${model}) and baseUrl (${host})`
+  if (kind === 'invalid-response') return 'The prompt is longer than the model takes: shorten it or choose another model'
+  return kind === 'config' ? 'Check params and prompt against what the model accepts' : undefined
+}

@@ -1,0 +1,58 @@
+import { EvalError } from '../schema/eval-error.ts'
+import { shorten } from '../text/shorten.ts'
+import type { Asked } from './http-error.ts'
+
+const CERTIFICATE_CODES =
+  /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT|ERR_TLS_CERT_ALTNAME_INVALID)/
+const TIMEOUT_CODES = ['UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']
+
+/** An attempt that its signal ended: `timeout` where the reason says so, `aborted` otherwise. An EvalError as reason is kept. */
+export function abortError(asked: Asked, signal: AbortSignal): EvalError {
+  const reason: unknown = signal.reason
+  if (EvalError.is(reason)) return reason
+  const timedOut = typeof reason === 'object' && reason !== null && 'name' in reason && reason.name === 'TimeoutError'
+  return timedOut
+    ? new EvalError('timeout', `${asked.provider} did not finish the answer of ${asked.model} in time`, {
+        at: asked.host,
+        hint: 'Raise timeoutMs of the model',
+      })
+    : new EvalError('aborted', `The call to ${asked.provider}:${asked.model} was cancelled`, { at: asked.host })
+}
+
+/** A failure below HTTP, by the code of the system or of undici. */
+export function networkError(asked: Asked, error: unknown): EvalError {
+  const code = codeOf(error)
+  const { host } = asked
+  const at = host
+  if (code === 'ENOTFOUND') {
+    return new EvalError('config', `The address ${host} was not found (DNS)`, { at, hint: 'Check the spelling of baseUrl and the network' })
+  }
+  if (code === 'ECONNREFUSED') {
+    const hint = 'Start the server, or check host and port in baseUrl'
+    return new EvalError('config', `No server answers at ${host}: the connection was refused`, { at, hint, retryable: true })
+  }
+  if (CERTIFICATE_CODES.test(code)) {
+    const hint = 'Point NODE_EXTRA_CA_CERTS at the certificate authority of that server; do not turn verification off'
+    return new EvalError('config', `The certificate of ${host} cannot be trusted (${code})`, { at, hint })
+  }
+  if (code.startsWith('ERR_SSL_') || code === 'EPROTO') {
+    return new EvalError('config', `${host} does not speak TLS as expected (${code})`, {
+      at,
+      hint: 'Check whether baseUrl begins with http:// or https://',
+    })
+  }
+  if (TIMEOUT_CODES.includes(code)) return new EvalError('timeout', `${host} did not answer in time (${code})`, { at })
+  return new EvalError('transient', `The connection to ${host} failed (${code || shorten(textOf(error), 200)})`, { at })
+}
+
+function codeOf(error: unknown, depth = 0): string {
+  if (typeof error !== 'object' || error === null || depth > 5) return ''
+  if ('code' in error && typeof error.code === 'string') return error.code
+  const inside = 'cause' in error ? codeOf(error.cause, depth + 1) : ''
+  if (inside !== '') return inside
+  return 'errors' in error && Array.isArray(error.errors) ? codeOf(error.errors[0], depth + 1) : ''
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown reason'
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import type { FinishReason } from '../schema/answer.ts'
+import type { Json, JsonObject } from '../schema/json.ts'
+import type { Message, ModelRequest } from '../schema/model-request.ts'
+import { resolveAddress } from './address.ts'
+import { buildAnswer } from './answer-builder.ts'
+import type { AnswerBuilder } from './answer-builder.ts'
+import type { Call } from './call.ts'
+import { defined } from './chat-body.ts'
+import { brokenAnswer, streamError } from './http-error.ts'
+import { defineNetworkedProvider } from './networked-provider.ts'
+import { parseObject, readLines } from './read-events.ts'
+import { UNSTRUCTURED } from './structured-output.ts'
+import type { StructuredOutput } from './structured-output.ts'
+import { reportedUsage } from './usage.ts'
+
+const DEFAULT_BASE_URL = 'http://127.0.0.1:11434'
+const FINISH_REASONS: Record<string, FinishReason> = { stop: 'stop', length: 'length' }
+
+/** Models on this machine, or wherever Ollama runs: NDJSON of /api/chat; a schema becomes a grammar. */
+export const ollamaProvider = defineNetworkedProvider({
+  name: 'ollama',
+  description: `Ollama (${DEFAULT_BASE_URL}; no key)`,
+  keyVariables: [],
+  hosts: [],
+  connect: (model, context) => {
+    const address = resolveAddress(model, { defaultBaseUrl: DEFAULT_BASE_URL, keyVariable: null }, context)
+    const authorization = address.key === null ? {} : { authorization: `Bearer ${address.key}` }
+    return {
+      address,
+      secrets: address.key === null ? [] : [address.key],
+      exchange: async (call, { request }) => {
+        const schema = request.outputSchema
+        const structured: StructuredOutput = schema === undefined ? UNSTRUCTURED : { means: 'grammar', schema, wrapped: false }
+        const response = await call.fetch(`${address.baseUrl}/api/chat`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...authorization },
+          body: JSON.stringify(ollamaBody(model.name, request)),
+        })
+        return (await readAnswer(response, call)).completion(structured)
+      },
+    }
+  },
+})
+
+function ollamaBody(name: string, { messages, tools, outputSchema, params }: ModelRequest): JsonObject {
+  const { temperature, topP, maxOutputTokens, seed, stop, reasoningEffort, extra = {} } = params
+  const { options: extraOptions, ...rest } = extra
+  const options = defined({ temperature, top_p: topP, num_predict: maxOutputTokens, seed, stop })
+  return defined({
+    format: outputSchema,
+    tools: tools?.length ? tools.map((tool) => ({ type: 'function', function: defined({ ...tool }) })) : undefined,
+    think: thinking(reasoningEffort),
+    ...rest,
+    options: { ...options, ...(typeof extraOptions === 'object' && !Array.isArray(extraOptions) ? extraOptions : {}) },
+    model: name,
+    messages: messages.map(ollamaMessage),
+    stream: true,
+  })
+}
+
+function thinking(effort: ModelRequest['params']['reasoningEffort']): boolean | string | undefined {
+  if (effort === 'none') return false
+  return effort === 'minimal' ? 'low' : effort
+}
+
+function ollamaMessage({ role, content, toolCalls }: Message): JsonObject {
+  return defined({ role, content, tool_calls: toolCalls?.map((call) => ({ function: { name: call.name, arguments: call.arguments } })) })
+}
+
+const text = z.string().nullish().catch(null)
+const lineSchema = z.looseObject({
+  model: text,
+  message: z
+    .looseObject({
+      content: text,
+      thinking: text,
+      tool_calls: z
+        .array(z.looseObject({ id: text, function: z.looseObject({ name: z.string(), arguments: z.unknown() }) }))
+        .nullish()
+        .catch(null),
+    })
+    .nullish(),
+  done: z.boolean().nullish().catch(null),
+  done_reason: text,
+})
+
+async function readAnswer(response: Response, call: Call): Promise<AnswerBuilder> {
+  const answer = buildAnswer(call)
+  let calls = 0
+  for await (const line of readLines(response, call)) {
+    const value = parseObject(line, call)
+    if (value['error'] !== undefined && value['error'] !== null) throw streamError(call.asked, value, call.requestId)
+    const { message, done, done_reason: reason, model } = lineSchema.parse(value)
+    answer.servedModel ??= model ?? null
+    answer.reasoning(message?.thinking)
+    answer.text(message?.content)
+    for (const { id, function: called } of message?.tool_calls ?? []) {
+      answer.toolCall(calls++, { id: id ?? undefined, name: called.name, arguments: argumentsText(called.arguments) })
+    }
+    if (done !== true) continue
+    answer.finish(FINISH_REASONS[reason ?? 'stop'] ?? null)
+    answer.usage = reportedUsage({ inputTokens: value['prompt_eval_count'], outputTokens: value['eval_count'] })
+    return answer
+  }
+  throw brokenAnswer(call.asked, 'the stream ended without done: true: the answer was cut short', { requestId: call.requestId })
+}
+
+function argumentsText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify((value ?? {}) as Json)
+}

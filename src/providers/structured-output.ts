@@ -1,0 +1,72 @@
+import type { Completion } from '../schema/answer.ts'
+import type { Json, JsonObject } from '../schema/json.ts'
+import type { ToolCall } from '../schema/model-request.ts'
+
+/** Name of the schema, or of the tool whose arguments are the answer. */
+export const ANSWER_NAME = 'answer'
+
+/** How a provider is held to the schema of an answer. */
+export interface StructuredOutput {
+  means: Completion['structuredOutput']
+  /** What is sent; `null`: nothing. */
+  schema: JsonObject | null
+  /** The answer comes as `{answer: …}`, because the provider takes objects only. */
+  wrapped: boolean
+}
+
+export const UNSTRUCTURED: StructuredOutput = { means: 'none', schema: null, wrapped: false }
+
+/**
+ * The schema in a form for providers that want an object at the root: other roots are wrapped as `{answer: …}`, and what cannot
+ * be wrapped (it refers to its own root) is not sent at all.
+ */
+export function objectSchema(schema: JsonObject | undefined, means: 'json-schema' | 'tool'): StructuredOutput {
+  if (schema === undefined) return UNSTRUCTURED
+  if (schema['type'] === 'object') return { means, schema, wrapped: false }
+  if (refersToRoot(schema)) return UNSTRUCTURED
+  const wrapper: JsonObject = {
+    type: 'object',
+    properties: { [ANSWER_NAME]: schema },
+    required: [ANSWER_NAME],
+    additionalProperties: false,
+  }
+  return { means, schema: wrapper, wrapped: true }
+}
+
+/** Takes the answer out of the tool call and the wrapper that carried it; anything unexpected stays as it is. */
+export function unwrapAnswer(
+  found: { text: string; toolCalls: ToolCall[] },
+  { means, wrapped }: StructuredOutput,
+): { text: string; toolCalls: ToolCall[] } {
+  if (means === 'tool') {
+    const carrier = found.toolCalls.find(({ name }) => name === ANSWER_NAME)
+    if (carrier === undefined) return found
+    const value = wrapped ? inner(carrier.arguments) : carrier.arguments
+    const text = typeof value === 'string' && value === carrier.arguments ? value : JSON.stringify(value)
+    return { text, toolCalls: found.toolCalls.filter((call) => call !== carrier) }
+  }
+  if (!wrapped) return found
+  const value = parse(found.text)
+  const answer = inner(value)
+  return value === undefined || answer === value ? found : { text: JSON.stringify(answer), toolCalls: found.toolCalls }
+}
+
+function inner(value: Json | undefined): Json | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, ANSWER_NAME)) return value
+  return value[ANSWER_NAME]
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return undefined
+  }
+}
+
+function refersToRoot(schema: Json): boolean {
+  if (typeof schema !== 'object' || schema === null) return false
+  if (Array.isArray(schema)) return schema.some(refersToRoot)
+  const reference = schema['$ref'] ?? schema['$dynamicRef']
+  return (typeof reference === 'string' && reference.startsWith('#')) || Object.values(schema).some(refersToRoot)
+}

@@ -1,0 +1,156 @@
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, mkdirSync, openSync, readSync, write, writeSync } from 'node:fs'
+import path from 'node:path'
+import { EvalError } from '../schema/eval-error.ts'
+import { writeProblem } from './write-problem.ts'
+
+const SYNC_MS = 200
+const NEWLINE = Buffer.from('\n')
+
+interface Waiting {
+  bytes: Buffer
+  resolve(place: { offset: number; length: number }): void
+  reject(error: EvalError): void
+}
+
+const openDescriptor = (file: string): number => {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true })
+    return openSync(file, 'a+', 0o600)
+  } catch (error) {
+    throw writeProblem(file, error)
+  }
+}
+
+const endsInLine = (descriptor: number, size: number): boolean => {
+  if (size === 0) return true
+  const last = Buffer.alloc(1)
+  return readSync(descriptor, last, 0, 1, size - 1) === 1 && last.equals(NEWLINE)
+}
+
+const writeSome = (descriptor: number, bytes: Buffer, from: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    write(descriptor, bytes, from, bytes.length - from, null, (error, count) => (error === null ? resolve(count) : reject(error)))
+  })
+
+/**
+ * An append-only file of lines, readable by its owner alone: one write in flight, lines gather meanwhile; synced to the disk five times a second.
+ * Creates the file; a torn last line is closed, so that the next one begins anew. Throws EvalError config or bug where it cannot be opened.
+ */
+export class AppendFile {
+  readonly #file: string
+  readonly #descriptor: number
+  readonly #timer: NodeJS.Timeout
+  #position: number
+  #torn: boolean
+  #waiting: Waiting[] = []
+  #inFlight: Waiting[] = []
+  #draining: Promise<void> | null = null
+  #closed = false
+  #unsynced = false
+  #flushes = 0
+
+  constructor(file: string) {
+    this.#file = file
+    this.#descriptor = openDescriptor(file)
+    this.#position = fstatSync(this.#descriptor).size
+    this.#torn = !endsInLine(this.#descriptor, this.#position)
+    this.#timer = setInterval(() => this.#sync(), SYNC_MS).unref()
+  }
+
+  /**
+   * Resolves when the line is handed to the system, with its place (a hint, not a promise, after a flush).
+   * Rejects with EvalError config (full or read-only disk) or bug.
+   */
+  append(line: string): Promise<{ offset: number; length: number }> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed)
+        return reject(new EvalError('bug', `Found a line for ${this.#file} after it was closed, expected none`, { at: this.#file }))
+      this.#waiting.push({ bytes: Buffer.from(`${line}\n`), resolve, reject })
+      this.#draining ??= this.#drain()
+    })
+  }
+
+  /** Writes what waits, at once. A line whose write is under way is written again: readers see it twice rather than never. */
+  flushSync(): void {
+    if (this.#closed || this.#waiting.length + this.#inFlight.length === 0) return
+    const batch = this.#takeWaiting()
+    this.#flushes++
+    const bytes = Buffer.concat([NEWLINE, ...this.#inFlight.map((line) => line.bytes), ...batch.map((line) => line.bytes)])
+    try {
+      for (let from = 0; from < bytes.length;) from += writeSync(this.#descriptor, bytes, from)
+      fdatasyncSync(this.#descriptor)
+      this.#position = fstatSync(this.#descriptor).size
+      settle(batch, this.#position - batch.reduce((sum, line) => sum + line.bytes.length, 0))
+    } catch (error) {
+      this.#fail(batch, error)
+      throw writeProblem(this.#file, error)
+    }
+  }
+
+  /** Waits for every write, syncs and closes. */
+  async close(): Promise<void> {
+    await this.#draining
+    if (this.#closed) return
+    this.#closed = true
+    clearInterval(this.#timer)
+    try {
+      if (this.#unsynced) fdatasyncSync(this.#descriptor)
+    } catch (error) {
+      throw writeProblem(this.#file, error)
+    } finally {
+      closeSync(this.#descriptor)
+    }
+  }
+
+  async #drain(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve)) // gathers what this turn of the event loop appends
+    while (this.#waiting.length > 0) await this.#writeBatch()
+    this.#draining = null
+  }
+
+  async #writeBatch(): Promise<void> {
+    const batch = this.#takeWaiting()
+    this.#inFlight = batch
+    const flushes = this.#flushes
+    const lead = this.#torn ? [NEWLINE] : []
+    const bytes = Buffer.concat([...lead, ...batch.map((line) => line.bytes)])
+    try {
+      for (let from = 0; from < bytes.length;) from += await writeSome(this.#descriptor, bytes, from)
+      this.#unsynced = true
+      this.#torn = false
+      settle(batch, this.#position + lead.length)
+      this.#position = flushes === this.#flushes ? this.#position + bytes.length : fstatSync(this.#descriptor).size
+    } catch (error) {
+      this.#fail(batch, error)
+    } finally {
+      this.#inFlight = []
+    }
+  }
+
+  #takeWaiting(): Waiting[] {
+    const batch = this.#waiting
+    this.#waiting = []
+    return batch
+  }
+
+  /** A part of a line may have been written: the next write begins on a new line. */
+  #fail(batch: Waiting[], error: unknown): void {
+    this.#torn = true
+    this.#position = fstatSync(this.#descriptor).size
+    for (const { reject } of batch) reject(writeProblem(this.#file, error))
+  }
+
+  #sync(): void {
+    if (!this.#unsynced) return
+    this.#unsynced = false
+    fdatasync(this.#descriptor, () => {}) // best effort: what cannot be written is reported by the write itself
+  }
+}
+
+const settle = (batch: Waiting[], start: number): void => {
+  let offset = start
+  for (const { bytes, resolve } of batch) {
+    resolve({ offset, length: bytes.length - 1 })
+    offset += bytes.length
+  }
+}

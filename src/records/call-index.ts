@@ -1,0 +1,57 @@
+import type { CallRecord } from '../schema/call.ts'
+import { CALL_SCHEMA } from './file-journal.ts'
+import { parseRecord, readJsonLines } from './json-lines.ts'
+import { openLineReader } from './line-reader.ts'
+import type { LinePlace } from './line-splitter.ts'
+import { listRuns } from './list-runs.ts'
+import { runFolder, shardFiles } from './run-paths.ts'
+
+/** Calls by their id: places in memory, texts in the files. */
+export interface CallIndex {
+  get(callId: string): CallRecord | null
+  close(): void
+}
+
+const addFile = async (file: string, wanted: ReadonlySet<string>, places: Map<string, LinePlace>): Promise<void> => {
+  for await (const { record, offset, length } of readJsonLines<CallRecord>(file, CALL_SCHEMA)) {
+    if (wanted.has(record.callId) && !places.has(record.callId)) places.set(record.callId, { file, offset, length })
+  }
+}
+
+const journalsOf = (resultsFolder: string, runId: string): Promise<string[]> =>
+  shardFiles(runFolder(resultsFolder, runId), 'calls', 'jsonl')
+
+/**
+ * Finds the wanted calls in the journals of a run and, for answers reused from an earlier run, in those of the other runs, newest first.
+ * A call that is nowhere is absent from the index.
+ */
+export async function indexCalls(resultsFolder: string, runId: string, wanted: ReadonlySet<string>): Promise<CallIndex> {
+  const places = new Map<string, LinePlace>()
+  for (const file of await journalsOf(resultsFolder, runId)) await addFile(file, wanted, places)
+  const others = places.size < wanted.size ? await listRuns(resultsFolder) : []
+  for (const other of others) {
+    if (places.size >= wanted.size) break
+    if (other.runId === runId || other.header === null) continue
+    for (const file of await journalsOf(resultsFolder, other.runId)) await addFile(file, wanted, places)
+  }
+  const reader = openLineReader()
+  return {
+    get(callId) {
+      const place = places.get(callId)
+      return place === undefined ? null : parseRecord<CallRecord>(reader.read(place), CALL_SCHEMA, place.file)
+    },
+    close: () => reader.close(),
+  }
+}
+
+/** Every call of a run, shard by shard, each once. */
+export async function* callsOfRun(resultsFolder: string, runId: string): AsyncGenerator<CallRecord> {
+  const seen = new Set<string>()
+  for (const file of await journalsOf(resultsFolder, runId)) {
+    for await (const { record } of readJsonLines<CallRecord>(file, CALL_SCHEMA)) {
+      if (seen.has(record.callId)) continue
+      seen.add(record.callId)
+      yield record
+    }
+  }
+}

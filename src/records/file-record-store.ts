@@ -1,0 +1,82 @@
+import path from 'node:path'
+import { EvalError } from '../schema/eval-error.ts'
+import type { RecordStore, TrialDetail } from '../schema/record-store.ts'
+import type { TaskRecord } from '../schema/run-header.ts'
+import type { TrialRecord } from '../schema/trial-record.ts'
+import { AppendFile } from './append-file.ts'
+import { callsOfRun, indexCalls } from './call-index.ts'
+import { countShards, mergeHeaders, readHeaderFiles, writeHeaderFile } from './header-file.ts'
+import { readJsonLines } from './json-lines.ts'
+import { recordsFolder, runFolder, shardedName, shardFiles } from './run-paths.ts'
+import type { Shard } from './run-paths.ts'
+import { indexTrials, readTrials } from './trial-index.ts'
+
+const TASK_SCHEMA = 'taskbench/task@1'
+
+export interface FileRecordStoreOptions {
+  /** Absolute path. */
+  resultsFolder: string
+  runId: string
+  useCase: string
+  /** The part of the run that this process writes; all parts are read together. Default: the whole. */
+  shard?: Shard | null
+}
+
+const lazily = (file: string): { get(): AppendFile; ifOpen(): AppendFile | null } => {
+  let open: AppendFile | null = null
+  return { get: () => (open ??= new AppendFile(file)), ifOpen: () => open }
+}
+
+async function* details(resultsFolder: string, runId: string, folder: string): AsyncGenerator<TrialDetail> {
+  const index = await indexTrials(folder)
+  const calls = await indexCalls(resultsFolder, runId, index.callIds)
+  try {
+    for await (const trial of readTrials(index)) yield { trial, calls: trial.callIds.flatMap((id) => calls.get(id) ?? []) }
+  } finally {
+    calls.close()
+  }
+}
+
+async function* trials(folder: string): AsyncGenerator<TrialRecord> {
+  yield* readTrials(await indexTrials(folder))
+}
+
+const readTasks = async (folder: string): Promise<TaskRecord[]> => {
+  const tasks = new Map<string, TaskRecord>()
+  for (const file of await shardFiles(folder, 'tasks', 'jsonl')) {
+    for await (const { record } of readJsonLines<TaskRecord>(file, TASK_SCHEMA)) tasks.set(record.name, record)
+  }
+  return [...tasks.values()]
+}
+
+/**
+ * The records of one run and use case under a results folder: `USE-CASE/RUN-ID/` and, for all use cases of the run, `.runs/RUN-ID/`.
+ * Files appear with their first line. Throws EvalError config for illegal names, missing runs, other versions and disks that cannot be written.
+ */
+export function openFileRecordStore({ resultsFolder, runId, useCase, shard = null }: FileRecordStoreOptions): RecordStore {
+  const folder = recordsFolder(resultsFolder, useCase, runId)
+  const trialFile = lazily(path.join(folder, shardedName('trials', 'jsonl', shard)))
+  const taskFile = lazily(path.join(folder, shardedName('tasks', 'jsonl', shard)))
+  const openFiles = (): AppendFile[] => [trialFile.ifOpen(), taskFile.ifOpen()].filter((file) => file !== null)
+
+  return {
+    writeHeader: (header) => writeHeaderFile(resultsFolder, { ...header, shard: header.shard ?? shard }),
+    async readHeader() {
+      const [first, ...others] = await readHeaderFiles(resultsFolder, runId)
+      if (first !== undefined) return mergeHeaders([first, ...others])
+      throw new EvalError('config', `Found no run ${runId} in ${resultsFolder}: its run.json is not there`, {
+        at: runFolder(resultsFolder, runId),
+        hint: 'Check the run id (folders under results/.runs), or use `latest`.',
+      })
+    },
+    shards: async () => countShards(await readHeaderFiles(resultsFolder, runId)),
+    appendTask: async (task) => void (await taskFile.get().append(JSON.stringify(task))),
+    appendTrials: async (records) => void (await Promise.all(records.map((record) => trialFile.get().append(JSON.stringify(record))))),
+    tasks: () => readTasks(folder),
+    trials: () => trials(folder),
+    details: () => details(resultsFolder, runId, folder),
+    calls: () => callsOfRun(resultsFolder, runId),
+    flushSync: () => openFiles().forEach((file) => file.flushSync()),
+    close: async () => void (await Promise.all(openFiles().map((file) => file.close()))),
+  }
+}

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Journal } from '../../schema/journal.ts'
+import { collect } from './collect.ts'
+import { generatedTrial } from './generated-records.ts'
+
+/** A kind of journal under test. */
+export interface JournalUnderTest {
+  /** Opens the same journal again and again: what one wrote, the next finds. */
+  open(): Promise<Journal>
+  remove(): Promise<void>
+}
+
+const callOf = (caseId: string, text = 'refund') => generatedTrial({ case: caseId, text }).call
+
+/** What every journal must do, whatever it is kept in. */
+export function runJournalContract(name: string, prepare: () => Promise<JournalUnderTest>): void {
+  describe(`journal contract: ${name}`, () => {
+    describe('finding', () => {
+      findingContract(prepare)
+    })
+    describe('keeping', () => {
+      keepingContract(prepare)
+    })
+  })
+}
+
+interface Opened {
+  subject: JournalUnderTest
+  journal: Journal
+  reopen(): Promise<void>
+}
+
+const openForEach = (prepare: () => Promise<JournalUnderTest>): Opened => {
+  const opened = {
+    async reopen() {
+      await opened.journal.close()
+      opened.journal = await opened.subject.open()
+    },
+  } as Opened
+  beforeEach(async () => {
+    opened.subject = await prepare()
+    opened.journal = await opened.subject.open()
+  })
+  afterEach(async () => {
+    await opened.journal.close()
+    await opened.subject.remove()
+  })
+  return opened
+}
+
+function findingContract(prepare: () => Promise<JournalUnderTest>): void {
+  const opened = openForEach(prepare)
+
+  it('finds nothing and reads nothing when new', async () => {
+    expect(opened.journal.find('hash')).toBeNull()
+    expect(await collect(opened.journal.read())).toEqual([])
+  })
+
+  it('finds a call as soon as it is appended, and after reopening', async () => {
+    const call = callOf('1')
+    const written = opened.journal.append(call)
+    expect(opened.journal.find(call.requestHash)).toEqual(call)
+    await written
+    expect(opened.journal.find(call.requestHash)).toEqual(call)
+    await opened.reopen()
+    expect(opened.journal.find(call.requestHash)).toEqual(call)
+  })
+
+  it('finds the latest successful call and never a failed one', async () => {
+    const failure = { kind: 'transient', message: 'reset' } as const
+    await opened.journal.append(callOf('1', 'first'))
+    await opened.journal.append({ ...callOf('1', 'second'), callId: 'second' })
+    await opened.journal.append({ ...callOf('1'), callId: 'third', completion: null, error: failure })
+    expect(opened.journal.find(callOf('1').requestHash)?.callId).toBe('second')
+    await opened.reopen()
+    expect(opened.journal.find(callOf('1').requestHash)?.callId).toBe('second')
+    expect(await collect(opened.journal.read())).toHaveLength(3)
+  })
+}
+
+function keepingContract(prepare: () => Promise<JournalUnderTest>): void {
+  const opened = openForEach(prepare)
+
+  it('keeps the order of calling', async () => {
+    const calls = Array.from({ length: 50 }, (_, index) => callOf(String(index)))
+    await Promise.all(calls.map((call) => opened.journal.append(call)))
+    expect((await collect(opened.journal.read())).map((call) => call.case)).toEqual(calls.map((call) => call.case))
+  })
+
+  it('loses nothing that was appended when it is flushed at once', async () => {
+    const calls = Array.from({ length: 20 }, (_, index) => callOf(String(index)))
+    const written = calls.map((call) => opened.journal.append(call))
+    opened.journal.flushSync()
+    const other = await opened.subject.open()
+    expect((await collect(other.read())).map((call) => call.case)).toEqual(calls.map((call) => call.case))
+    await other.close()
+    await Promise.all(written)
+    for (const call of calls) expect(opened.journal.find(call.requestHash)).toEqual(call)
+  })
+
+  it('gives back any text unchanged', async () => {
+    const call = callOf('1', 'é 🦉 \u0000 \u001b[2J \u2028 \ud800 "quoted"\r\n')
+    await opened.journal.append(call)
+    await opened.reopen()
+    expect(opened.journal.find(call.requestHash)).toEqual(call)
+  })
+
+  it('rejects a call after it was closed', async () => {
+    await opened.journal.close()
+    await expect(opened.journal.append(callOf('1'))).rejects.toMatchObject({ kind: 'bug' })
+  })
+}

@@ -1,0 +1,48 @@
+import { setImmediate } from 'node:timers/promises'
+import type { TrialRecord } from '../schema/trial-record.ts'
+import { parseRecord, readJsonLines } from './json-lines.ts'
+import { openLineReader } from './line-reader.ts'
+import type { LinePlace } from './line-splitter.ts'
+import { compareTrials, trialKeyText } from './record-order.ts'
+import type { TrialKey } from './record-order.ts'
+import { shardFiles } from './run-paths.ts'
+
+/** Schema of the lines of `trials.jsonl`. */
+export const TRIAL_SCHEMA = 'taskbench/trial@1'
+
+/** Trials between two turns of the event loop, so that reading many does not hold up others. */
+const TURN = 200
+
+/** The latest record of each trial of a folder: its place and the calls it names, in the order of trials. */
+export interface TrialIndex {
+  places: readonly LinePlace[]
+  callIds: ReadonlySet<string>
+}
+
+/** Reads all `trials*.jsonl` of a folder once; texts stay in the files. */
+export async function indexTrials(folder: string): Promise<TrialIndex> {
+  const latest = new Map<string, { key: TrialKey; place: LinePlace; callIds: string[] }>()
+  for (const file of await shardFiles(folder, 'trials', 'jsonl')) {
+    for await (const { record, offset, length } of readJsonLines<TrialRecord>(file, TRIAL_SCHEMA)) {
+      const key = { task: record.task, model: record.model, case: record.case, trial: record.trial }
+      latest.set(trialKeyText(key), { key, place: { file, offset, length }, callIds: record.callIds })
+    }
+  }
+  const sorted = [...latest.values()].sort((a, b) => compareTrials(a.key, b.key))
+  return { places: sorted.map(({ place }) => place), callIds: new Set(sorted.flatMap(({ callIds }) => callIds)) }
+}
+
+/** The records of an index, one after the other. */
+export async function* readTrials(index: TrialIndex): AsyncGenerator<TrialRecord> {
+  const reader = openLineReader()
+  let count = 0
+  try {
+    for (const place of index.places) {
+      const record = parseRecord<TrialRecord>(reader.read(place), TRIAL_SCHEMA, place.file)
+      if (record !== null) yield record
+      if (++count % TURN === 0) await setImmediate()
+    }
+  } finally {
+    reader.close()
+  }
+}

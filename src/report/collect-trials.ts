@@ -1,0 +1,78 @@
+import type { CheckResult } from '../schema/check.ts'
+import type { Result } from '../schema/report.ts'
+import type { TrialRecord } from '../schema/trial-record.ts'
+
+const EXAMPLES_PER_CHECK = 5
+const SEVERITY_ORDER = { critical: 0, warning: 1, info: 2 } as const
+
+/** What is kept of one model's trials of one task: no answers, no messages but the examples. */
+export interface ModelTrials {
+  trials: TrialRecord[]
+  checks: Result['checks']
+  /** Up to five examples per check, critical ones first. */
+  violations: Result['violations']
+  errors: Result['errors']
+}
+
+/** Collects trials one by one, keeping what metrics and reports need. */
+class TrialCollector {
+  readonly #trials: TrialRecord[] = []
+  readonly #checks = new Map<string, Result['checks'][number]>()
+  readonly #violations = new Map<string, Result['violations']>()
+  readonly #errors = new Map<string, Result['errors'][number]>()
+  /** Equal verdicts without their messages, shared by all trials. */
+  readonly #bare = new Map<string, CheckResult>()
+
+  add({ answer: _answer, output: _output, ...trial }: TrialRecord): void {
+    for (const check of trial.checks) this.#count(check, trial)
+    if (trial.error !== null && trial.status === 'errored') this.#countError(trial.error.kind, trial.error.message)
+    this.#trials.push({ ...trial, answer: null, checks: trial.checks.map((check) => this.#bareOf(check)) })
+  }
+
+  collected(): ModelTrials {
+    const checks = [...this.#checks.values()]
+    const violations = checks
+      .toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity])
+      .flatMap(({ name }) => this.#violations.get(name) ?? [])
+    return { trials: this.#trials, checks, violations, errors: [...this.#errors.values()].toSorted((a, b) => b.count - a.count) }
+  }
+
+  #count({ name, kind, severity, verdict, message }: CheckResult, trial: Pick<TrialRecord, 'case' | 'trial'>): void {
+    const tally = this.#checks.get(name) ?? { name, kind, severity, passed: 0, failed: 0, undecided: 0 }
+    tally[verdict]++
+    this.#checks.set(name, tally)
+    if (verdict !== 'failed') return
+    const examples = this.#violations.get(name) ?? []
+    if (examples.length < EXAMPLES_PER_CHECK) examples.push({ check: name, severity, case: trial.case, trial: trial.trial, message })
+    this.#violations.set(name, examples)
+  }
+
+  #countError(kind: string, message: string): void {
+    const known = this.#errors.get(kind) ?? { kind, count: 0, example: message }
+    known.count++
+    this.#errors.set(kind, known)
+  }
+
+  #bareOf({ name, kind, severity, verdict }: CheckResult): CheckResult {
+    const key = JSON.stringify([name, kind, severity, verdict])
+    const known = this.#bare.get(key) ?? { name, kind, severity, verdict, message: '' }
+    this.#bare.set(key, known)
+    return known
+  }
+}
+
+/** Reads all trials once, by task and model, in the order in which they come. */
+export async function collectTrials(trials: AsyncIterable<TrialRecord>): Promise<Map<string, Map<string, ModelTrials>>> {
+  const tasks = new Map<string, Map<string, TrialCollector>>()
+  for await (const trial of trials) {
+    const models = tasks.get(trial.task) ?? new Map<string, TrialCollector>()
+    tasks.set(trial.task, models)
+    const collector = models.get(trial.model) ?? new TrialCollector()
+    models.set(trial.model, collector)
+    collector.add(trial)
+  }
+  return new Map([...tasks].map(([task, models]) => [task, new Map([...models].map(([model, collector]) => [model, collector.collected()]))]))
+}
+
+/** What is there of a model none of whose trials was recorded. */
+export const noTrials = (): ModelTrials => ({ trials: [], checks: [], violations: [], errors: [] })

@@ -1,0 +1,88 @@
+import type { MetricValue } from '../schema/metric.ts'
+
+/** Shown for what is unknown. */
+export const UNKNOWN = '–'
+
+/** How values of one unit are shown: with the unit, and as the bounds of an interval. */
+interface UnitFormat {
+  value(value: number): string
+  bound(value: number): string
+  difference(value: number): string
+}
+
+const sign = (value: number): string => (value < 0 ? '−' : '+')
+const number = (value: number, digits: Intl.NumberFormatOptions): string => new Intl.NumberFormat('en-US', digits).format(value)
+const percent = (value: number): string => (value * 100).toFixed(1).replace('-', '−')
+
+/** US dollars: two decimals from $1 up, three significant digits below. */
+export function formatUsd(usd: number): string {
+  const size = Math.abs(usd)
+  const digits = size >= 1 ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { maximumSignificantDigits: 3 }
+  return `${usd < 0 ? '−' : ''}$${number(size, digits)}`
+}
+
+/** Money in nano-dollars; `null` is "–". */
+export const formatMoney = (nanoUsd: number | null): string => (nanoUsd === null ? UNKNOWN : formatUsd(nanoUsd / 1e9))
+
+/** Milliseconds as "8.2 ms", "312 ms", "1.24 s" or "2 min 5 s"; `null` is "–". */
+export function formatDuration(ms: number | null): string {
+  if (ms === null) return UNKNOWN
+  const size = Math.abs(ms)
+  const before = ms < 0 ? '−' : ''
+  if (size < 9.95) return `${before}${number(size, { maximumFractionDigits: 1 })} ms`
+  if (size < 999.5) return `${before}${size.toFixed(0)} ms`
+  if (size < 59_995) return `${before}${(size / 1000).toFixed(size < 9_995 ? 2 : 1)} s`
+  const seconds = Math.round(size / 1000)
+  return `${before}${number(Math.floor(seconds / 60), {})} min ${seconds % 60} s`
+}
+
+const share: UnitFormat = {
+  value: (value) => `${percent(value)} %`,
+  bound: percent,
+  difference: (value) => `${sign(value)}${percent(Math.abs(value))} points`,
+}
+const signed = (format: (value: number) => string): UnitFormat => ({
+  value: format,
+  bound: format,
+  difference: (value) => `${sign(value)}${format(Math.abs(value))}`,
+})
+const plain = signed((value) => number(value, { maximumSignificantDigits: 3 }).replace('-', '−'))
+const money = signed(formatUsd)
+const nanoMoney = signed(formatMoney)
+const duration = signed(formatDuration)
+
+const FORMATS: ReadonlyMap<string, UnitFormat> = new Map([
+  ['share', share],
+  ['USD', money],
+  ['nanoUsd', nanoMoney],
+  ['ms', duration],
+])
+
+const formatOf = (unit: string): UnitFormat => FORMATS.get(unit) ?? plain
+
+/** A value in its unit: "91.2 %", "$0.0021", "312 ms"; `null` is "–". */
+export const formatValue = (value: number | null, unit: string): string => (value === null ? UNKNOWN : formatOf(unit).value(value))
+
+/** A difference in its unit: "+3.1 points", "−$0.0021"; `null` is "–". */
+export const formatDifference = (value: number | null, unit: string): string => (value === null ? UNKNOWN : formatOf(unit).difference(value))
+
+/** A value with its interval: "91.2 % [88.0, 93.9]"; without an interval the value alone. */
+export function formatInterval({ value, low, high }: { value: number | null; low: number | null; high: number | null }, unit: string): string {
+  if (value === null) return UNKNOWN
+  const { bound } = formatOf(unit)
+  if (low === null && high === null) return formatValue(value, unit)
+  return `${formatValue(value, unit)} [${low === null ? UNKNOWN : bound(low)}, ${high === null ? UNKNOWN : bound(high)}]`
+}
+
+/** A metric with its interval. */
+export const formatMetric = (metric: MetricValue): string => formatInterval(metric, metric.unit)
+
+/** "p = 0.002", "p < 0.001"; empty for `null`. */
+export const formatPValue = (pValue: number | null): string =>
+  pValue === null ? '' : pValue < 0.001 ? 'p < 0.001' : `p = ${pValue.toFixed(pValue < 0.1 ? 3 : 2)}`
+
+/** What calls cost: "$0.42", "unpriced", or "$0.42 + 3 unpriced" where the price of some is not known. */
+export function formatCost(nanoUsd: number | null, unpricedCalls: number): string {
+  if (unpricedCalls === 0) return formatMoney(nanoUsd)
+  return nanoUsd === null || nanoUsd === 0 ? 'unpriced' : `${formatMoney(nanoUsd)} + ${unpricedCalls} unpriced`
+}

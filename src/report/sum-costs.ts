@@ -1,0 +1,27 @@
+import type { CallRecord } from '../schema/call.ts'
+import type { Report } from '../schema/report.ts'
+
+/** The ledger of a run: every call of every phase, reused and failed ones as they were paid. Unpriced calls are counted, never taken as 0. */
+export async function sumCosts(calls: AsyncIterable<CallRecord>): Promise<Report['cost']> {
+  const groups = { byModel: new Map<string, number>(), byPhase: new Map<string, number>(), byTask: new Map<string, number>() }
+  let totalNanoUsd = 0
+  let unpricedCalls = 0
+  for await (const { cost, completion, model, phase, task } of calls) {
+    if (cost.nanoUsd === null) {
+      if (completion !== null) unpricedCalls++ // a call that failed without a price most likely cost nothing
+      continue
+    }
+    totalNanoUsd += cost.nanoUsd
+    for (const [group, key] of [[groups.byModel, model], [groups.byPhase, phase], [groups.byTask, task]] as const) {
+      group.set(key, (group.get(key) ?? 0) + cost.nanoUsd)
+    }
+  }
+  return {
+    totalNanoUsd,
+    estimatedNanoUsd: null,
+    byModel: Object.fromEntries(groups.byModel),
+    byPhase: Object.fromEntries(groups.byPhase),
+    byTask: Object.fromEntries(groups.byTask),
+    unpricedCalls,
+  }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { testOutcome } from './test-outcome.ts'
+
+const passed = { status: 'answered', verdict: 'passed', counts: 'answered' } as const
+const failed = { status: 'answered', verdict: 'failed', counts: 'answered' } as const
+const refused = { status: 'errored', verdict: 'failed', counts: 'answered' } as const
+const missing = { status: 'errored', verdict: 'undecided', counts: 'missing' } as const
+const skipped = { status: 'skipped', verdict: 'undecided', counts: 'missing' } as const
+const critical = (pass: 'all' | 'majority' | 'any') => ({ trials: { count: 3, pass }, failOn: 'critical' }) as const
+const gate = { trials: { count: 3, pass: 'all' }, failOn: 'gate' } as const
+
+describe('the outcome of a test', () => {
+  it('follows the rule over its trials', () => {
+    const two = [passed, passed, failed]
+    expect([testOutcome(two, critical('all')), testOutcome(two, critical('majority')), testOutcome(two, critical('any'))]).toEqual(['failed', 'passed', 'passed'])
+    const even = [passed, failed]
+    expect([testOutcome(even, critical('majority')), testOutcome(even, critical('any'))]).toEqual(['failed', 'passed'])
+    expect(testOutcome([failed, refused], critical('any'))).toBe('failed')
+  })
+
+  it('fails where data are missing, and is skipped where a trial was', () => {
+    expect(testOutcome([passed, missing], critical('any'))).toBe('failed')
+    expect(testOutcome([passed, skipped], critical('all'))).toBe('skipped')
+    expect(testOutcome([], critical('all'))).toBe('skipped')
+  })
+
+  it('never fails by a verdict when only gates fail', () => {
+    expect(testOutcome([failed, refused], gate)).toBe('passed')
+    expect(testOutcome([missing, refused], gate)).toBe('skipped')
+  })
+})

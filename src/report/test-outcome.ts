@@ -1,0 +1,24 @@
+import type { TaskSettings } from '../schema/task.ts'
+import type { TrialRecord } from '../schema/trial-record.ts'
+
+type Outcome = 'passed' | 'failed' | 'skipped'
+type Trial = Pick<TrialRecord, 'status' | 'verdict' | 'counts'>
+
+const PASSES: Record<TaskSettings['trials']['pass'], (passed: number, failed: number) => boolean> = {
+  all: (_, failed) => failed === 0,
+  majority: (passed, failed) => passed > failed,
+  any: (passed) => passed > 0,
+}
+
+/**
+ * How the test of a case (one model, all its trials) ended. A skipped trial skips it; missing data fails it;
+ * with `failOn: gate` verdicts never fail it, and it is skipped where nothing was answered.
+ */
+export function testOutcome(trials: readonly Trial[], { trials: { pass }, failOn }: Pick<TaskSettings, 'trials' | 'failOn'>): Outcome {
+  if (trials.length === 0 || trials.some(({ status }) => status === 'skipped')) return 'skipped'
+  if (failOn === 'gate') return trials.every(({ status }) => status === 'errored') ? 'skipped' : 'passed'
+  if (trials.some(({ status, counts }) => status === 'errored' && counts === 'missing')) return 'failed'
+  const passed = trials.filter(({ verdict }) => verdict === 'passed').length
+  const failed = trials.filter(({ verdict }) => verdict === 'failed').length
+  return passed + failed === 0 || PASSES[pass](passed, failed) ? 'passed' : 'failed'
+}

@@ -1,0 +1,111 @@
+import { answerFormat } from '../answers/answer-formats.ts'
+import { runChecks } from '../checks/run-checks.ts'
+import { trialIngredients } from '../metrics/trial-ingredients.ts'
+import { askPrompt } from '../subjects/prompt-subject.ts'
+import { runFunction } from '../subjects/function-subject.ts'
+import { TrialCalls } from '../subjects/trial-calls.ts'
+import type { TrialPlace } from '../subjects/trial-calls.ts'
+import { renderMessages } from '../tasks/render-messages.ts'
+import type { Answer } from '../schema/answer.ts'
+import type { Reading } from '../schema/answer-format.ts'
+import type { Ask } from '../schema/ask.ts'
+import type { Reply } from '../schema/call.ts'
+import type { CheckResult } from '../schema/check.ts'
+import { EVAL_ERROR_KINDS, EvalError } from '../schema/eval-error.ts'
+import type { Subject } from '../schema/subject.ts'
+import type { Task } from '../schema/task.ts'
+import type { Ingredients, TrialStatus } from '../schema/trial-record.ts'
+
+export interface TrialSetup extends TrialPlace {
+  definition: Task
+  ask: Ask
+  /** A user's function; without one the task's prompt is asked. */
+  subject: Subject<never> | null
+}
+
+/** A trial, asked and judged. */
+export interface JudgedTrial {
+  trial: number
+  status: TrialStatus
+  /** `null` unless it was answered. */
+  answer: Answer | null
+  reading: Reading
+  checks: CheckResult[]
+  ingredients: Ingredients
+  replies: Reply[]
+  error: EvalError | null
+  counts: 'answered' | 'missing'
+  unmetered: boolean
+}
+
+const NOTHING_READ: Reading = { value: undefined, repaired: false, problem: 'there is no answer' }
+
+/** Asks for one answer and judges it. Never rejects: an error is a way in which a trial ends. */
+export async function runTrial(setup: TrialSetup): Promise<JudgedTrial> {
+  const calls = new TrialCalls(setup, setup.ask)
+  try {
+    const { answer, unmetered } = await answerOf(setup, calls)
+    return await judge(setup, calls.replies, answer, unmetered)
+  } catch (thrown) {
+    return failedTrial(setup, calls.replies, asEvalError(thrown))
+  }
+}
+
+async function answerOf(setup: TrialSetup, calls: TrialCalls): Promise<{ answer: Answer; unmetered: boolean }> {
+  if (setup.subject) return runFunction(setup.subject, setup, calls)
+  const messages = renderMessages(setup.definition, setup.case.input)
+  return { answer: await askPrompt(setup.definition, setup.model, messages, calls), unmetered: false }
+}
+
+async function judge(setup: TrialSetup, replies: Reply[], answer: Answer, unmetered: boolean): Promise<JudgedTrial> {
+  const { definition, case: subject, trial, signal } = setup
+  const { format, schema } = definition.output
+  const reading = answerFormat(format).read(answer)
+  const { gold, input } = subject
+  const context = { answer, reading, input, gold, schema, format, costNanoUsd: costOf(replies), signal }
+  const specs = subject.checks.length === 0 ? definition.checks : [...definition.checks, ...subject.checks]
+  const checks = await runChecks(specs, context)
+  const ingredients = await trialIngredients({ answer, reading, gold, format, pairing: definition.pairing, checks })
+  return { trial, status: 'answered', answer, reading, checks, ingredients, replies, error: null, counts: 'answered', unmetered }
+}
+
+async function failedTrial(setup: TrialSetup, replies: Reply[], error: EvalError): Promise<JudgedTrial> {
+  const { counts } = EVAL_ERROR_KINDS[error.kind]
+  const skipped = error.kind === 'aborted' || error.kind === 'budget'
+  const { gold } = setup.case
+  const { format } = setup.definition.output
+  const { pairing } = setup.definition
+  const answered = counts === 'answered'
+  const ingredients = await trialIngredients({
+    answer: null,
+    reading: NOTHING_READ,
+    gold: answered ? gold : undefined,
+    format,
+    pairing,
+    checks: [],
+  })
+  return {
+    trial: setup.trial,
+    status: skipped ? 'skipped' : 'errored',
+    answer: null,
+    reading: NOTHING_READ,
+    checks: [],
+    ingredients,
+    replies,
+    error,
+    counts,
+    unmetered: false,
+  }
+}
+
+/** What the trial's calls cost, also where an answer was reused; `null` as soon as one is unpriced. */
+export function costOf(replies: readonly Reply[]): number | null {
+  if (replies.length === 0) return null
+  return replies.reduce<number | null>((sum, { cost }) => (sum === null || cost.nanoUsd === null ? null : sum + cost.nanoUsd), 0)
+}
+
+function asEvalError(thrown: unknown): EvalError {
+  if (EvalError.is(thrown)) return thrown
+  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
+  return new EvalError('bug', message, { hint: 'the function under evaluation threw', cause: thrown })
+}

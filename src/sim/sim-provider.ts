@@ -1,0 +1,19 @@
+import type { ProviderDefinition } from '../schema/provider.ts'
+import { resolveSimSettings } from './resolve-sim-settings.ts'
+import { simulatedModel } from './simulated-model.ts'
+
+/** Simulated models: they answer with the case's gold and seeded mistakes. No key, no network, no cost. */
+export const simProvider: ProviderDefinition = {
+  name: 'sim',
+  description:
+    "Simulated models: answers are the case's gold with seeded mistakes, no model is asked. For trying things out and for tests.",
+  keyVariables: [],
+  hosts: [],
+  needs: ['case'],
+  paid: false,
+  simulated: true,
+  prepare(model, { seed }) {
+    const { settings, price } = resolveSimSettings(model)
+    return simulatedModel(model, settings, price, seed)
+  },
+}

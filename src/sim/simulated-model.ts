@@ -1,0 +1,55 @@
+import { hashJson } from '../hash/hash-json.ts'
+import { seededRandom } from '../random/seeded-random.ts'
+import type { Completion } from '../schema/answer.ts'
+import type { Model, Price } from '../schema/model.ts'
+import type { Attempting, Provider } from '../schema/provider.ts'
+import { drawLatencyMs } from './draw-latency.ts'
+import { estimateRequestTokens, estimateTokens } from './estimate-tokens.ts'
+import { injectedFailure } from './injected-failure.ts'
+import type { SimSettings } from './sim-settings-schema.ts'
+import { simulatedAnswer } from './simulated-answer.ts'
+import type { SimulatedAnswer } from './simulated-answer.ts'
+import { wait } from './wait.ts'
+
+/**
+ * A simulated model, ready to be asked. What it answers depends on the run's seed, its name, its mistakes and seed, the case and the
+ * trial alone; its failures and latency on the attempt as well: never on the order or the number of calls.
+ */
+export function simulatedModel(model: Model, settings: SimSettings, price: Price, runSeed: number): Provider {
+  const key = hashJson([model.id, settings.mistakes, settings.seed])
+  const { failures, latency, tokensPerSecond } = settings
+  const failureRate = failures.rateLimit + failures.reset + failures.serverError + failures.stall
+  const complete = async (attempting: Attempting): Promise<Completion> => {
+    const { request, trial, attempt, signal, callCase } = attempting
+    const subject = callCase ? [callCase.task, callCase.caseHash] : ['', hashJson(request.messages)]
+    const stream = (purpose: string, ...more: number[]) => seededRandom(purpose, runSeed, key, ...subject, trial, ...more)
+    const startedAt = new Date().toISOString()
+    const start = performance.now()
+    const failure = failureRate > 0 ? injectedFailure(failures, stream('failure', attempt)) : null
+    if (failure === 'stall') await wait(null, signal)
+    const delayMs = latency.kind === 'fixed' ? latency.ms : drawLatencyMs(latency, stream('latency', attempt))
+    await wait(delayMs, signal)
+    if (failure) throw failure
+    const firstTokenMs = performance.now() - start
+    const answer = simulatedAnswer({ request, callCase, mistakes: settings.mistakes, random: stream('answer') })
+    const outputTokens = tokensOf(answer)
+    if (delayMs > 0 && tokensPerSecond !== null) await wait((outputTokens / tokensPerSecond) * 1000, signal)
+    const inputTokens = estimateRequestTokens(request)
+    return {
+      ...answer,
+      usage: { inputTokens, outputTokens, cachedInputTokens: 0, cacheWriteInputTokens: 0, reasoningTokens: 0, source: 'estimated' },
+      timings: { startedAt, firstByteMs: firstTokenMs, firstTokenMs, latencyMs: performance.now() - start },
+      servedModel: `${model.name} (simulated)`,
+      responseId: `sim-${hashJson([runSeed, key, ...subject, trial]).slice(0, 16)}`,
+      // US dollars per million tokens are thousands of nano-dollars per token.
+      inlineCostNanoUsd: Math.round((inputTokens * price.inputUsdPerMillion + outputTokens * price.outputUsdPerMillion) * 1000),
+      structuredOutput: 'none',
+    }
+  }
+  return { complete }
+}
+
+function tokensOf({ text, parts, toolCalls }: SimulatedAnswer): number {
+  const others = parts.reduce((sum, part) => sum + estimateTokens(part.text), 0)
+  return estimateTokens(text) + others + (toolCalls.length ? estimateTokens(JSON.stringify(toolCalls)) : 0)
+}

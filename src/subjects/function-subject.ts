@@ -1,0 +1,80 @@
+import type { Answer } from '../schema/answer.ts'
+import { EvalError } from '../schema/eval-error.ts'
+import type { Json, JsonObject } from '../schema/json.ts'
+import type { Message } from '../schema/model-request.ts'
+import type { Generate, GenerateOptions, Prompt, Subject } from '../schema/subject.ts'
+import { answerOfReply, sumUsage } from './trial-calls.ts'
+import type { TrialCalls, TrialPlace } from './trial-calls.ts'
+
+/** What a user's function gave, and whether it went round the engine. */
+export interface FunctionAnswer {
+  answer: Answer
+  /** No call of the trial went through the engine. */
+  unmetered: boolean
+}
+
+/** Runs a user's function once, as one trial. Its own time counts as latency, without the engine's queue. */
+export async function runFunction(subject: Subject<never>, place: TrialPlace, calls: TrialCalls): Promise<FunctionAnswer> {
+  const startedAt = new Date().toISOString()
+  const start = performance.now()
+  const ask = generateWith(place, calls)
+  const given = await subject(place.case.input as never, {
+    model: { ...place.model, generate: ask },
+    ask,
+    signal: place.signal,
+    trial: place.trial,
+  })
+  const queueMs = calls.replies.reduce((sum, reply) => sum + (reply.reused ? 0 : reply.completion.timings.queueMs), 0)
+  const latencyMs = Math.max(0, performance.now() - start - queueMs)
+  const timings = {
+    startedAt,
+    queueMs,
+    firstByteMs: null,
+    firstTokenMs: calls.replies[0]?.completion.timings.firstTokenMs ?? null,
+    latencyMs,
+  }
+  const usage = sumUsage(calls.replies.map((reply) => reply.completion.usage))
+  return { answer: { ...answerOf(given), usage, timings }, unmetered: calls.replies.length === 0 }
+}
+
+function generateWith(place: TrialPlace, calls: TrialCalls): Generate {
+  return async (prompt: Prompt, options: GenerateOptions = {}) => {
+    const reply = await calls.call(
+      {
+        messages: messagesOf(prompt, options.system),
+        ...(options.outputSchema ? { outputSchema: options.outputSchema } : {}),
+        params: { ...place.model.params, ...options.params },
+      },
+      options.signal ?? place.signal,
+    )
+    return answerOfReply(reply)
+  }
+}
+
+function messagesOf(prompt: Prompt, system: string | undefined): Message[] {
+  const messages: Message[] = typeof prompt === 'string' ? [{ role: 'user', content: prompt }] : prompt
+  return system === undefined ? messages : [{ role: 'system', content: system }, ...messages]
+}
+
+/** A text, an answer, or any JSON value, as an answer. */
+function answerOf(given: Answer | Json): Pick<Answer, 'text' | 'toolCalls' | 'finishReason' | 'parts'> {
+  if (typeof given === 'string') return { text: given, toolCalls: [], finishReason: 'stop', parts: [] }
+  if (given === undefined) {
+    throw new EvalError('config', 'the function under evaluation returned undefined', { hint: 'return a text, an answer, or JSON' })
+  }
+  if (isAnswer(given)) {
+    const { text, toolCalls = [], finishReason = 'stop', parts = [] } = given
+    return { text, toolCalls, finishReason, parts }
+  }
+  return { text: JSON.stringify(given), toolCalls: [], finishReason: 'stop', parts: [] }
+}
+
+function isAnswer(given: Answer | Json): given is Answer {
+  return (
+    typeof given === 'object' &&
+    given !== null &&
+    !Array.isArray(given) &&
+    typeof (given as JsonObject)['text'] === 'string' &&
+    'finishReason' in given
+  )
+}

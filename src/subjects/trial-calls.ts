@@ -1,0 +1,87 @@
+import type { Answer, Usage } from '../schema/answer.ts'
+import type { Ask } from '../schema/ask.ts'
+import type { CallCase, Reply } from '../schema/call.ts'
+import type { Case } from '../schema/case.ts'
+import type { ModelRequest } from '../schema/model-request.ts'
+import type { Model } from '../schema/model.ts'
+import { requestHash } from './request-hash.ts'
+
+/** Where a trial stands: what its calls are attributed to. */
+export interface TrialPlace {
+  task: string
+  /** Format of the task's answers. */
+  format: string
+  model: Model
+  case: Case
+  /** From 0. */
+  trial: number
+  signal: AbortSignal
+}
+
+/** Makes the calls of one trial and keeps their replies. */
+export class TrialCalls {
+  readonly replies: Reply[] = []
+  readonly #place: TrialPlace
+  readonly #ask: Ask
+  #nth = 0
+
+  constructor(place: TrialPlace, ask: Ask) {
+    this.#place = place
+    this.#ask = ask
+  }
+
+  /** Asks the trial's model. Rejects with an EvalError. */
+  async call(request: ModelRequest, signal: AbortSignal = this.#place.signal): Promise<Reply> {
+    const { task, model, case: subject, trial } = this.#place
+    const nth = this.#nth++
+    const reply = await this.#ask(
+      {
+        requestHash: requestHash(model, request, { task, caseHash: subject.caseHash, trial, nth }),
+        model: model.label,
+        phase: 'execution',
+        task,
+        case: subject.id,
+        trial,
+        request,
+        ...(model.needsCase ? { callCase: this.#callCase() } : {}),
+      },
+      { signal },
+    )
+    this.replies.push(reply)
+    return reply
+  }
+
+  #callCase(): CallCase {
+    const { task, format, case: subject } = this.#place
+    return { task, case: subject.id, caseHash: subject.caseHash, input: subject.input, gold: subject.gold, format }
+  }
+}
+
+/** A reply as an answer. */
+export function answerOfReply({ completion }: Reply): Answer {
+  const { text, toolCalls, finishReason, parts, usage, timings } = completion
+  return { text, toolCalls, finishReason, parts, usage, timings }
+}
+
+/** Sums over calls; `null` as soon as one is unknown, or where there is no call. */
+export function sumUsage(usages: readonly Usage[]): Usage {
+  const sum = (pick: (usage: Usage) => number | null) =>
+    usages.length === 0 ? null : usages.reduce<number | null>((total, usage) => addKnown(total, pick(usage)), 0)
+  return {
+    inputTokens: sum((usage) => usage.inputTokens),
+    outputTokens: sum((usage) => usage.outputTokens),
+    cachedInputTokens: sum((usage) => usage.cachedInputTokens),
+    cacheWriteInputTokens: sum((usage) => usage.cacheWriteInputTokens),
+    reasoningTokens: sum((usage) => usage.reasoningTokens),
+    source:
+      usages.length === 0 || usages.some((usage) => usage.source === 'none')
+        ? 'none'
+        : usages.some((usage) => usage.source === 'estimated')
+          ? 'estimated'
+          : 'provider',
+  }
+}
+
+function addKnown(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a + b
+}

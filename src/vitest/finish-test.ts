@@ -1,0 +1,103 @@
+import type { TestContext } from 'vitest'
+import { costOf } from '../services/run-trial.ts'
+import type { JudgedTrial } from '../services/run-trial.ts'
+import { failuresOf, recordsOf, testVerdict } from '../services/run-case.ts'
+import type { CaseSetup } from '../services/run-case.ts'
+import { shorten } from '../text/shorten.ts'
+import { stripControl } from '../text/strip-control.ts'
+import type { TrialRecord } from '../schema/trial-record.ts'
+import { ASSERTIONS } from './assertion-check.ts'
+import { annotateAnswers } from './annotate-answers.ts'
+import { checksError, errorAt } from './check-errors.ts'
+import { engineLine, provided } from './provided.ts'
+
+/** What a test leaves in `task.meta.taskbench`: at most about 1 KB, flat. */
+export interface TaskbenchMeta {
+  runId: string
+  task: string
+  model: string
+  case: string
+  verdict: string
+  trials: number
+  /** Names of the failed checks of the first trial. */
+  failed: string
+  costUsd: number | null
+  latencyMs: number | null
+  inputTokens: number | null
+  outputTokens: number | null
+  /** The first answer, shortened. */
+  answer: string
+  error: string | null
+  simulated: boolean
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    taskbench?: TaskbenchMeta
+  }
+}
+
+/**
+ * Records a case's trials, leaves their short form in the test's meta, and fails or skips the test as its task says. What the test's own body
+ * has thrown is reported as it is.
+ */
+export async function finishTest(
+  context: TestContext,
+  setup: CaseSetup,
+  trials: readonly JudgedTrial[],
+  thrown?: unknown,
+): Promise<TrialRecord[]> {
+  const records = recordsOf(setup, trials)
+  await engineLine().request('records', records)
+  const verdict = testVerdict(trials, setup.task.trials.pass)
+  context.task.meta.taskbench = metaOf(setup, trials, verdict)
+  const fails = setup.task.failOn === 'critical' && verdict === 'failed'
+  if (fails || provided().ui) await annotateAnswers(context, setup, trials)
+  const skipped = trials.find((trial) => trial.status === 'skipped')
+  if (skipped) context.skip(skipped.error?.message)
+  const errored = trials.find((trial) => trial.status === 'errored')
+  if (setup.task.failOn === 'gate') {
+    if (errored && trials.every((trial) => trial.status === 'errored')) context.skip(`errored: ${errored.error?.message}`)
+    return records
+  }
+  if (fails) throwFailures(setup, trials, thrown)
+  const missing = trials.find((trial) => trial.status === 'errored' && trial.counts === 'missing')
+  if (missing) throw errorOfTrial(setup, missing)
+  return records
+}
+
+function throwFailures(setup: CaseSetup, trials: readonly JudgedTrial[], thrown: unknown): never {
+  const failures = failuresOf(setup, trials).filter(({ result }) => result.kind !== ASSERTIONS)
+  if (failures.length === 0 && thrown !== undefined) throw thrown
+  const errored = trials.find((trial) => trial.status === 'errored')
+  if (failures.length === 0 && errored) throw errorOfTrial(setup, errored)
+  throw checksError(failures.map(({ spec, ...failure }) => ({ ...failure, place: spec?.place ?? setup.case.place })))
+}
+
+function errorOfTrial(setup: CaseSetup, { error, trial }: JudgedTrial): Error {
+  const hint = error?.hint ? ` (${error.hint})` : ''
+  return errorAt(`${error?.kind} error`, stripControl(`trial ${trial}: ${error?.message}${hint}`), setup.case.place)
+}
+
+function metaOf(setup: CaseSetup, trials: readonly JudgedTrial[], verdict: string): TaskbenchMeta {
+  const first = trials[0]
+  const cost = costOf(trials.flatMap((trial) => trial.replies))
+  const failed = first?.checks.filter((check) => check.verdict === 'failed').map((check) => check.name) ?? []
+  const error = trials.find((trial) => trial.error)?.error
+  return {
+    runId: setup.runId,
+    task: setup.task.name,
+    model: setup.model.label,
+    case: setup.case.id,
+    verdict,
+    trials: trials.length,
+    failed: shorten(failed.join(', '), 160),
+    costUsd: cost === null ? null : cost / 1e9,
+    latencyMs: first?.answer?.timings.latencyMs ?? null,
+    inputTokens: first?.answer?.usage.inputTokens ?? null,
+    outputTokens: first?.answer?.usage.outputTokens ?? null,
+    answer: shorten(stripControl(first?.answer?.text ?? ''), 400),
+    error: error ? shorten(stripControl(error.message), 160) : null,
+    simulated: setup.model.simulated,
+  }
+}

@@ -1,0 +1,44 @@
+import { resolve } from 'node:path'
+import type { Plugin } from 'vite'
+import type { InlineConfig, Vitest } from 'vitest/node'
+import { EVALS, evalsProject } from './evals-project.ts'
+import type { TaskbenchOptions } from './plugin-options.ts'
+import { openSession } from './session.ts'
+import type { Session } from './session.ts'
+
+/**
+ * The Vitest plugin. It adds a project `evals` of its own, in which task files (`*.task.yaml`) and code suites (`*.eval.ts`) are test files,
+ * and leaves all other projects as they are.
+ */
+export function taskbench(options: TaskbenchOptions = {}): Plugin {
+  let opening: Promise<Session> | undefined
+  const session = (root: string) => (opening ??= openSession(root, options))
+  const served = new WeakSet<Vitest>()
+  return {
+    name: 'taskbench',
+    async config(user) {
+      const { projects, project, name } = (user as { test?: InlineConfig & { project?: string | string[] } }).test ?? {}
+      // Vitest drops the injected project when a filter leaves no other, and asks no plugin of a root that only holds projects.
+      const filtered = [project ?? []].flat().some((filter) => matches(filter, EVALS))
+      if (!projects && !filtered) return undefined
+      const opened = await session(resolve(user.root ?? process.cwd()))
+      const own = projects ? [] : [{ extends: true as const, test: { name: name ?? '' } }]
+      return { test: { projects: [...own, evalsProject(opened, user.resolve?.alias)] } }
+    },
+    async configureVitest({ vitest, injectTestProjects }) {
+      if (served.has(vitest) || vitest.projects.some((project) => project.name === EVALS) || !vitest.matchesProjectFilter(EVALS)) return
+      served.add(vitest)
+      const opened = await session(vitest.config.root)
+      opened.attach(vitest)
+      await injectTestProjects(evalsProject(opened, vitest.vite.config.resolve.alias) as never)
+    },
+  }
+}
+
+/** Vitest's own reading of a project filter: `*` is any text; filters that begin with `!` choose nothing. */
+function matches(filter: string, name: string): boolean {
+  const parts = filter.split('*')
+  if (filter.startsWith('!')) return false
+  if (parts.length === 1) return filter === name
+  return name.startsWith(parts[0] as string) && name.endsWith(parts.at(-1) as string)
+}

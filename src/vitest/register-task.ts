@@ -1,0 +1,67 @@
+import { beforeAll, describe, test } from 'vitest'
+import { gateRule } from '../comparison/gate-rule.ts'
+import { EvalError } from '../schema/eval-error.ts'
+import type { Case } from '../schema/case.ts'
+import type { Model } from '../schema/model.ts'
+import type { Task } from '../schema/task.ts'
+import type { TrialRecord } from '../schema/trial-record.ts'
+import { runCase } from '../services/run-case.ts'
+import type { CaseSetup } from '../services/run-case.ts'
+import { askThroughEngine } from './ask-through-engine.ts'
+import type { AtLine } from './compile-task.ts'
+import { finishTest } from './finish-test.ts'
+import { judgeGateTest } from './judge-gate-test.ts'
+import { announceTask } from './announce-task.ts'
+import { provided } from './provided.ts'
+
+const anywhere: AtLine = (call) => call()
+
+/** Registers a task's suites: one per model, one test per case, then its gates. Called by the module that a task file was compiled into. */
+export function registerTask(task: Task, atLines: Record<number, AtLine>): void {
+  const at = (line: number | undefined): AtLine => atLines[line ?? 0] ?? anywhere
+  const models = modelsOf(task, provided().config.models)
+  at(task.lines.name)(() =>
+    describe(task.name, { concurrent: true }, () => {
+      beforeAll((suite) => announceTask(task, models, suite))
+      for (const model of models)
+        at(task.lines.name)(() => describe(model.label, { concurrent: true }, () => registerModel(task, model, at)))
+    }),
+  )
+}
+
+function registerModel(task: Task, model: Model, at: (line: number | undefined) => AtLine): void {
+  const records: TrialRecord[] = []
+  for (const subject of task.cases) {
+    const line = subject.place.file === task.file ? subject.place.line : task.lines.cases
+    at(line)(() =>
+      test(subject.id, { timeout: 0 }, async (context) => {
+        const setup = setupOf(task, model, subject, context.signal)
+        const done = await finishTest(context, setup, await runCase(setup))
+        if (task.gates.length > 0) records.push(...done)
+      }),
+    )
+  }
+  registerGates(task, model, records, at)
+}
+
+/** The suite's last tests: they run after the cases, one by one. */
+export function registerGates(task: Task, model: Model, records: readonly TrialRecord[], at: (line: number | undefined) => AtLine): void {
+  for (const gate of task.gates) {
+    at(gate.place?.line)(() =>
+      test(`gate: ${gateRule(gate)}`, { timeout: 0, concurrent: false }, (context) => judgeGateTest(context, task, model, gate, records)),
+    )
+  }
+}
+
+/** What running a case needs, in this worker. */
+export function setupOf(task: Task, model: Model, subject: Case, signal: AbortSignal): CaseSetup {
+  return { runId: provided().runId, task, model, case: subject, ask: askThroughEngine, signal, subject: null }
+}
+
+/** The models that a task runs against: its own choice by label or id, else all. */
+export function modelsOf(task: Pick<Task, 'name' | 'models'>, models: readonly Model[]): Model[] {
+  if (!task.models) return [...models]
+  const chosen = models.filter((model) => task.models?.includes(model.label) || task.models?.includes(model.id))
+  if (chosen.length > 0) return chosen
+  throw new EvalError('config', `none of the models of the task ${task.name} is configured: ${task.models.join(', ')}`)
+}

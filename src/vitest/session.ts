@@ -1,0 +1,81 @@
+import { randomInt } from 'node:crypto'
+import type { Vitest } from 'vitest/node'
+import { attachRun } from '../../reporters/run-registry.ts'
+import TaskbenchReporter from '../../reporters/vitest-reporter.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { createRunId } from '../records/run-id.ts'
+import type { Config } from '../schema/config.ts'
+import { Run } from '../services/open-run.ts'
+import { ownVersion } from '../services/own-version.ts'
+import type { TaskbenchOptions } from './plugin-options.ts'
+import type { Provided } from './provided.ts'
+import { mayRunSpend } from './may-run-spend.ts'
+
+/** What the plugin holds between Vitest's hooks: the config, and the run of this Vitest. */
+export interface Session {
+  root: string
+  options: TaskbenchOptions
+  config: Config
+  /** What workers receive; completed when Vitest is there. */
+  provided: Provided
+  /** Ties the run to a Vitest; a second call for the same one does nothing. */
+  attach(vitest: Vitest): void
+}
+
+/** Reads the config and prepares a run. Nothing is opened or asked before Vitest starts its tests. */
+export async function openSession(root: string, options: TaskbenchOptions): Promise<Session> {
+  const { config: file, include: _, exclude: __, maxWorkers: ___, allowKeys, allowFolders, ...overrides } = options
+  const config = await loadConfig({ root, file, overrides, env: process.env, allowKeys, allowFolders })
+  const runId = process.env['TASKBENCH_RUN_ID'] ?? createRunId(Date.now(), () => randomInt(2 ** 32) / 2 ** 32)
+  let attached: Vitest | null = null
+  let run: Run | null = null
+  const open = (vitest: Vitest) =>
+    new Run({
+      config,
+      runId,
+      env: process.env,
+      versions: { taskbench: ownVersion(), vitest: vitest.version, node: process.versions.node },
+      shard: vitest.config.shard ?? null,
+      maySpend: mayRunSpend(process.env, vitest.config.project),
+    })
+  const provided: Provided = { config, runId, door: { path: '', token: '' }, ui: false }
+  return {
+    root,
+    options,
+    config,
+    provided,
+    attach(vitest) {
+      if (attached === vitest && run) return
+      attached = vitest
+      const opened = (run = open(vitest))
+      provided.door = opened.door.address
+      provided.ui = Boolean(vitest.config.ui)
+      attachRun(vitest, opened)
+      vitest.config.reporters.push(new TaskbenchReporter() as never)
+      endWith(vitest, opened)
+    },
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** Vitest leaves by `process.exit` on a signal: what waits is written then, and the door's folder removed. */
+function endWith(vitest: Vitest, run: Run): void {
+  const onExit = () => run.closeSync()
+  const onSignal = (signal: NodeJS.Signals) => {
+    onExit()
+    forget()
+    // After a restart in watch mode Vitest has dropped its own listeners: without any, the signal must end the process as it would have.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
+  }
+  const forget = () => {
+    process.off('exit', onExit)
+    for (const signal of SIGNALS) process.off(signal, onSignal)
+  }
+  process.on('exit', onExit)
+  for (const signal of SIGNALS) process.on(signal, onSignal)
+  vitest.onClose(async () => {
+    await run.close()
+    forget()
+  })
+}
