@@ -1,20 +1,15 @@
 import type { OutputFormat } from '../src/schema/output-format.ts'
-import { dataBlock } from './html/data-block.ts'
-import { embedRecords } from './html/embed-records.ts'
 import { readTemplate } from './html/read-template.ts'
+import { writeHtml } from './html/write-html.ts'
 
 /**
- * The report as one HTML file without a network: the built app of `src/app` with the data in compressed, inert blocks.
+ * The report as one HTML file that needs no network: the built app of `src/app` with the data inside.
  * Throws EvalError config when the app was not built.
  */
 export const htmlFormat: OutputFormat = {
   fileName: 'report.html',
   label: 'HTML report',
-  async *write({ report, records }) {
-    const template = await readTemplate()
-    yield template.before
-    yield await dataBlock('report', 0, 1, JSON.stringify(report))
-    yield* embedRecords(records)
-    yield template.after
+  async *write(source) {
+    yield* writeHtml(source, await readTemplate())
   },
 }

@@ -14,14 +14,23 @@ const readFirst = async (places: readonly URL[]): Promise<string> => {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     }
   }
-  throw new EvalError('config', `Found no template for the HTML report; expected ${places.map((place) => fileURLToPath(place)).join(' or ')}`, {
-    hint: 'Build it with `npm run build`.',
-  })
+  throw new EvalError(
+    'config',
+    `Found no template for the HTML report; expected ${places.map((place) => fileURLToPath(place)).join(' or ')}`,
+    {
+      hint: 'Build it with `npm run build`.',
+    },
+  )
 }
 
-/** The template, cut where the data goes. Throws EvalError config when it was not built or is of another make. */
-export async function readTemplate(places: readonly URL[] = PLACES): Promise<{ before: string; after: string }> {
-  const html = await readFirst(places)
+/** The app's page before and behind the place of its data. */
+export interface Template {
+  before: string
+  after: string
+}
+
+/** Cuts a page where its data goes. Throws EvalError config when it has no such place. */
+export function splitTemplate(html: string): Template {
   const cut = html.indexOf(DATA_PLACE)
   if (cut === -1) {
     throw new EvalError('config', `The template of the HTML report has no place for data; expected ${DATA_PLACE} in it`, {
@@ -29,4 +38,9 @@ export async function readTemplate(places: readonly URL[] = PLACES): Promise<{ b
     })
   }
   return { before: html.slice(0, cut), after: html.slice(cut + DATA_PLACE.length) }
+}
+
+/** The template of the built app. Throws EvalError config when it was not built. */
+export async function readTemplate(places: readonly URL[] = PLACES): Promise<Template> {
+  return splitTemplate(await readFirst(places))
 }

@@ -15,7 +15,14 @@ export function App() {
   const here = (view: string): 'page' | undefined => (place.view === view ? 'page' : undefined)
   return (
     <div className={`app app-${place.view}`}>
-      <a className="skip-link" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>
+      <a
+        className="skip-link"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById('main')?.focus()
+        }}
+      >
         Skip to content
       </a>
       <header className="app-head">

@@ -4,7 +4,11 @@ import type { Plugin } from 'vite'
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 /** Keeps script text from ending its element or opening a comment; both are written otherwise in JavaScript's strings and patterns. */
-const safeInScript = (code: string): string => code.replace(/<\/(script)/gi, '<\\/$1').replaceAll('<!--', '\\x3C!--').replaceAll('\r\n', '\n')
+const safeInScript = (code: string): string =>
+  code
+    .replace(/<\/(script)/gi, '<\\/$1')
+    .replaceAll('<!--', '\\x3C!--')
+    .replaceAll('\r\n', '\n')
 
 const policy = (script: string, style: string): string =>
   [
@@ -41,8 +45,13 @@ export function singleFile(): Plugin {
       const page = files.find((file) => file.type === 'asset' && file.fileName.endsWith('.html'))
       const code = files.filter((file) => file.type === 'chunk').map((chunk) => chunk.code)
       const css = files.filter((file) => file.type === 'asset' && file.fileName.endsWith('.css'))
-      if (page?.type !== 'asset' || code.length !== 1) this.error(`Expected one page and one script, found ${Object.keys(bundle).join(', ')}`)
-      page.source = inlinePage(String(page.source), code[0] as string, css.map((file) => (file.type === 'asset' ? String(file.source) : '')).join('\n'))
+      if (page?.type !== 'asset' || code.length !== 1)
+        this.error(`Expected one page and one script, found ${Object.keys(bundle).join(', ')}`)
+      page.source = inlinePage(
+        String(page.source),
+        code[0] as string,
+        css.map((file) => (file.type === 'asset' ? String(file.source) : '')).join('\n'),
+      )
       for (const name of Object.keys(bundle)) if (bundle[name] !== page) delete bundle[name]
     },
   }

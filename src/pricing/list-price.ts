@@ -7,7 +7,12 @@ import type { Model } from '../schema/model.ts'
 
 const PACKAGE = '@pydantic/genai-prices'
 /** Names of our providers in the list. Any other is looked up by its address. */
-const LIST_PROVIDERS: Readonly<Record<string, string>> = { openai: 'openai', anthropic: 'anthropic', openrouter: 'openrouter', bedrock: 'aws' }
+const LIST_PROVIDERS: Readonly<Record<string, string>> = {
+  openai: 'openai',
+  anthropic: 'anthropic',
+  openrouter: 'openrouter',
+  bedrock: 'aws',
+}
 
 /** Name and version of the bundled price list; `null` where it cannot be read. */
 export const PRICE_DATE: string | null = listVersion()

@@ -20,7 +20,8 @@ const UNPRICED: Cost = { nanoUsd: null, source: 'none', priced: null }
  * price or missing usage is `null`, never 0. A model on this machine that nobody priced costs 0 by its address (source `config`).
  */
 export function priceCall({ model, usage, inlineCostNanoUsd }: PricedCall): Cost {
-  if (inlineCostNanoUsd !== null) return { nanoUsd: Math.round(inlineCostNanoUsd), source: model.simulated ? 'simulated' : 'inline', priced: null }
+  if (inlineCostNanoUsd !== null)
+    return { nanoUsd: Math.round(inlineCostNanoUsd), source: model.simulated ? 'simulated' : 'inline', priced: null }
   if (model.price !== null) return priced(configPriceNanoUsd(model.price, usage), model.simulated ? 'simulated' : 'config', null)
   if (model.simulated) return UNPRICED
   if (!model.paid) return model.needsCase ? UNPRICED : { nanoUsd: 0, source: 'config', priced: 'loopback address' }

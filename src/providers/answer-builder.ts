@@ -1,19 +1,13 @@
 import type { AnswerPart, Completion, FinishReason, Usage } from '../schema/answer.ts'
-import type { Json } from '../schema/json.ts'
 import type { ToolCall } from '../schema/model-request.ts'
 import { MAX_ANSWER_BYTES } from './call.ts'
 import type { Call } from './call.ts'
+import { gatherToolCalls } from './gather-tool-calls.ts'
+import type { ToolCallPiece } from './gather-tool-calls.ts'
 import { brokenAnswer } from './http-error.ts'
 import { unwrapAnswer } from './structured-output.ts'
 import type { StructuredOutput } from './structured-output.ts'
 import { NO_USAGE } from './usage.ts'
-
-/** A piece of a tool call; pieces with one key belong together. */
-export interface ToolCallPiece {
-  id?: string | undefined
-  name?: string | undefined
-  arguments?: string | undefined
-}
 
 /** Gathers an answer from its pieces and stamps the first and the last that carry content. */
 export interface AnswerBuilder {
@@ -34,21 +28,13 @@ export interface AnswerBuilder {
 /** An empty answer of this call. */
 export function buildAnswer(call: Call): AnswerBuilder {
   const parts = { text: '', reasoning: '', refusal: '' }
-  const toolPieces = new Map<string | number, { id: string | undefined; name: string; arguments: string }>()
-  const stamps = { first: null as number | null, last: null as number | null }
-  let size = 0
+  const tools = gatherToolCalls()
+  const meter = meterContent(call)
   let reason: FinishReason = null
   let finished = false
-  const content = (length: number) => {
-    stamps.first ??= call.arrivalMs
-    stamps.last = call.arrivalMs
-    size += length
-    if (size > MAX_ANSWER_BYTES) throw brokenAnswer(call.asked, 'it is longer than 32 MB', { retryable: false, requestId: call.requestId })
-    call.contentSeen()
-  }
   const add = (part: keyof typeof parts) => (piece: string | null | undefined) => {
     if (typeof piece !== 'string' || piece === '') return
-    content(piece.length)
+    meter.count(piece.length)
     parts[part] += piece
   }
   return {
@@ -56,14 +42,8 @@ export function buildAnswer(call: Call): AnswerBuilder {
     reasoning: add('reasoning'),
     refusal: add('refusal'),
     toolCall: (key, piece) => {
-      const length = (piece.name?.length ?? 0) + (piece.arguments?.length ?? 0)
-      if (length > 0) content(length)
-      const held = toolPieces.get(key) ?? { id: undefined, name: '', arguments: '' }
-      toolPieces.set(key, {
-        id: held.id ?? piece.id,
-        name: held.name === '' ? (piece.name ?? '') : held.name,
-        arguments: held.arguments + (piece.arguments ?? ''),
-      })
+      meter.count((piece.name?.length ?? 0) + (piece.arguments?.length ?? 0))
+      tools.add(key, piece)
     },
     finish: (given) => {
       reason = given
@@ -77,7 +57,7 @@ export function buildAnswer(call: Call): AnswerBuilder {
     responseId: null,
     inlineCostNanoUsd: null,
     completion(structured) {
-      const toolCalls = [...toolPieces.values()].map(readToolCall)
+      const toolCalls = tools.calls()
       const { text, toolCalls: calls } = unwrapAnswer({ text: parts.text, toolCalls }, structured)
       return {
         text,
@@ -85,18 +65,31 @@ export function buildAnswer(call: Call): AnswerBuilder {
         finishReason: finishReasonOf(reason, parts.refusal, calls, toolCalls),
         parts: answerParts(parts),
         usage: this.usage,
-        timings: {
-          startedAt: call.startedAt,
-          firstByteMs: call.firstByteMs,
-          firstTokenMs: stamps.first,
-          latencyMs: stamps.last ?? call.arrivalMs,
-        },
+        timings: meter.timings(),
         servedModel: this.servedModel,
         responseId: this.responseId ?? call.requestId ?? null,
         inlineCostNanoUsd: this.inlineCostNanoUsd,
         structuredOutput: structured.means,
       }
     },
+  }
+}
+
+/** Stamps arrivals of content and bounds its size. */
+function meterContent(call: Call): { count(length: number): void; timings(): Completion['timings'] } {
+  let firstTokenMs: number | null = null
+  let lastMs: number | null = null
+  let size = 0
+  return {
+    count(length) {
+      if (length === 0) return
+      firstTokenMs ??= call.arrivalMs
+      lastMs = call.arrivalMs
+      size += length
+      if (size > MAX_ANSWER_BYTES) throw brokenAnswer(call.asked, 'it is longer than 32 MB', { retryable: false, requestId: call.requestId })
+      call.contentSeen()
+    },
+    timings: () => ({ startedAt: call.startedAt, firstByteMs: call.firstByteMs, firstTokenMs, latencyMs: lastMs ?? call.arrivalMs }),
   }
 }
 
@@ -113,17 +106,4 @@ function finishReasonOf(reason: FinishReason, refusal: string, calls: ToolCall[]
   // The call that only carried the structured answer is no call of the model's own.
   if (reason === 'tool-calls' && calls.length === 0 && made.length > 0) return 'stop'
   return reason === 'stop' && calls.length > 0 ? 'tool-calls' : reason
-}
-
-function readToolCall({ id, name, arguments: text }: { id: string | undefined; name: string; arguments: string }): ToolCall {
-  return { id, name, arguments: readArguments(text) }
-}
-
-function readArguments(text: string): Json {
-  if (text.trim() === '') return {}
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    return text
-  }
 }

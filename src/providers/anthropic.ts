@@ -1,4 +1,3 @@
-import type Anthropic from '@anthropic-ai/sdk'
 import type { ModelRequest } from '../schema/model-request.ts'
 import { resolveAddress } from './address.ts'
 import { readAnthropicAnswer } from './anthropic-answer.ts'
@@ -25,9 +24,10 @@ export const anthropicProvider = defineNetworkedProvider({
       secrets: address.key === null ? [] : [address.key],
       exchange: async (call, { request }) => {
         const structured = structuredFor(request)
-        const body = anthropicBody(model.name, request, structured) as unknown as Anthropic.MessageCreateParamsStreaming
+        const body = anthropicBody(model.name, request, structured)
         const client = new Client({ ...shared, fetch: call.fetch })
-        const response = await client.messages.create(body, { signal: call.signal }).asResponse()
+        // `messages.create` would print a warning for each call to a model that is about to retire.
+        const response = await client.post('/v1/messages', { body, stream: true, signal: call.signal }).asResponse()
         return (await readAnthropicAnswer(response, call)).completion(structured)
       },
     }

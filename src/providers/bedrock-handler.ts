@@ -12,14 +12,19 @@ interface SignedRequest {
   body?: unknown
 }
 
+/** Options of one send: the SDK hands them through to its HTTP layer. */
+export interface BedrockSendOptions {
+  call: Call
+}
+
 /** The AWS SDK's HTTP layer over the transport of taskbench: same clock, bounds and errors as every other provider. */
-export function bedrockHandler(call: Call) {
+export function bedrockHandler() {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     destroy: () => undefined,
     updateHttpClientConfig: () => undefined,
     httpHandlerConfigs: () => ({}),
-    handle: async (request: SignedRequest) => {
+    handle: async (request: SignedRequest, { call }: BedrockSendOptions) => {
       const port = request.port === undefined ? '' : `:${request.port}`
       const url = `${request.protocol}//${request.hostname}${port}${request.path}${queryOf(request.query)}`
       const { host: _host, 'content-length': _length, ...headers } = request.headers

@@ -1,4 +1,4 @@
-import type { BedrockRuntimeClientConfig } from '@aws-sdk/client-bedrock-runtime'
+import type { BedrockRuntimeClientConfig, ConverseStreamCommandOutput } from '@aws-sdk/client-bedrock-runtime'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Model } from '../schema/model.ts'
 import type { ModelRequest } from '../schema/model-request.ts'
@@ -9,6 +9,7 @@ import { readBedrockAnswer } from './bedrock-answer.ts'
 import { bedrockBody, takesForcedTool } from './bedrock-body.ts'
 import { bedrockCredentials } from './bedrock-credentials.ts'
 import { bedrockHandler } from './bedrock-handler.ts'
+import type { BedrockSendOptions } from './bedrock-handler.ts'
 import { brokenAnswer } from './http-error.ts'
 import { guardKey } from './key-guard.ts'
 import { loadSdk } from './load-sdk.ts'
@@ -31,17 +32,22 @@ export const bedrockProvider = defineNetworkedProvider({
     const { variable, settings, secrets } = bedrockCredentials(model, context)
     const address = bedrockAddress(model, region, variable, context)
     const { BedrockRuntimeClient, ConverseStreamCommand } = await loadSdk(PACKAGE, () => import('@aws-sdk/client-bedrock-runtime'))
-    const config = { region, ...settings, maxAttempts: 1, ...(model.baseUrl === null ? {} : { endpoint: address.baseUrl }) }
+    // One client for all calls, so that credentials of a profile are resolved once.
+    const client = new BedrockRuntimeClient({
+      region,
+      ...settings,
+      maxAttempts: 1,
+      ...(model.baseUrl === null ? {} : { endpoint: address.baseUrl }),
+      requestHandler: bedrockHandler(),
+    } as unknown as BedrockRuntimeClientConfig)
     return {
       address,
       secrets,
       exchange: async (call, { request }) => {
         const structured = structuredFor(model.name, request)
-        const client = new BedrockRuntimeClient({
-          ...config,
-          requestHandler: bedrockHandler(call),
-        } as unknown as BedrockRuntimeClientConfig)
-        const { stream, $metadata } = await client.send(new ConverseStreamCommand(bedrockBody(model.name, request, structured)))
+        const options: BedrockSendOptions = { call }
+        const command = new ConverseStreamCommand(bedrockBody(model.name, request, structured))
+        const { stream, $metadata }: ConverseStreamCommandOutput = await client.send(command, options as object)
         if (stream === undefined) throw brokenAnswer(call.asked, 'it has no event stream', { requestId: $metadata.requestId })
         return (await readBedrockAnswer(stream, call)).completion(structured)
       },

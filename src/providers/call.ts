@@ -5,12 +5,13 @@ import { stripControl } from '../text/strip-control.ts'
 import { brokenAnswer, htmlError, httpError, requestIdOf } from './http-error.ts'
 import type { Asked } from './http-error.ts'
 import { abortError, networkError } from './network-error.ts'
+import { readBody, readStart } from './read-body.ts'
 
 /** An answer may be this large; a body may also carry this much without any token of an answer. */
 export const MAX_ANSWER_BYTES = 32 * 1024 * 1024
-const MAX_ERROR_BYTES = 64 * 1024
-/** After the last event, the rest of the body is awaited so long to keep the connection; more is cut off. */
-const DRAIN_MS = 250
+/** So much of an error is read. */
+const MAX_ERROR_LENGTH = 64 * 1024
+const LESS_THAN = 0x3c
 
 /** One HTTP exchange: sends, stamps arrivals on a monotonic clock, bounds the body, turns failures into EvalErrors. */
 export interface Call {
@@ -39,6 +40,7 @@ export function startCall(asked: Asked, secrets: readonly string[], { signal }: 
   const state = {
     firstByteMs: null as number | null,
     arrivalMs: 0,
+    pieces: 0,
     bytes: 0,
     requestId: undefined as string | undefined,
     error: null as EvalError | null,
@@ -49,6 +51,8 @@ export function startCall(asked: Asked, secrets: readonly string[], { signal }: 
     return signal.aborted ? abortError(asked, signal) : networkError(asked, error)
   }
   const stamp = (piece: Uint8Array) => {
+    // No protocol of ours begins with this: it is a page that calls itself something else.
+    if (state.pieces++ === 0 && piece[0] === LESS_THAN) throw fail(htmlError(asked, ''))
     state.arrivalMs = performance.now() - start
     state.bytes += piece.length
     if (state.bytes > MAX_ANSWER_BYTES) throw fail(brokenAnswer(asked, 'more than 32 MB arrived without a token', { retryable: false }))
@@ -61,7 +65,7 @@ export function startCall(asked: Asked, secrets: readonly string[], { signal }: 
     state.arrivalMs = state.firstByteMs
     state.requestId = requestIdOf(response.headers)
     if (response.ok && !isHtml(response)) return response
-    const body = await readStart(response).catch((error: unknown) => {
+    const body = await readStart(response, MAX_ERROR_LENGTH).catch((error: unknown) => {
       throw fail(broken(error))
     })
     const { status, headers } = response
@@ -81,67 +85,14 @@ export function startCall(asked: Asked, secrets: readonly string[], { signal }: 
       return state.requestId
     },
     fetch: send,
-    read: (response) => readBody(response, stamp, (error) => fail(broken(error))),
+    read: (response) => readBody(response, { arrived: stamp, failed: (error) => fail(broken(error)) }),
     contentSeen: () => {
       state.bytes = 0
     },
-    failure: (error) => withoutSecrets(state.error ?? (EvalError.is(error) ? error : unexpected(asked, signal, error)), secrets),
-  }
-}
-
-async function* readBody(
-  response: Response,
-  stamp: (piece: Uint8Array) => void,
-  broken: (error: unknown) => EvalError,
-): AsyncGenerator<Uint8Array> {
-  const reader = response.body?.getReader()
-  if (reader === undefined) return
-  let cut = true
-  try {
-    for (;;) {
-      const { done, value } = await reader.read().catch((error: unknown) => {
-        throw broken(error)
-      })
-      if (done) return
-      stamp(value)
-      cut = false
-      yield value
-      cut = true
-    }
-  } finally {
-    if (cut) void reader.cancel().catch(() => undefined)
-    else void drain(reader)
-  }
-}
-
-async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
-  const timer = setTimeout(() => void reader.cancel().catch(() => undefined), DRAIN_MS).unref()
-  let left = MAX_ERROR_BYTES
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) break
-      left -= value.length
-      if (left < 0) await reader.cancel()
-    }
-  } catch {
-    // The answer is already whole: how the connection ends does not matter.
-  }
-  clearTimeout(timer)
-}
-
-async function readStart(response: Response): Promise<string> {
-  const reader = response.body?.getReader()
-  if (reader === undefined) return ''
-  const decoder = new TextDecoder()
-  let text = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    text += decoder.decode(value, { stream: true })
-    if (text.length <= MAX_ERROR_BYTES) continue
-    await reader.cancel()
-    return text
+    failure: (error) => {
+      const found = state.error ?? (EvalError.is(error) ? error : unexpected(asked, signal, error))
+      return found === signal.reason ? found : withoutSecrets(found, secrets)
+    },
   }
 }
 

@@ -8,7 +8,7 @@ export function defineProvider(definition: ProviderDefinition): ProviderDefiniti
 
 function withoutCase(provider: Provider): Provider {
   return {
-    complete: ({ callCase: _, ...attempting }) => provider.complete(attempting),
-    close: provider.close === undefined ? undefined : () => provider.close?.() ?? Promise.resolve(),
-  } as Provider
+    complete: (attempting) => provider.complete({ ...attempting, callCase: undefined }),
+    close: async () => provider.close?.(),
+  }
 }

@@ -37,6 +37,7 @@ const STATUS_KINDS: Record<number, EvalErrorKind> = {
   403: 'auth',
   408: 'timeout',
   409: 'transient',
+  424: 'transient',
   429: 'rate-limit',
 }
 /** The vendors that give these errors no code of their own. They are retried neither way: the text only says how they count. */

@@ -27,6 +27,12 @@ export function networkError(asked: Asked, error: unknown): EvalError {
   if (code === 'ENOTFOUND') {
     return new EvalError('config', `The address ${host} was not found (DNS)`, { at, hint: 'Check the spelling of baseUrl and the network' })
   }
+  if (code === 'EAI_AGAIN') {
+    return new EvalError('transient', `The address ${host} could not be looked up (DNS)`, {
+      at,
+      hint: 'Check whether this machine has a network',
+    })
+  }
   if (code === 'ECONNREFUSED') {
     const hint = 'Start the server, or check host and port in baseUrl'
     return new EvalError('config', `No server answers at ${host}: the connection was refused`, { at, hint, retryable: true })

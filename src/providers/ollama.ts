@@ -14,17 +14,18 @@ import { UNSTRUCTURED } from './structured-output.ts'
 import type { StructuredOutput } from './structured-output.ts'
 import { reportedUsage } from './usage.ts'
 
-const DEFAULT_BASE_URL = 'http://127.0.0.1:11434'
+/** Where Ollama listens unless it is told otherwise. */
+export const DEFAULT_OLLAMA_URL = 'http://127.0.0.1:11434'
 const FINISH_REASONS: Record<string, FinishReason> = { stop: 'stop', length: 'length' }
 
 /** Models on this machine, or wherever Ollama runs: NDJSON of /api/chat; a schema becomes a grammar. */
 export const ollamaProvider = defineNetworkedProvider({
   name: 'ollama',
-  description: `Ollama (${DEFAULT_BASE_URL}; no key)`,
+  description: `Ollama (${DEFAULT_OLLAMA_URL}; no key)`,
   keyVariables: [],
   hosts: [],
   connect: (model, context) => {
-    const address = resolveAddress(model, { defaultBaseUrl: DEFAULT_BASE_URL, keyVariable: null }, context)
+    const address = resolveAddress(model, { defaultBaseUrl: DEFAULT_OLLAMA_URL, keyVariable: null }, context)
     const authorization = address.key === null ? {} : { authorization: `Bearer ${address.key}` }
     return {
       address,
@@ -80,7 +81,8 @@ const lineSchema = z.looseObject({
         .nullish()
         .catch(null),
     })
-    .nullish(),
+    .nullish()
+    .catch(null),
   done: z.boolean().nullish().catch(null),
   done_reason: text,
 })

@@ -1,11 +1,13 @@
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { close, createReadStream, openSync, read } from 'node:fs'
+import { promisify } from 'node:util'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Fault } from '../schema/fault.ts'
 import { readRecordedLine } from './recorded-line.ts'
 import type { RecordedLine } from './recorded-line.ts'
 
 const LINE_FEED = 0x0a
+const readFile = promisify(read)
+const closeFile = promisify(close)
 /** So many faults of one file are reported; the rest are counted. */
 const MAX_FAULTS = 20
 
@@ -15,6 +17,8 @@ export interface RecordedIndex {
   /** The answer to a case: that of the trial, or the one that stands for all trials; `null`: not recorded. */
   find(caseId: string, trial: number): Promise<RecordedLine | null>
   has(caseId: string): boolean
+  /** Closes the file. */
+  close(): Promise<void>
 }
 
 interface Span {
@@ -34,25 +38,28 @@ export async function indexRecorded(file: string): Promise<RecordedIndex> {
   }
   for await (const { text, ...span } of linesOf(file)) {
     if (text.trim() === '') continue
-    const read = readRecordedLine(text)
-    if ('problem' in read) {
-      fault(span.line, read.problem)
+    const found = readRecordedLine(text)
+    if ('problem' in found) {
+      fault(span.line, found.problem)
       continue
     }
-    const { case: caseId, trial = null } = read.line
+    const { case: caseId, trial = null } = found.line
     const trials = spans.get(caseId) ?? new Map<number | null, Span>()
     const earlier = trials.get(trial)
     if (earlier) fault(span.line, `case ${caseId}${trial === null ? '' : `, trial ${trial},`} is recorded already in line ${earlier.line}`)
     else spans.set(caseId, trials.set(trial, span))
   }
   if (broken > 0) throw faulty(file, faults, broken)
+  // One descriptor for all: thousands of answers may be asked for at once.
+  const descriptor = openSync(file, 'r')
   return {
     cases: spans.size,
+    close: () => closeFile(descriptor),
     has: (caseId) => spans.has(caseId),
     find: async (caseId, trial) => {
       const trials = spans.get(caseId)
       const span = trials?.get(trial) ?? trials?.get(null)
-      return span === undefined ? null : readSpan(file, span)
+      return span === undefined ? null : readSpan(descriptor, span, file)
     },
   }
 }
@@ -87,14 +94,9 @@ async function* linesOf(file: string): AsyncGenerator<Span & { text: string }> {
   if (held.length > 0) yield take(Buffer.alloc(0))
 }
 
-async function readSpan(file: string, { offset, length, line }: Span): Promise<RecordedLine> {
-  const handle = await open(file, 'r')
-  try {
-    const { buffer } = await handle.read(Buffer.alloc(length), 0, length, offset)
-    const read = readRecordedLine(buffer.toString('utf8').replace(/^\uFEFF/, ''))
-    if ('line' in read) return read.line
-    throw new EvalError('config', `${file}:${line} was changed while it was in use`, { hint: 'Run again' })
-  } finally {
-    await handle.close()
-  }
+async function readSpan(descriptor: number, { offset, length, line }: Span, file: string): Promise<RecordedLine> {
+  const { buffer } = await readFile(descriptor, Buffer.alloc(length), 0, length, offset)
+  const found = readRecordedLine(buffer.toString('utf8').replace(/^\uFEFF/, ''))
+  if ('line' in found) return found.line
+  throw new EvalError('config', `${file}:${line} was changed while it was in use`, { hint: 'Run again' })
 }

@@ -21,7 +21,7 @@ export const recordedProvider = defineProvider({
   prepare: async (model) => {
     const file = await answersFile(model)
     const index = await indexRecorded(file)
-    return { complete: (attempting) => answer(file, index, attempting) }
+    return { complete: (attempting) => answer(file, index, attempting), close: () => index.close() }
   },
 })
 
@@ -51,7 +51,11 @@ function missing(file: string, index: RecordedIndex, caseId: string, trial: numb
   })
 }
 
-function completion({ answer: text, inputTokens, outputTokens, costUsd, latencyMs }: RecordedLine, model: Model, startedAt: string): Completion {
+function completion(
+  { answer: text, inputTokens, outputTokens, costUsd, latencyMs }: RecordedLine,
+  model: Model,
+  startedAt: string,
+): Completion {
   return {
     text,
     toolCalls: [],

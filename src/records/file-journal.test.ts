@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -49,6 +50,19 @@ describe('a file journal', () => {
       }),
       { numRuns: 150, examples: [[0], [bytes.length], [bytes.length - 1], [lineEnds[0] ?? 0], [(lineEnds[0] ?? 0) + 1]] },
     )
+  })
+
+  it('finds what is whole, wherever it is cut', async () => {
+    const source = newFile()
+    const bytes = await written(source)
+    const ends = [...bytes.entries()].filter(([, byte]) => byte === 10).map(([at]) => at)
+    for (let cut = 0; cut <= bytes.length; cut++) {
+      writeFileSync(source, bytes.subarray(0, cut))
+      const journal = openFileJournal({ file: source, readOnly: true })
+      const found = ['1', '2', '3'].map((id) => journal.find(callOf(id).requestHash) !== null)
+      expect(found).toEqual(ends.map((end) => end <= cut))
+      await journal.close()
+    }
   })
 
   it('is readable by its owner alone', async () => {
@@ -104,6 +118,21 @@ describe('a file journal', () => {
     expect(journal.find(call.requestHash)?.completion?.text.length).toBe(call.completion?.text.length)
     expect(journal.find(callOf('2').requestHash)?.case).toBe('2')
     await journal.close()
+  })
+
+  it('loses nothing that was appended when the process exits at once', () => {
+    const file = newFile()
+    const here = (name: string): string => JSON.stringify(new URL(name, import.meta.url).href)
+    const script = `
+      import { openFileJournal } from ${here('./file-journal.ts')}
+      import { generatedTrial } from ${here('./testing/generated-records.ts')}
+      const journal = openFileJournal({ file: ${JSON.stringify(file)} })
+      process.on('exit', () => journal.flushSync())
+      for (let id = 0; id < 50; id++) void journal.append(generatedTrial({ case: String(id) }).call)
+      setImmediate(() => { void journal.append(generatedTrial({ case: 'late' }).call); process.exit(0) })`
+    execFileSync(process.execPath, ['--input-type=module', '--eval', script])
+    const journal = openFileJournal({ file, readOnly: true })
+    for (const id of ['0', '49', 'late']) expect(journal.find(callOf(id).requestHash)?.case).toBe(id)
   })
 
   it.runIf(process.platform === 'linux')('says that the disk is full, and forgets the call', async () => {

@@ -71,7 +71,9 @@ export async function collectTrials(trials: AsyncIterable<TrialRecord>): Promise
     models.set(trial.model, collector)
     collector.add(trial)
   }
-  return new Map([...tasks].map(([task, models]) => [task, new Map([...models].map(([model, collector]) => [model, collector.collected()]))]))
+  return new Map(
+    [...tasks].map(([task, models]) => [task, new Map([...models].map(([model, collector]) => [model, collector.collected()]))]),
+  )
 }
 
 /** What is there of a model none of whose trials was recorded. */

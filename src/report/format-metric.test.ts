@@ -16,7 +16,19 @@ it('shows money with as many digits as it needs', () => {
 
 it('shows durations in the unit that fits', () => {
   const shown = [0, 0.04, 8.25, 312.4, 999.4, 999.6, 1240, 12_340, 59_999, 125_000, 3_600_000].map(formatDuration)
-  expect(shown).toEqual(['0 ms', '0 ms', '8.3 ms', '312 ms', '999 ms', '1.00 s', '1.24 s', '12.3 s', '1 min 0 s', '2 min 5 s', '60 min 0 s'])
+  expect(shown).toEqual([
+    '0 ms',
+    '0 ms',
+    '8.3 ms',
+    '312 ms',
+    '999 ms',
+    '1.00 s',
+    '1.24 s',
+    '12.3 s',
+    '1 min 0 s',
+    '2 min 5 s',
+    '60 min 0 s',
+  ])
 })
 
 it('shows a dash for what is unknown and never a zero', () => {

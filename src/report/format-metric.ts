@@ -64,10 +64,14 @@ const formatOf = (unit: string): UnitFormat => FORMATS.get(unit) ?? plain
 export const formatValue = (value: number | null, unit: string): string => (value === null ? UNKNOWN : formatOf(unit).value(value))
 
 /** A difference in its unit: "+3.1 points", "−$0.0021"; `null` is "–". */
-export const formatDifference = (value: number | null, unit: string): string => (value === null ? UNKNOWN : formatOf(unit).difference(value))
+export const formatDifference = (value: number | null, unit: string): string =>
+  value === null ? UNKNOWN : formatOf(unit).difference(value)
 
 /** A value with its interval: "91.2 % [88.0, 93.9]"; without an interval the value alone. */
-export function formatInterval({ value, low, high }: { value: number | null; low: number | null; high: number | null }, unit: string): string {
+export function formatInterval(
+  { value, low, high }: { value: number | null; low: number | null; high: number | null },
+  unit: string,
+): string {
   if (value === null) return UNKNOWN
   const { bound } = formatOf(unit)
   if (low === null && high === null) return formatValue(value, unit)

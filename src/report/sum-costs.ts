@@ -6,13 +6,17 @@ export async function sumCosts(calls: AsyncIterable<CallRecord>): Promise<Report
   const groups = { byModel: new Map<string, number>(), byPhase: new Map<string, number>(), byTask: new Map<string, number>() }
   let totalNanoUsd = 0
   let unpricedCalls = 0
-  for await (const { cost, completion, model, phase, task } of calls) {
+  for await (const { cost, model, phase, task } of calls) {
     if (cost.nanoUsd === null) {
-      if (completion !== null) unpricedCalls++ // a call that failed without a price most likely cost nothing
+      unpricedCalls++
       continue
     }
     totalNanoUsd += cost.nanoUsd
-    for (const [group, key] of [[groups.byModel, model], [groups.byPhase, phase], [groups.byTask, task]] as const) {
+    for (const [group, key] of [
+      [groups.byModel, model],
+      [groups.byPhase, phase],
+      [groups.byTask, task],
+    ] as const) {
       group.set(key, (group.get(key) ?? 0) + cost.nanoUsd)
     }
   }

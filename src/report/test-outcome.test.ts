@@ -12,7 +12,11 @@ const gate = { trials: { count: 3, pass: 'all' }, failOn: 'gate' } as const
 describe('the outcome of a test', () => {
   it('follows the rule over its trials', () => {
     const two = [passed, passed, failed]
-    expect([testOutcome(two, critical('all')), testOutcome(two, critical('majority')), testOutcome(two, critical('any'))]).toEqual(['failed', 'passed', 'passed'])
+    expect([testOutcome(two, critical('all')), testOutcome(two, critical('majority')), testOutcome(two, critical('any'))]).toEqual([
+      'failed',
+      'passed',
+      'passed',
+    ])
     const even = [passed, failed]
     expect([testOutcome(even, critical('majority')), testOutcome(even, critical('any'))]).toEqual(['failed', 'passed'])
     expect(testOutcome([failed, refused], critical('any'))).toBe('failed')

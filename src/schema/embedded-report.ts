@@ -33,13 +33,13 @@ export interface EmbeddedRequest {
   extras: KeptText | null
 }
 
-export type EmbeddedCall = Omit<CallRecord, 'schema' | 'request' | 'completion'> & {
+export type EmbeddedCall = Omit<CallRecord, 'request' | 'completion'> & {
   request: EmbeddedRequest
   completion: (Omit<Completion, 'text'> & { text: KeptText }) | null
 }
 
 /** `output` is JSON text; `null` where it says no more than the answer's text. */
-export type EmbeddedTrial = Omit<TrialRecord, 'schema' | 'runId' | 'answer' | 'output'> & {
+export type EmbeddedTrial = Omit<TrialRecord, 'answer' | 'output'> & {
   answer: EmbeddedAnswer | null
   output: KeptText | null
 }

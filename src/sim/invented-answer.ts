@@ -1,4 +1,3 @@
-import type { ModelRequest } from '../schema/model-request.ts'
 import type { Mutating } from './mutations/mutating.ts'
 
 const OPENINGS = ['In short', 'As far as the prompt goes', 'Put briefly', 'From what is given']
@@ -6,7 +5,7 @@ const SENTENCES = 3
 const WORDS_PER_SENTENCE = 8
 
 /** A plausible answer where there is no gold: words of the prompt in a seeded order, saying that it is simulated; its format's shape is kept. */
-export function inventedAnswer({ format, mutating }: { request: ModelRequest; format: string; mutating: Mutating }): string {
+export function inventedAnswer(format: string, mutating: Mutating): string {
   const { random } = mutating
   const words = mutating.words()
   const sentence = () => {

@@ -35,9 +35,10 @@ export function simulatedAnswer({ request, callCase, mistakes, random }: Simulat
       parts: [{ type: 'refusal', text: "I'm sorry, but I can't help with that." }],
     }
   }
-  const mutating: Mutating = { mistakes, random, words: () => promptWords(request), schema: request.outputSchema }
+  let words: readonly string[] | null = null
+  const mutating: Mutating = { mistakes, random, words: () => (words ??= promptWords(request)), schema: request.outputSchema }
   const gold = callCase?.gold
-  if (gold === undefined) return plain(inventedAnswer({ request, format: callCase?.format ?? 'text', mutating }), request)
+  if (gold === undefined) return plain(inventedAnswer(callCase?.format ?? 'text', mutating), request)
   const calls = toolCallsOf(gold, request.tools)
   if (calls) {
     const toolCalls = mutateItems(calls, mutating).filter((call) => typeof call === 'object' && call !== null && 'name' in call)

@@ -26,7 +26,8 @@ export interface TestRow {
 /** The key of a trial; also what a link carries. */
 export const testKey = (task: string, model: string, caseId: string, trial: number): string => JSON.stringify([task, model, caseId, trial])
 
-const answerOf = ({ trial, calls }: EmbeddedDetail): KeptText | null => trial.answer?.text ?? calls.findLast((call) => call.completion !== null)?.completion?.text ?? null
+const answerOf = ({ trial, calls }: EmbeddedDetail): KeptText | null =>
+  trial.answer?.text ?? calls.findLast((call) => call.completion !== null)?.completion?.text ?? null
 
 /** The row of a trial. */
 export function testRow(detail: EmbeddedDetail): TestRow {

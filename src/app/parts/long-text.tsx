@@ -18,7 +18,7 @@ export function LongText({ text: kept, label, limit = 4_000 }: { text: KeptText;
   const long = shown.length > limit
   return (
     <div className="long-text">
-      <pre tabIndex={0} role="region" aria-label={label}>
+      <pre tabIndex={0} role="group" aria-label={label}>
         {visibleText(open || !long ? shown : shown.slice(0, limit))}
         {long && !open && '…'}
       </pre>

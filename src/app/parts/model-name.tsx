@@ -7,7 +7,11 @@ export function ModelName({ model }: { model: string }) {
   return (
     <span className="model-name">
       <span className="model-label">{visibleText(model)}</span>
-      {simulated.has(model) && <abbr className="simulated-tag" title="Simulated model: its answers are generated, not asked of a real model">SIM<span className="unseen">ULATED</span></abbr>}
+      {simulated.has(model) && (
+        <abbr className="simulated-tag" title="Simulated model: its answers are generated, not asked of a real model">
+          SIM<span className="unseen">ULATED</span>
+        </abbr>
+      )}
     </span>
   )
 }

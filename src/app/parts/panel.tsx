@@ -2,7 +2,17 @@ import { useId } from 'react'
 import type { ReactNode } from 'react'
 
 /** A titled region of a page. `note` says in a few words how to read it. */
-export function Panel({ title, note, className = '', children }: { title: string; note?: ReactNode; className?: string; children: ReactNode }) {
+export function Panel({
+  title,
+  note,
+  className = '',
+  children,
+}: {
+  title: string
+  note?: ReactNode
+  className?: string
+  children: ReactNode
+}) {
   const id = useId()
   return (
     <section className={`panel ${className}`} aria-labelledby={id}>

@@ -30,7 +30,12 @@ export function ThemeToggle() {
   }, [theme])
   const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] as Theme
   return (
-    <button type="button" className="quiet-button theme-toggle" onClick={() => setTheme(next)} title={`Colours: ${theme}. Switch to ${next}.`}>
+    <button
+      type="button"
+      className="quiet-button theme-toggle"
+      onClick={() => setTheme(next)}
+      title={`Colours: ${theme}. Switch to ${next}.`}
+    >
       <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
         <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.5" />
         <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />

@@ -26,13 +26,13 @@ function inventField(object: JsonObject, mutating: Mutating): JsonObject {
   const keys = Object.keys(object)
   if (!keys.length) return { note: inventValue('something else', mutating) }
   const key = mutating.random.pick(keys)
-  return Object.fromEntries(
-    keys.map((name) => [name, name === key ? inventField1(object[name] as Json, mutating) : (object[name] as Json)]),
-  )
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, name === key ? otherValue(value, mutating) : value]))
 }
 
-function inventField1(value: Json, mutating: Mutating): Json {
-  return value === null || typeof value === 'boolean' ? alterValue(value, mutating, undefined) : inventValue(value, mutating)
+/** What has no content to make up anew (null, booleans, empty lists and objects) is altered. */
+function otherValue(value: Json, mutating: Mutating): Json {
+  const empty = value === null || typeof value === 'boolean' || (typeof value === 'object' && !Object.keys(value).length)
+  return empty ? alterValue(value, mutating, undefined) : inventValue(value, mutating)
 }
 
 function without(object: JsonObject, key: string): JsonObject {

@@ -1,0 +1,74 @@
+import type { CheckResult, Verdict } from '../src/schema/check.ts'
+import type { OutputFormat } from '../src/schema/output-format.ts'
+import type { TrialDetail } from '../src/schema/record-store.ts'
+import { csvCell } from '../src/text/csv-cell.ts'
+import { shorten } from '../src/text/shorten.ts'
+import { stripControl } from '../src/text/strip-control.ts'
+
+const ROWS_PER_CHUNK = 500
+const LONGEST_ANSWER = 1_000
+
+/** Nano-dollars as a plain decimal number of dollars, digit for digit. */
+export function decimalUsd(nanoUsd: number | null): string {
+  if (nanoUsd === null) return ''
+  const digits = String(Math.abs(nanoUsd)).padStart(10, '0')
+  const fraction = digits.slice(-9).replace(/0+$/, '')
+  return `${nanoUsd < 0 ? '-' : ''}${digits.slice(0, -9)}${fraction === '' ? '' : `.${fraction}`}`
+}
+
+const named = (checks: readonly CheckResult[], verdict: Verdict): string =>
+  checks
+    .filter((check) => check.verdict === verdict)
+    .map((check) => check.name)
+    .join('; ')
+
+const COLUMNS: Record<string, (detail: TrialDetail) => string | number | boolean | null> = {
+  task: ({ trial }) => trial.task,
+  model: ({ trial }) => trial.model,
+  simulated: ({ trial }) => trial.simulated,
+  case: ({ trial }) => trial.case,
+  trial: ({ trial }) => trial.trial,
+  tags: ({ trial }) => trial.tags.join('; '),
+  status: ({ trial }) => trial.status,
+  verdict: ({ trial }) => trial.verdict,
+  failedChecks: ({ trial }) => named(trial.checks, 'failed'),
+  undecidedChecks: ({ trial }) => named(trial.checks, 'undecided'),
+  errorKind: ({ trial }) => trial.error?.kind ?? null,
+  errorMessage: ({ trial }) => trial.error?.message ?? trial.skipReason ?? null,
+  costUsd: ({ trial }) => decimalUsd(trial.costNanoUsd),
+  unpricedCalls: ({ trial }) => trial.unpricedCalls,
+  inputTokens: ({ trial }) => trial.tokens.input,
+  outputTokens: ({ trial }) => trial.tokens.output,
+  cachedTokens: ({ trial }) => trial.tokens.cached,
+  reasoningTokens: ({ trial }) => trial.tokens.reasoning,
+  latencyMs: ({ trial }) => trial.latencyMs,
+  firstTokenMs: ({ trial }) => trial.firstTokenMs,
+  attempts: ({ trial }) => trial.attempts,
+  reused: ({ trial }) => trial.reused,
+  replayed: ({ trial }) => trial.replayed,
+  answer: ({ trial, calls }) => (trial.answer ?? calls.at(-1)?.completion)?.text ?? null,
+}
+
+const cell = (value: string | number | boolean | null): string =>
+  csvCell(typeof value === 'string' ? stripControl(shorten(value, LONGEST_ANSWER)) : value)
+
+/** `report.csv`: one row per trial; what is unknown is empty. */
+export const csvFormat: OutputFormat = {
+  fileName: 'report.csv',
+  label: 'CSV',
+  async *write({ records }) {
+    yield `${Object.keys(COLUMNS).join(',')}\r\n`
+    let rows: string[] = []
+    for await (const detail of records) {
+      rows.push(
+        `${Object.values(COLUMNS)
+          .map((column) => cell(column(detail)))
+          .join(',')}\r\n`,
+      )
+      if (rows.length < ROWS_PER_CHUNK) continue
+      yield rows.join('')
+      rows = []
+    }
+    yield rows.join('')
+  },
+}

@@ -1,0 +1,10 @@
+import type { OutputFormat } from '../src/schema/output-format.ts'
+
+/** `report.json`: the report as it is. */
+export const jsonFormat: OutputFormat = {
+  fileName: 'report.json',
+  label: 'JSON',
+  async *write({ report }) {
+    yield `${JSON.stringify(report, null, 2)}\n`
+  },
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { HOSTILE_TEXTS } from '../src/records/testing/hostile-texts.ts'
+import { generatedMetric, generatedReport, generatedResult } from '../src/report/testing/generated-report.ts'
+import type { Report } from '../src/schema/report.ts'
+import { markdownTable } from './markdown-table.ts'
+import { markdownCode } from './markdown-code.ts'
+import { markdownFormat } from './markdown.ts'
+
+const render = async (report: Report): Promise<string> => {
+  let text = ''
+  for await (const chunk of markdownFormat.write({ report, records: (async function* () {})() })) text += chunk
+  return text
+}
+
+/** What a renderer would take as Markdown or HTML: the text outside of code spans. */
+const outsideCode = (line: string): string => line.replaceAll(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/g, '')
+
+describe('report.md', () => {
+  it('shows tasks, gates, failures and cost', async () => {
+    expect(`\n${await render(generatedReport())}`).toMatchInlineSnapshot(`
+      "
+      # Evaluation \`default\`
+
+      Run \`20261121t045512z-x7k2q9\` · **complete** · 1 min 28 s · commit \`fdc3a9b\` · seed 1
+
+      Values stand with their 95 % intervals; equal ranks (=1) mean that no difference from the best was found.
+
+      ## \`concepts\`
+
+      \`sim:careful\` leads by f1 (91.0 % [88.0, 94.0]), but no difference from \`mini, cold\` was found; \`sim:hasty\` is worse (p = 0.002).
+
+      | # | model | f1 | accuracy | completeness | instruction-following | passed | errors | cost | p50 | p95 |
+      | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+      | =1 | \`sim:careful\` (simulated) | 91.0 % [88.0, 94.0] | 93.0 % [90.0, 96.0] | 89.0 % [86.0, 92.0] | 90.0 % [87.0, 93.0] | 18/20 | 0 | $0.0021 | 312 ms | 1.24 s |
+      | =1 | \`mini, cold\` | 89.0 % [86.0, 92.0] | 91.0 % [88.0, 94.0] | 87.0 % [84.0, 90.0] | 90.0 % [87.0, 93.0] | 18/20 | 0 | unpriced | 820 ms | – |
+      | 3 | \`sim:hasty\` (simulated) | 71.0 % [68.0, 74.0] | 73.0 % [70.0, 76.0] | 69.0 % [66.0, 72.0] | 90.0 % [87.0, 93.0] | 11/20 | 0 | $0.0021 | 312 ms | 1.24 s |
+      | – | \`sim:faulty\` (simulated) | – (1) | – | – | – | 0/20 | 20 | $0 | – | – |
+
+      **Why figures are missing**
+
+      1. \`no trial was answered\`
+
+      | gate | model | value | verdict | reason |
+      | --- | --- | --- | --- | --- |
+      | \`f1 ≥ 0.8\` | \`sim:careful\` | 91.0 % [88.0, 94.0] | passed |  |
+      | \`f1 ≥ 0.8\` | \`sim:hasty\` | 71.0 % [68.0, 74.0] | failed | \`the interval lies below 0.8\` |
+      | \`accuracy ≥ 0.9\` | \`mini, cold\` | 91.0 % [88.0, 94.0] | undecided | \`the interval holds 0.9\` |
+
+      **Failed checks**
+
+      - \`sim:hasty\`: \`no-overlap\` (critical) failed 2×
+      - \`sim:careful\`: \`no-overlap\` (critical) failed 2×; first in \`lecture-4\`: \`found spans 10–30 and 20–40, expected none to overlap\`
+      - \`mini, cold\`: \`no-overlap\` (critical) failed 2×; first in \`lecture-4\`: \`found spans 10–30 and 20–40, expected none to overlap\`
+      - \`sim:faulty\`: \`no-overlap\` (critical) failed 2×
+
+      **Errors**
+
+      - \`sim:faulty\`: 20× \`transient\`, as in \`connection reset\`
+
+      ## Cost
+
+      In all $0.0042. 20 calls have no known price and are not in it.
+
+      | by |  | cost |
+      | --- | --- | ---: |
+      | model | \`sim:careful\` | $0.0021 |
+      | model | \`sim:hasty\` | $0.0021 |
+      | phase | \`execution\` | $0.0042 |
+      | task | \`concepts\` | $0.0042 |
+      "
+    `)
+  })
+
+  it('keeps hostile texts in code spans, one line each', async () => {
+    const results = HOSTILE_TEXTS.map((text, index) =>
+      generatedResult(text, index / 20, {
+        task: text,
+        checks: [{ name: text, kind: 'equals', severity: 'critical', passed: 0, failed: 1, undecided: 0 }],
+        violations: [{ check: text, severity: 'critical', case: text, trial: 0, message: text }],
+        errors: [{ kind: 'transient', count: 1, example: text }],
+        metrics: { f1: generatedMetric(null, { reason: text }) },
+      }),
+    )
+    const cost = { ...generatedReport().cost, byModel: Object.fromEntries(HOSTILE_TEXTS.map((text) => [text, 1])) }
+    const text = await render(generatedReport({ results, ranking: [], gates: [], cost }))
+    const outside = text.split('\n').map(outsideCode).join('\n')
+    for (const forbidden of ['<', '](', 'javascript', '@everyone', '\u001b', '\u202e', 'second', 'fence'])
+      expect(outside).not.toContain(forbidden)
+    expect(text.isWellFormed()).toBe(true)
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+  })
+
+  it('keeps pipes in their cells', () => {
+    expect(markdownTable(['a', 'b'], [['x | y', 'back\\|slash']])).toEqual([
+      '| a | b |',
+      '| --- | --- |',
+      '| x \\| y | back\\\u200b\\|slash |',
+    ])
+  })
+
+  it('fences backticks with more backticks', () => {
+    expect(markdownCode('a`b')).toBe('``a`b``')
+    expect(markdownCode('`')).toBe('`` ` ``')
+    expect(markdownCode('a\n\nb')).toBe('`a b`')
+    expect(markdownCode('')).toBe('(empty)')
+  })
+})

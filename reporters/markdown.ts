@@ -1,0 +1,115 @@
+import { comparisonTable } from '../src/report/comparison-table.ts'
+import type { ComparisonTable, TableCell } from '../src/report/comparison-table.ts'
+import { formatCost, formatDuration, formatInterval, formatMoney } from '../src/report/format-metric.ts'
+import { verdictSentence } from '../src/report/verdict-sentence.ts'
+import type { OutputFormat } from '../src/schema/output-format.ts'
+import type { Report, Result } from '../src/schema/report.ts'
+import { markdownCode } from './markdown-code.ts'
+import { markdownTable } from './markdown-table.ts'
+
+const list = (title: string, lines: string[]): string[] => (lines.length === 0 ? [] : ['', `**${title}**`, '', ...lines])
+
+const cellText = ({ full, note }: TableCell): string => full + (note === null ? '' : ` (${note})`)
+
+const comparisonRows = ({ models, columns }: ComparisonTable): string[] => {
+  const headers = ['#', 'model', ...columns.map(({ header }) => (/^[\w -]+$/.test(header) ? header : markdownCode(header, 60)))]
+  const rows = models.map(({ rank, label, simulated }, index) => [
+    rank,
+    `${markdownCode(label)}${simulated ? ' (simulated)' : ''}`,
+    ...columns.map(({ cells }) => cells[index]).map((cell) => (cell === undefined ? '' : cellText(cell))),
+  ])
+  return markdownTable(headers, rows, 2)
+}
+
+const gateRows = (report: Report, task: string): string[] => {
+  const gates = report.gates.filter((gate) => gate.task === task)
+  if (gates.length === 0) return []
+  const unitOf = (model: string, metric: string): string =>
+    report.results.find((each) => each.task === task && each.model === model)?.metrics[metric]?.unit ?? 'share'
+  const rows = gates.map((gate) => [
+    markdownCode(gate.rule),
+    markdownCode(gate.model),
+    formatInterval(gate, unitOf(gate.model, gate.metric)),
+    gate.verdict,
+    gate.reason === null ? '' : markdownCode(gate.reason),
+  ])
+  return ['', ...markdownTable(['gate', 'model', 'value', 'verdict', 'reason'], rows)]
+}
+
+const violationLines = (results: Result[]): string[] =>
+  results.flatMap(({ model, violations, checks }) =>
+    checks
+      .filter(({ failed }) => failed > 0)
+      .map(({ name, severity, failed }) => {
+        const example = violations.find(({ check }) => check === name)
+        const shown = example === undefined ? '' : `; first in ${markdownCode(example.case, 80)}: ${markdownCode(example.message)}`
+        return `- ${markdownCode(model, 80)}: ${markdownCode(name, 80)} (${severity}) failed ${failed}×${shown}`
+      }),
+  )
+
+const errorLines = (results: Result[]): string[] =>
+  results.flatMap(({ model, errors }) =>
+    errors.map(
+      ({ kind, count, example }) => `- ${markdownCode(model, 80)}: ${count}× ${markdownCode(kind, 40)}, as in ${markdownCode(example)}`,
+    ),
+  )
+
+const taskSection = (report: Report, task: string): string[] => {
+  const comparison = comparisonTable(report, task)
+  if (comparison === null) return []
+  const results = report.results.filter((result) => result.task === task)
+  return [
+    '',
+    `## ${markdownCode(task)}`,
+    '',
+    verdictSentence(report, task, (model) => markdownCode(model, 80), markdownCode),
+    '',
+    ...comparisonRows(comparison),
+    ...list(
+      'Why figures are missing',
+      comparison.notes.map((note, index) => `${index + 1}. ${markdownCode(note)}`),
+    ),
+    ...gateRows(report, task),
+    ...list('Failed checks', violationLines(results)),
+    ...list('Errors', errorLines(results)),
+  ]
+}
+
+const costSection = ({ cost }: Report): string[] => {
+  const group = (name: string, sums: Record<string, number>): string[][] =>
+    Object.entries(sums).map(([key, nanoUsd]) => [name, markdownCode(key, 80), formatMoney(nanoUsd)])
+  const rows = [...group('model', cost.byModel), ...group('phase', cost.byPhase), ...group('task', cost.byTask)]
+  const unpriced = cost.unpricedCalls === 0 ? '' : ` ${cost.unpricedCalls} calls have no known price and are not in it.`
+  return [
+    '',
+    '## Cost',
+    '',
+    `In all ${formatCost(cost.totalNanoUsd, 0)}.${unpriced}`,
+    '',
+    ...(rows.length === 0 ? [] : markdownTable(['by', '', 'cost'], rows, 2)),
+  ]
+}
+
+const heading = ({ run }: Report): string[] => {
+  const took = run.finishedAt === null ? null : Date.parse(run.finishedAt) - Date.parse(run.startedAt)
+  const reason = run.stopReason === null ? '' : `: ${markdownCode(run.stopReason)}`
+  const commit = run.commit === null ? '' : ` · commit ${markdownCode(run.commit, 40)}${run.dirty === true ? ' with changes' : ''}`
+  return [
+    `# Evaluation ${markdownCode(run.useCase)}`,
+    '',
+    `Run ${markdownCode(run.id)} · **${run.status}**${reason} · ${formatDuration(took)}${commit} · seed ${run.seed}`,
+    '',
+    'Values stand with their 95 % intervals; equal ranks (=1) mean that no difference from the best was found.',
+  ]
+}
+
+/** `report.md`: what a pull request's reader needs. */
+export const markdownFormat: OutputFormat = {
+  fileName: 'report.md',
+  label: 'Markdown',
+  async *write({ report }) {
+    yield `${heading(report).join('\n')}\n`
+    for (const task of new Set(report.results.map((result) => result.task))) yield `${taskSection(report, task).join('\n')}\n`
+    yield `${costSection(report).join('\n')}\n`
+  },
+}

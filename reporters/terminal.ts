@@ -1,0 +1,80 @@
+import { comparisonTable } from '../src/report/comparison-table.ts'
+import { formatCost, formatInterval, formatMoney, formatUsd } from '../src/report/format-metric.ts'
+import { verdictSentence } from '../src/report/verdict-sentence.ts'
+import type { GateResult, Report } from '../src/schema/report.ts'
+import { oneLine } from './one-line.ts'
+import { paintWith } from './paint.ts'
+import type { Paint } from './paint.ts'
+import { terminalTable } from './terminal-table.ts'
+import { wrapText } from './wrap-text.ts'
+
+const LEAST_WIDTH = 40
+
+/** The comparison of a finished run for a terminal of `width` columns: per task a sentence, a table and its gates; then the cost. */
+export function renderComparison(report: Report, { width, color }: { width: number; color: boolean }): string {
+  const columns = Math.max(LEAST_WIDTH, Math.floor(width))
+  const paint = paintWith(color)
+  const tasks = [...new Set(report.results.map((result) => result.task))]
+  const blocks = tasks.map((task) => taskBlock(report, task, columns, paint))
+  const summary = [...costLines(report, columns), ...statusLines(report, columns, paint)]
+  return [...(blocks.length === 0 ? [['No task has results.']] : blocks), summary].map((lines) => lines.join('\n')).join('\n\n')
+}
+
+const simulatedName =
+  (report: Report) =>
+  (label: string): string =>
+    oneLine(label, 60) + (report.results.some(({ model, simulated }) => model === label && simulated) ? ' (simulated)' : '')
+
+const taskBlock = (report: Report, task: string, width: number, paint: Paint): string[] => {
+  const table = comparisonTable(report, task)
+  if (table === null) return []
+  const { lines, left } = terminalTable(table, width, paint)
+  const result = report.results.find((each) => each.task === task)
+  const title = `${oneLine(task, 60)} · ${result?.cases ?? 0} ${result?.cases === 1 ? 'case' : 'cases'}`
+  const [first, ...more] = wrapText(title, width)
+  return [
+    paint.bold(first ?? ''),
+    ...more,
+    ...wrapText(
+      verdictSentence(report, task, simulatedName(report), (reason) => oneLine(reason, 200)),
+      width,
+    ),
+    '',
+    ...lines,
+    ...table.notes.flatMap((note, index) => wrapText(`${'¹²³⁴⁵⁶⁷⁸⁹'[index] ?? '·'} ${oneLine(note, 200)}`, width, '  ').map(paint.dim)),
+    ...(left.length === 0
+      ? []
+      : wrapText(`No room here for: ${left.join(', ')} (they are in the report's files)`, width, '  ').map(paint.dim)),
+    ...report.gates.filter((gate) => gate.task === task).flatMap((gate) => gateLines(gate, report, width, paint)),
+  ]
+}
+
+const GATE_MARKS = { passed: '✓', failed: '✗', undecided: '?', skipped: '·' } as const
+const GATE_COLORS = { passed: 'green', failed: 'red', undecided: 'yellow', skipped: 'dim' } as const
+
+const gateLines = (gate: GateResult, report: Report, width: number, paint: Paint): string[] => {
+  const unit = report.results.find((each) => each.task === gate.task && each.model === gate.model)?.metrics[gate.metric]?.unit ?? 'share'
+  const found = gate.value === null ? '' : ` (${formatInterval(gate, unit)})`
+  const reason = gate.reason === null ? '' : `: ${oneLine(gate.reason, 200)}`
+  const more = gate.casesNeeded === null || gate.verdict !== 'undecided' ? '' : `; about ${gate.casesNeeded} cases would decide it`
+  const text = `${GATE_MARKS[gate.verdict]} gate ${oneLine(gate.rule, 80)} · ${simulatedName(report)(gate.model)} · ${gate.verdict}${found}${reason}${more}`
+  return wrapText(text, width, '  ').map((line) => paint[GATE_COLORS[gate.verdict]](line))
+}
+
+const costLines = ({ cost, results }: Report, width: number): string[] => {
+  const parts = Object.entries(cost.byPhase).map(([phase, nanoUsd]) => `${oneLine(phase, 40)} ${formatMoney(nanoUsd)}`)
+  const labels = new Set(results.filter(({ simulated }) => simulated).map(({ model }) => model))
+  const simulated = Object.entries(cost.byModel).reduce((sum, [label, nanoUsd]) => sum + (labels.has(label) ? nanoUsd : 0), 0)
+  const all = simulated === cost.totalNanoUsd
+  const note = simulated === 0 ? '' : all ? ' at simulated prices: nothing was paid' : `, of which ${formatUsd(simulated / 1e9)} simulated`
+  const unpriced = cost.unpricedCalls === 0 ? '' : `; ${cost.unpricedCalls} calls unpriced`
+  const total = formatCost(cost.totalNanoUsd, 0)
+  return wrapText(`Cost: ${total}${note}${parts.length > 1 ? ` (${parts.join(', ')})` : ''}${unpriced}`, width, '  ')
+}
+
+const statusLines = ({ run }: Report, width: number, paint: Paint): string[] => {
+  if (run.status === 'complete') return []
+  const shards = run.shards === null ? '' : ` (${run.shards.present} of ${run.shards.expected} shards)`
+  const reason = run.stopReason === null ? '' : `: ${oneLine(run.stopReason, 200)}`
+  return wrapText(`The run is ${run.status}${shards}${reason}`, width, '  ').map(paint.yellow)
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { writeProblem } from '../src/records/write-problem.ts'
+import { buildReport } from '../src/report/build-report.ts'
+import { EvalError } from '../src/schema/eval-error.ts'
+import type { OutputFormat, ReportSource } from '../src/schema/output-format.ts'
+import type { RecordStore, TrialDetail } from '../src/schema/record-store.ts'
+import type { Report } from '../src/schema/report.ts'
+import { outputFormats } from './output-formats.ts'
+
+export interface WriteReportsOptions {
+  store: RecordStore
+  /** Where the files go; it is made if need be. */
+  folder: string
+  /** Names of {@link outputFormats}. */
+  formats: readonly string[]
+  /** The report, where it is built already. */
+  report?: Report
+}
+
+export interface WrittenReport {
+  format: string
+  /** Path of the file. */
+  file: string
+}
+
+/** Writes the report in several formats, each streamed and put in place whole. Throws EvalError config for an unknown format or a folder that cannot be written. */
+export async function writeReports({ store, folder, formats, report }: WriteReportsOptions): Promise<WrittenReport[]> {
+  const wanted = formats.map((name) => [name, formatNamed(name)] as const)
+  const records: AsyncIterable<TrialDetail> = { [Symbol.asyncIterator]: () => store.details()[Symbol.asyncIterator]() }
+  const source: ReportSource = { report: report ?? (await buildReport({ store })), records }
+  const written: WrittenReport[] = []
+  for (const [name, format] of wanted) {
+    const file = path.join(folder, format.fileName)
+    await writeWhole(file, format, source)
+    written.push({ format: name, file })
+  }
+  return written
+}
+
+const formatNamed = (name: string): OutputFormat => {
+  const format = Object.hasOwn(outputFormats, name) ? outputFormats[name as keyof typeof outputFormats] : undefined
+  if (format !== undefined) return format
+  throw new EvalError('config', `Found ${JSON.stringify(name)} as a format of the report`, {
+    hint: `Expected one of ${Object.keys(outputFormats).join(', ')}.`,
+  })
+}
+
+const writeWhole = async (file: string, format: OutputFormat, source: ReportSource): Promise<void> => {
+  const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`
+  try {
+    await mkdir(path.dirname(file), { recursive: true })
+    await pipeline(Readable.from(format.write(source)), createWriteStream(temporary, { mode: 0o600 }))
+    await rename(temporary, file)
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {})
+    throw writeProblem(file, error)
+  }
+}

@@ -1,0 +1,46 @@
+import type { CheckResult } from '../../schema/check.ts'
+import { visibleText } from '../format/visible-text.ts'
+import { Panel } from '../parts/panel.tsx'
+import { VerdictMark } from '../parts/verdict-mark.tsx'
+
+const summary = (checks: readonly CheckResult[]): string => {
+  const count = (verdict: CheckResult['verdict']): number => checks.filter((check) => check.verdict === verdict).length
+  return (['failed', 'undecided', 'passed'] as const)
+    .flatMap((verdict) => (count(verdict) > 0 ? `${count(verdict)} ${verdict}` : []))
+    .join(', ')
+}
+
+/** A trial's checks in their written order, each with what was found and what was expected. */
+export function CheckList({ checks }: { checks: CheckResult[] }) {
+  if (checks.length === 0) return null
+  return (
+    <Panel title="Checks" note={summary(checks)}>
+      <ul className="check-list">
+        {checks.map((check, index) => (
+          <li key={`${index} ${check.name}`}>
+            <VerdictMark mark={check.verdict} quiet />
+            <div>
+              <p className="check-name">
+                <strong>{visibleText(check.name)}</strong>{' '}
+                <span className="note">{check.kind === check.name ? check.severity : `${check.kind} · ${check.severity}`}</span>
+              </p>
+              {check.message !== '' && check.found === undefined && <p className="check-message">{visibleText(check.message)}</p>}
+              {(check.found !== undefined || check.expected !== undefined) && check.verdict !== 'passed' && (
+                <dl className="found">
+                  <div>
+                    <dt>found</dt>
+                    <dd>{visibleText(check.found ?? 'nothing')}</dd>
+                  </div>
+                  <div>
+                    <dt>expected</dt>
+                    <dd>{visibleText(check.expected ?? check.message)}</dd>
+                  </div>
+                </dl>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}

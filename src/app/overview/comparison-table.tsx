@@ -1,0 +1,51 @@
+import type { Comparison } from '../../schema/report.ts'
+import { ModelName } from '../parts/model-name.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { ScrollTable } from '../parts/scroll-table.tsx'
+
+const signed = (value: number | null): string =>
+  value === null ? '–' : `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(3)}`
+const probability = (value: number | null): string => (value === null ? '–' : value < 0.001 ? '< 0.001' : value.toFixed(3))
+
+/** Each pair of models on the same cases: the difference and how sure it is. */
+export function ComparisonTable({ comparisons }: { comparisons: Comparison[] }) {
+  if (comparisons.length === 0) return null
+  return (
+    <Panel title="Pairs of models" note="Differences on the same cases; p is adjusted for the number of comparisons">
+      <ScrollTable label="Comparisons of pairs of models">
+        <thead>
+          <tr>
+            <th scope="col">Models</th>
+            <th scope="col">Metric</th>
+            <th scope="col">Verdict</th>
+            {['Difference', 'p', 'Cases', 'Detectable'].map((title) => (
+              <th scope="col" key={title} className="number">
+                {title}
+              </th>
+            ))}
+            <th scope="col">Method</th>
+          </tr>
+        </thead>
+        <tbody>
+          {comparisons.map((pair) => (
+            <tr key={`${pair.metric} ${pair.a} ${pair.b}`}>
+              <th scope="row">
+                <ModelName model={pair.a} /> <span className="note">against</span> <ModelName model={pair.b} />
+              </th>
+              <td>{pair.metric}</td>
+              <td>{pair.verdict}</td>
+              <td className="number">
+                {signed(pair.difference)}{' '}
+                {pair.low !== null && <span className="interval">{`[${signed(pair.low)}, ${signed(pair.high)}]`}</span>}
+              </td>
+              <td className="number">{probability(pair.adjustedPValue)}</td>
+              <td className="number">{pair.n}</td>
+              <td className="number">{pair.smallestDetectable === null ? '–' : pair.smallestDetectable.toFixed(3)}</td>
+              <td className="note">{pair.method}</td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
+    </Panel>
+  )
+}

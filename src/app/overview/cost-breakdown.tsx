@@ -1,0 +1,23 @@
+import { useReportData } from '../data/report-context.ts'
+import { counted } from '../format/format-count.ts'
+import { formatUsd } from '../format/format-usd.ts'
+import { Panel } from '../parts/panel.tsx'
+import { CostBars } from './cost-bars.tsx'
+
+/** Where the money went: by model, phase and task. */
+export function CostBreakdown() {
+  const { cost, run } = useReportData().report
+  const estimate = cost.estimatedNanoUsd === null ? '' : `, estimated ${formatUsd(cost.estimatedNanoUsd)}`
+  const unpriced = cost.unpricedCalls === 0 ? '' : `; ${counted(cost.unpricedCalls, 'call')} without a known price not included`
+  const prices = run.priceDate === null ? '' : `; list prices of ${run.priceDate}`
+  return (
+    <Panel
+      title={`Cost ${formatUsd(cost.totalNanoUsd)}`}
+      note={`${counted(Object.keys(cost.byModel).length, 'model')}${estimate}${unpriced}${prices}`}
+    >
+      <CostBars title="By model" costs={cost.byModel} total={cost.totalNanoUsd} />
+      <CostBars title="By phase" costs={cost.byPhase} total={cost.totalNanoUsd} />
+      <CostBars title="By task" costs={cost.byTask} total={cost.totalNanoUsd} />
+    </Panel>
+  )
+}

@@ -1,0 +1,32 @@
+import { useId } from 'react'
+import type { MetricValue } from '../../schema/metric.ts'
+import { formatMetric } from '../format/format-metric.ts'
+
+/** A figure over its interval; hovering or focusing explains it. */
+export function MetricFigure({ metric, explanation, onExplain }: { metric: MetricValue; explanation: string; onExplain(): void }) {
+  const id = useId()
+  const { value, low, high, unit } = metric
+  return (
+    <button
+      type="button"
+      className="figure"
+      title={explanation}
+      aria-describedby={id}
+      onMouseEnter={onExplain}
+      onFocus={onExplain}
+      onClick={onExplain}
+    >
+      <span className="figure-value">{formatMetric(value, unit)}</span>
+      <span className="interval">
+        {low === null || high === null
+          ? value === null
+            ? 'no value'
+            : 'no interval'
+          : `[${formatMetric(low, unit)}, ${formatMetric(high, unit)}]`}
+      </span>
+      <span className="unseen" id={id}>
+        {explanation}
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,74 @@
+import { useReportData } from '../data/report-context.ts'
+import { formatDuration } from '../format/format-duration.ts'
+import { formatUsd } from '../format/format-usd.ts'
+import { formatLocation } from '../location/app-location.ts'
+import { ModelName } from '../parts/model-name.tsx'
+import { ScrollTable } from '../parts/scroll-table.tsx'
+import { GateSummary } from './gate-summary.tsx'
+import { SummaryCell } from './summary-cell.tsx'
+import { headline } from './headline.ts'
+
+const sumOrNull = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((value) => value !== null)
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0)
+}
+
+/** One row per model: its place in every task, what it cost and how long it took. */
+export function SummaryTable({ tasks, task }: { tasks: string[]; task: string }) {
+  const { report } = useReportData()
+  const overall = report.ranking.find((ranking) => ranking.useCase !== undefined)
+  const rankings = tasks.map((name) => report.ranking.find((ranking) => ranking.task === name))
+  const order = (overall ?? rankings[0])?.entries.map((entry) => entry.model) ?? []
+  const models = [...new Set([...order, ...report.results.map((result) => result.model)])]
+  return (
+    <section className="summary" aria-labelledby="summary-title">
+      <header className="summary-head">
+        <h2 id="summary-title">{headline(report, task, tasks.length > 1)}</h2>
+        <GateSummary />
+      </header>
+      <ScrollTable label="Models by task" className="summary-table">
+        <thead>
+          <tr>
+            <th scope="col">Model</th>
+            {overall !== undefined && <th scope="col">All tasks · {overall.metric}</th>}
+            {rankings.map((ranking, index) => (
+              <th scope="col" key={tasks[index]} className={tasks[index] === task && tasks.length > 1 ? 'chosen' : undefined}>
+                <a href={formatLocation({ task: tasks[index] ?? null })}>{tasks[index]}</a> <span className="note">{ranking?.metric}</span>
+              </th>
+            ))}
+            <th scope="col" className="number">
+              Cost
+            </th>
+            <th scope="col" className="number">
+              p50 latency
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {models.map((model) => {
+            const own = report.results.filter((result) => result.model === model)
+            const slowest = own.map((result) => result.latencyMs.p50).filter((latency) => latency !== null)
+            return (
+              <tr key={model}>
+                <th scope="row">
+                  <ModelName model={model} />
+                </th>
+                {overall !== undefined && <SummaryCell ranking={overall} model={model} />}
+                {rankings.map((ranking, index) => (
+                  <SummaryCell key={tasks[index]} ranking={ranking} model={model} />
+                ))}
+                <td className="number">
+                  {formatUsd(sumOrNull(own.map((result) => result.costNanoUsd)))}
+                  {own.some((result) => result.unpricedCalls > 0) && <abbr title="Some calls are not priced">+?</abbr>}
+                </td>
+                <td className="number" title={own.length > 1 ? 'The slowest of its tasks' : undefined}>
+                  {formatDuration(slowest.length === 0 ? null : Math.max(...slowest))}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </ScrollTable>
+    </section>
+  )
+}

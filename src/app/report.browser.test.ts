@@ -1,0 +1,177 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { splitTemplate } from '../../reporters/html/read-template.ts'
+import { writeHtml } from '../../reporters/html/write-html.ts'
+import type { ReportSource } from '../schema/output-format.ts'
+import { testKey } from './data/test-row.ts'
+import { formatLocation } from './location/app-location.ts'
+import { buildTemplate } from './testing/build-template.ts'
+import { sampleSource } from './testing/sample-source.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+const FLAGS =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(
+    ' ',
+  )
+const HOSTILE = '</script><script>window.broken = true</script><img src=x onerror="window.broken = true">\u202ehidden\u0000'
+
+const listOf = (page: Page) => page.getByRole('listbox', { name: 'Tests' })
+
+const there = existsSync(CHROMIUM)
+if (!there) console.warn(`Tests of the report in a browser are skipped: found no ${CHROMIUM}. \`apt-get install -y chromium\` installs it.`)
+
+describe.skipIf(!there)('the report in a browser', { timeout: 30_000 }, () => {
+  let browser: Browser
+  let folder: string
+  let small: string
+  let large: string
+
+  const writeReport = async (name: string, source: ReportSource, template: string): Promise<string> => {
+    const chunks: string[] = []
+    for await (const chunk of writeHtml(source, splitTemplate(template))) chunks.push(chunk)
+    const file = path.join(folder, name)
+    await writeFile(file, chunks.join(''))
+    return pathToFileURL(file).href
+  }
+
+  const open = async (url: string, settings: Parameters<Browser['newContext']>[0] = {}): Promise<{ page: Page; problems: string[] }> => {
+    const context = await browser.newContext({ viewport: { width: 1_280, height: 800 }, ...settings })
+    const problems: string[] = []
+    const page = await context.newPage()
+    page.on('console', (message) => problems.push(`${message.type()}: ${message.text()}`))
+    page.on('pageerror', (error) => problems.push(String(error)))
+    page.on(
+      'request',
+      (request) => request.url().startsWith('file:') || request.url().startsWith('data:') || problems.push(`request: ${request.url()}`),
+    )
+    onTestFinished(() => context.close())
+    await page.goto(url)
+    await page.waitForSelector('main')
+    return { page, problems }
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'report-'))
+    const template = await buildTemplate()
+    small = await writeReport('small.html', sampleSource({ cases: 4, answers: [HOSTILE, 'y'.repeat(50_000)] }), template)
+    large = await writeReport('large.html', sampleSource({ cases: 420 }), template)
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  }, 60_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    if (folder !== undefined) await rm(folder, { recursive: true })
+  })
+
+  it('shows ranking, cost and gates without an error, a violation of its policy or a request', async () => {
+    const { page, problems } = await open(small)
+    await page.getByRole('heading', { name: /^Ranking by f1/ }).waitFor()
+    expect(await page.getByRole('img', { name: /^Cost per case against f1/ }).count()).toBe(1)
+    expect(await page.getByText('2 of 4 models of this run are simulated: sim:careful, sim:hasty').count()).toBe(1)
+    expect(await page.getByRole('table', { name: 'Gates' }).locator('tbody tr').count()).toBe(12)
+    expect(problems).toEqual([])
+  })
+
+  it('opens 10,000 tests, renders few of them and filters them while one types', async () => {
+    const { page, problems } = await open(large + formatLocation({ view: 'tests' }))
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^10,080 tests$/ })
+      .waitFor()
+    expect(await listOf(page).getByRole('option').count()).toBeLessThan(60)
+    await page.getByRole('searchbox').fill('invoice-0007')
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^8 of 10,080 tests$/ })
+      .waitFor()
+    expect(await listOf(page).getByRole('option').count()).toBe(8)
+    await page.getByLabel('Model', { exact: true }).selectOption('sim:hasty')
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^2 of 10,080 tests$/ })
+      .waitFor()
+    expect(problems).toEqual([])
+  })
+
+  it('moves through the tests by keyboard and opens them', async () => {
+    const { page } = await open(small + formatLocation({ view: 'tests' }))
+    await page.getByRole('listbox').focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.getByRole('article', { name: 'lecture-0001' }).waitFor()
+    expect(await listOf(page).getByRole('option', { selected: true }).getAttribute('aria-posinset')).toBe('2')
+    await page.keyboard.press('End')
+    await page.getByRole('article', { name: 'invoice-0004' }).waitFor()
+  })
+
+  it('leads back to the same test and filters after a reload', async () => {
+    const { page } = await open(large + formatLocation({ view: 'tests', task: 'ticket-triage' }))
+    await page.getByRole('searchbox').fill('ticket-0300')
+    await listOf(page).getByRole('option').first().click()
+    await page.getByRole('article', { name: 'ticket-0300' }).waitFor()
+    await page.waitForURL(/test=/)
+    await page.reload()
+    await page.getByRole('article', { name: 'ticket-0300' }).waitFor()
+    expect(await page.getByRole('searchbox').inputValue()).toBe('ticket-0300')
+    expect(await page.getByLabel('Task', { exact: true }).inputValue()).toBe('ticket-triage')
+  })
+
+  it('shows markup and control characters in an answer as text', async () => {
+    const link = formatLocation({ view: 'tests', test: testKey('lecture-concepts', 'sonnet', 'lecture-0001', 0) })
+    const { page, problems } = await open(small + link)
+    const answer = page.getByRole('region', { name: 'Answer', exact: true }).locator('pre')
+    await answer.waitFor()
+    expect(await answer.textContent()).toContain('<script>window.broken = true</script>')
+    expect(await answer.textContent()).toContain('\u27e8U+202E\u27e9hidden\u2400')
+    expect(await page.evaluate(() => 'broken' in window)).toBe(false)
+    expect(problems).toEqual([])
+  })
+
+  it('shortens a long answer until all of it is asked for', async () => {
+    const link = formatLocation({ view: 'tests', test: testKey('lecture-concepts', 'sonnet', 'lecture-0001', 1) })
+    const { page } = await open(small + link)
+    const answer = page.getByRole('region', { name: 'Answer', exact: true }).locator('pre')
+    const all = page.getByRole('button', { name: 'Show all 50,000 characters' })
+    await all.waitFor()
+    expect((await answer.textContent())?.length).toBeLessThan(5_000)
+    await all.click()
+    expect((await answer.textContent())?.length).toBe(50_000)
+  })
+
+  it('shows the other models beside an answer and leads to them', async () => {
+    const link = formatLocation({ view: 'tests', test: testKey('ticket-triage', 'sonnet', 'ticket-0002', 0) })
+    const { page } = await open(small + link)
+    const others = page.getByRole('region', { name: 'Other models on this case' })
+    await others.getByRole('link', { name: 'mini, cold' }).click()
+    await listOf(page).getByRole('option', { selected: true }).filter({ hasText: 'mini, cold' }).waitFor()
+  })
+
+  describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
+    it.each([
+      ['overview', 1_280, formatLocation({})],
+      ['open test', 1_280, formatLocation({ view: 'tests', test: testKey('lecture-concepts', 'sim:hasty', 'lecture-0002', 0) })],
+      ['overview on a phone', 390, formatLocation({})],
+    ])('the %s at %i pixels has no accessibility violation and does not scroll sideways', async (_name, width, hash) => {
+      const { page } = await open(small + hash, { colorScheme, viewport: { width, height: 844 } })
+      await page.locator(hash.includes('test=') ? 'article' : '.overview').waitFor()
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(
+        violations.map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes
+              .map((node) => node.html)
+              .join(' | ')
+              .slice(0, 400)}`,
+        ),
+      ).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+    })
+  })
+})

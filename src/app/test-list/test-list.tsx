@@ -1,0 +1,74 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useId, useRef } from 'react'
+import type { KeyboardEvent } from 'react'
+import type { TestRow } from '../data/test-row.ts'
+import { listStep } from './list-step.ts'
+import { TestOption } from './test-option.tsx'
+
+const ROW_HEIGHT = 54
+
+/** The rows in sight of a list of any length. Arrow keys, Page Up, Page Down, Home and End move the selection. */
+export function TestList({
+  rows,
+  selected,
+  loading,
+  onSelect,
+}: {
+  rows: readonly TestRow[]
+  selected: string | null
+  loading: boolean
+  onSelect(key: string): void
+}) {
+  const id = useId()
+  const frame = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => frame.current, estimateSize: () => ROW_HEIGHT, overscan: 8 })
+  const index = selected === null ? -1 : rows.findIndex((row) => row.key === selected)
+  const items = virtual.getVirtualItems()
+
+  // The row of a link comes to the middle: the list may still change its height while the report is unpacked.
+  const arrived = useRef(false)
+  useEffect(() => {
+    if (index < 0) return
+    virtual.scrollToIndex(index, { align: arrived.current ? 'auto' : 'center' })
+    arrived.current = true
+  }, [virtual, index])
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const page = Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1)
+    const row = rows[listStep(event.key, index, rows.length, page) ?? -1]
+    if (row === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    onSelect(row.key)
+  }
+
+  if (rows.length === 0) return <p className="empty">{loading ? 'Loading …' : 'No test fits these filters.'}</p>
+  return (
+    <div
+      ref={frame}
+      className="test-list"
+      role="listbox"
+      aria-label="Tests"
+      tabIndex={0}
+      aria-activedescendant={items.some((item) => item.index === index) ? `${id}-${index}` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      <div role="presentation" className="test-list-space" style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index]
+          if (row === undefined) return null
+          return (
+            <TestOption
+              key={row.key}
+              id={`${id}-${item.index}`}
+              row={row}
+              place={item}
+              count={rows.length}
+              selected={item.index === index}
+              onSelect={onSelect}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}

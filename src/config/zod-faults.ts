@@ -1,0 +1,89 @@
+import type { z } from 'zod'
+import type { Fault } from '../schema/fault.ts'
+import { nearest } from '../text/nearest.ts'
+import { shorten } from '../text/shorten.ts'
+import type { YamlFile } from './read-yaml.ts'
+
+/** A problem before it has a place: a path into the value, what is wrong, what to do. */
+export interface Problem {
+  path: PropertyKey[]
+  message: string
+  hint?: string | undefined
+  /** The key itself is at fault, not its value. */
+  atKey?: boolean
+}
+
+/** What zod found, in words that say what was found and what was expected. */
+export function problemsOf(error: z.core.$ZodError, value: unknown, base: readonly PropertyKey[] = []): Problem[] {
+  return error.issues.flatMap((issue) => problemsOfIssue(issue, value, base))
+}
+
+/** Problems with their places in a file. */
+export function placeProblems(problems: readonly Problem[], source: Pick<YamlFile, 'placeOf'>): Fault[] {
+  return problems.map(({ path, message, hint, atKey }) => ({ place: source.placeOf(path, atKey ? 'key' : 'value'), message, hint }))
+}
+
+function problemsOfIssue(issue: z.core.$ZodIssue, value: unknown, base: readonly PropertyKey[]): Problem[] {
+  const path = [...base, ...issue.path]
+  const name = path.length === 0 ? 'the file' : path.map(String).join('.')
+  if (issue.code === 'unrecognized_keys') {
+    const legal = legalKeys(issue)
+    return issue.keys.map((key) => {
+      const meant = nearest(key, legal)
+      const list = legal.length > 0 ? `legal: ${legal.join(', ')}` : undefined
+      return { path: [...path, key], message: `unknown key ${JSON.stringify(key)}`, hint: meant ? `did you mean ${meant}?` : list, atKey: true }
+    })
+  }
+  if (issue.code === 'invalid_union') return problemsOfUnion(issue, value, base, path, name)
+  const found = valueAt(value, issue.path)
+  if (found === undefined && issue.code === 'invalid_type') return [{ path: path.slice(0, -1), message: `${name} is missing, expected ${article(issue.expected)}` }]
+  return [{ path, message: `${name}: found ${show(found)}, ${expectation(issue)}` }]
+}
+
+/** Of a union the branch that came furthest is explained: the one whose first fault lies deepest. */
+function problemsOfUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown, base: readonly PropertyKey[], path: PropertyKey[], name: string): Problem[] {
+  const found = valueAt(value, issue.path)
+  const branches = issue.errors.filter((branch) => branch.some((inner) => inner.path.length > 0 || inner.code !== 'invalid_type'))
+  const [best] = [...branches].sort((a, b) => a.length - b.length)
+  if (best) return best.flatMap((inner) => problemsOfIssue({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, value, base))
+  const expected = issue.errors.flatMap((branch) => branch.map((inner) => ('expected' in inner ? article(String(inner.expected)) : inner.message)))
+  return [{ path, message: `${name}: found ${show(found)}, expected ${[...new Set(expected)].join(' or ')}` }]
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `expected ${article(issue.expected)}`
+    case 'too_small':
+      return `expected ${issue.origin === 'number' || issue.origin === 'int' ? (issue.inclusive ? 'at least' : 'more than') : 'at least'} ${issue.minimum}${unit(issue.origin)}`
+    case 'too_big':
+      return `expected at most ${issue.maximum}${unit(issue.origin)}`
+    case 'invalid_value':
+      return `expected ${issue.values.map((legal) => JSON.stringify(legal)).join(' or ')}`
+    default:
+      return issue.message
+  }
+}
+
+const unit = (origin: string) => (origin === 'string' ? ' characters' : origin === 'array' ? ' items' : '')
+
+function article(expected: string): string {
+  const words: Record<string, string> = { record: 'a mapping', object: 'a mapping', array: 'a list', int: 'a whole number', number: 'a number', string: 'a text', boolean: 'true or false' }
+  return words[expected] ?? expected
+}
+
+function legalKeys(issue: z.core.$ZodIssueUnrecognizedKeys): string[] {
+  const shape = (issue.inst as { shape?: Record<string, unknown> } | undefined)?.shape
+  return shape ? Object.keys(shape) : []
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, step) => (at !== null && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[step] : undefined), value)
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
+  if (value !== null && typeof value === 'object') return 'a mapping'
+  return shorten(typeof value === 'number' ? String(value) : JSON.stringify(value), 60)
+}

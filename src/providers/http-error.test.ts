@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { httpError, streamError } from './http-error.ts'
+
+const asked = { provider: 'compatible', model: 'm', host: 'llm.example.com', keyVariable: 'MY_KEY' }
+const error = (status: number, body: string, headers: Record<string, string> = {}) => httpError(asked, { status, headers: new Headers(headers), body })
+
+test.each([
+  [301, 'config', false],
+  [400, 'config', false],
+  [401, 'auth', false],
+  [402, 'budget', false],
+  [403, 'auth', false],
+  [404, 'config', false],
+  [408, 'timeout', true],
+  [409, 'transient', true],
+  [413, 'config', false],
+  [422, 'config', false],
+  [424, 'transient', true],
+  [429, 'rate-limit', true],
+  [500, 'transient', true],
+  [502, 'transient', true],
+  [503, 'transient', true],
+  [504, 'transient', true],
+  [529, 'transient', true],
+] as const)('status %i is %s, asked again: %s', (status, kind, retryable) => {
+  expect(error(status, '')).toMatchObject({ kind, retryable })
+})
+
+describe('what the server says', () => {
+  test.each([
+    ['{"error":{"message":"too warm","type":"invalid_request_error"}}', 'too warm'],
+    ['{"error":"too warm"}', 'too warm'],
+    ['{"message":"too warm"}', 'too warm'],
+    ['{"Message":"too warm"}', 'too warm'],
+    ['{"detail":"too warm"}', 'too warm'],
+    ['{"detail":[{"loc":["body"],"msg":"field required"}]}', '[{"loc":["body"],"msg":"field required"}]'],
+    ['too warm', 'too warm'],
+    ['["odd"]', '["odd"]'],
+    ['{}', '{}'],
+    ['<html><head><title>Nope</title>', 'an HTML page (“Nope”) instead of JSON'],
+  ])('%s', (body, said) => {
+    expect(error(400, body).message).toBe(`compatible answered 400 for m: ${said}`)
+  })
+
+  test('nothing', () => {
+    expect(error(500, '').message).toBe('compatible answered 500 for m')
+  })
+
+  test('long bodies are shortened', () => {
+    expect(error(500, 'x'.repeat(10_000)).message.length).toBeLessThan(500)
+  })
+})
+
+test('kind and retrying follow status and code, never words in a message', () => {
+  expect(error(500, '{"error":{"message":"insufficient_quota 401 unauthorized rate limit"}}')).toMatchObject({ kind: 'transient', retryable: true })
+  expect(error(429, '{"error":{"message":"slow down","code":"insufficient_quota"}}')).toMatchObject({ kind: 'budget', retryable: false })
+  expect(error(400, '{"message":"no"}', { 'x-amzn-errortype': 'ServiceQuotaExceededException:http://internal.amazon.com/' })).toMatchObject({ kind: 'budget' })
+})
+
+test('a key that is wanted but not named', () => {
+  const { hint } = httpError({ ...asked, keyVariable: null }, { status: 401, headers: new Headers(), body: '' })
+  expect(hint).toBe('llm.example.com wants a key: name its variable in apiKeyEnv')
+})
+
+test('an error inside a stream: asked again, unless money or content is the reason', () => {
+  expect(streamError(asked, { error: { message: 'overloaded', type: 'overloaded_error' } }, 'req-1')).toMatchObject({
+    kind: 'invalid-response',
+    retryable: true,
+    requestId: 'req-1',
+    message: 'compatible broke off the answer of m: overloaded',
+  })
+  expect(streamError(asked, { error: { message: 'no credit', code: 'insufficient_quota' } })).toMatchObject({ kind: 'budget', retryable: false })
+  expect(streamError(asked, { error: { message: 'filtered', code: 'content_filter' } })).toMatchObject({ kind: 'refusal', retryable: false })
+  expect(streamError(asked, undefined)).toMatchObject({ kind: 'invalid-response', message: expect.stringContaining('no reason given') })
+})

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { retryAfterMs } from './retry-after.ts'
+
+const NOW = Date.UTC(2026, 10, 21, 5, 0, 0)
+const after = (headers: Record<string, string>) => retryAfterMs(new Headers(headers), NOW)
+
+test.each([
+  [{ 'retry-after': '7' }, 7000],
+  [{ 'retry-after': '0' }, 0],
+  [{ 'retry-after': '3600' }, 60_000],
+  [{ 'retry-after-ms': '1250' }, 1250],
+  [{ 'retry-after-ms': '250', 'retry-after': '9' }, 250],
+  [{ 'retry-after': 'Sat, 21 Nov 2026 05:00:30 GMT' }, 30_000],
+  [{ 'retry-after': 'Sat, 21 Nov 2026 04:00:00 GMT' }, 0],
+  [{ 'retry-after': 'Sun, 22 Nov 2026 05:00:00 GMT' }, 60_000],
+  [{ 'retry-after': 'soon' }, undefined],
+  [{}, undefined],
+])('%j asks for %s ms', (headers, expected) => {
+  expect(after(headers as Record<string, string>)).toBe(expected)
+})

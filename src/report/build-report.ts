@@ -1,0 +1,70 @@
+import { EvalError } from '../schema/eval-error.ts'
+import type { RecordStore } from '../schema/record-store.ts'
+import { REPORT_SCHEMA } from '../schema/report.ts'
+import type { Report } from '../schema/report.ts'
+import type { RunHeader, TaskRecord } from '../schema/run-header.ts'
+import { buildResult } from './build-result.ts'
+import { collectTrials, noTrials } from './collect-trials.ts'
+import type { ModelTrials } from './collect-trials.ts'
+import { compareTask } from './compare-task.ts'
+import { sumCosts } from './sum-costs.ts'
+
+/**
+ * The report of one run and use case, from its records alone: each trial is read once and its texts are not kept.
+ * A model that was planned and has no trials is in it with nothing but its plan.
+ */
+export async function buildReport({ store }: { store: RecordStore }): Promise<Report> {
+  const header = await store.readHeader()
+  const tasks = await store.tasks()
+  const collected = await collectTrials(store.trials())
+  requireTasks(tasks, collected)
+  const parts = tasks.map((task) => buildTask(task, header, collected.get(task.name) ?? new Map()))
+  return {
+    schema: REPORT_SCHEMA,
+    run: await runOf(header, store, tasks),
+    results: parts.flatMap(({ results }) => results),
+    ranking: parts.flatMap(({ ranking }) => ranking),
+    comparisons: parts.flatMap(({ comparisons }) => comparisons),
+    cost: await sumCosts(store.calls()),
+    gates: parts.flatMap(({ gates }) => gates),
+  }
+}
+
+const buildTask = (
+  task: TaskRecord,
+  header: RunHeader,
+  byModel: ReadonlyMap<string, ModelTrials>,
+): Pick<Report, 'results' | 'ranking' | 'comparisons' | 'gates'> => {
+  const labels = [...new Set([...task.models, ...byModel.keys()])]
+  const models = new Map(labels.map((label) => [label, byModel.get(label) ?? noTrials()]))
+  const settings = new Map(header.models.map((model) => [model.label, model]))
+  const results = [...models].map(([label, trials]) => buildResult(task, label, settings.get(label), trials))
+  const trials = new Map([...models].map(([label, each]) => [label, each.trials]))
+  return { results, ...compareTask(task, trials, results, header.seed) }
+}
+
+const runOf = async (header: RunHeader, store: RecordStore, tasks: readonly TaskRecord[]): Promise<Report['run']> => ({
+  id: header.runId,
+  useCase: tasks[0]?.useCase ?? 'default',
+  startedAt: header.startedAt,
+  finishedAt: header.finishedAt,
+  status: header.status,
+  stopReason: header.stopReason,
+  commit: header.commit,
+  dirty: header.dirty,
+  seed: header.seed,
+  configHash: header.configHash,
+  versions: { ...header.versions },
+  shards: await store.shards(),
+  generalModel: header.generalModel,
+  priceDate: header.priceDate,
+})
+
+const requireTasks = (tasks: readonly TaskRecord[], collected: ReadonlyMap<string, unknown>): void => {
+  const known = new Set(tasks.map(({ name }) => name))
+  const missing = [...collected.keys()].find((task) => !known.has(task))
+  if (missing === undefined) return
+  throw new EvalError('config', `Found trials of the task ${missing}, but not its line in tasks.jsonl`, {
+    hint: 'The folder is not whole: copy all of its files, or resume the run.',
+  })
+}

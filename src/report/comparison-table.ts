@@ -1,0 +1,111 @@
+import type { Report, Result } from '../schema/report.ts'
+import { formatCost, formatDuration, formatMetric, formatValue, UNKNOWN } from './format-metric.ts'
+
+/** A cell in its long and short form; `note` numbers the footnote that says why it is empty. */
+export interface TableCell {
+  full: string
+  short: string
+  note: number | null
+}
+
+/** A column of figures. `weight` says how much it is missed where room is short; 0: it repeats another column in more detail. */
+export interface TableColumn {
+  header: string
+  weight: number
+  cells: TableCell[]
+}
+
+export interface TableModel {
+  label: string
+  simulated: boolean
+  /** "1", "=1" where no difference from the best was found, "–" without a score. */
+  rank: string
+}
+
+/** Models × figures of one task, the best model first. Names are as they were written: whoever shows them escapes them. */
+export interface ComparisonTable {
+  task: string
+  primary: string
+  models: TableModel[]
+  columns: TableColumn[]
+  /** Why cells are empty. */
+  notes: string[]
+}
+
+const TIMES_AND_MONEY = new Set(['ms', 'USD', 'nanoUsd'])
+
+/** The results of a task, in the order of its ranking; models that it does not name come last. */
+export function rankedResults(report: Report, task: string): Result[] {
+  const results = report.results.filter((result) => result.task === task)
+  const entries = report.ranking.find((ranking) => ranking.task === task)?.entries ?? []
+  const position = new Map(entries.map(({ model }, index) => [model, index]))
+  return results.toSorted((a, b) => (position.get(a.model) ?? Infinity) - (position.get(b.model) ?? Infinity) || 0)
+}
+
+const ranksOf = (report: Report, task: string): Map<string, string> => {
+  const entries = report.ranking.find((ranking) => ranking.task === task)?.entries ?? []
+  const tied = entries.filter(({ tiedWithBest, score }) => tiedWithBest === true && score !== null).length > 1
+  return new Map(
+    entries.map(({ model, score, tiedWithBest }, index) => {
+      if (score === null) return [model, UNKNOWN]
+      return [model, tied && (tiedWithBest === true || index === 0) ? '=1' : String(index + 1)]
+    }),
+  )
+}
+
+const plainCell = (text: string): TableCell => ({ full: text, short: text, note: null })
+
+/** One note per reason, numbered from 1. */
+class Notes {
+  readonly texts: string[] = []
+  number(text: string): number {
+    const known = this.texts.indexOf(text)
+    return known === -1 ? this.texts.push(text) : known + 1
+  }
+}
+
+const metricColumn = (name: string, results: Result[], primary: string, weight: number, notes: Notes): TableColumn => {
+  const metrics = results.map((result) => result.metrics[name])
+  const cells = metrics.map((metric): TableCell => {
+    if (metric === undefined) return plainCell(UNKNOWN)
+    const note = metric.value === null && metric.reason !== null ? notes.number(metric.reason) : null
+    return { full: formatMetric(metric), short: formatValue(metric.value, metric.unit), note }
+  })
+  const repeats = name !== primary && metrics.every((metric) => metric === undefined || TIMES_AND_MONEY.has(metric.unit))
+  return { header: name, weight: repeats ? 0 : weight, cells }
+}
+
+const countColumn = (header: string, weight: number, results: Result[], count: (result: Result) => number): TableColumn[] => {
+  const counts = results.map(count)
+  return counts.every((each) => each === 0) ? [] : [{ header, weight, cells: counts.map((each) => plainCell(String(each))) }]
+}
+
+const passedOf = ({ tests: { passed, failed } }: Result): string => (passed + failed === 0 ? UNKNOWN : `${passed}/${passed + failed}`)
+
+/** The table of a task; `null` if the report has no result of it. */
+export function comparisonTable(report: Report, task: string): ComparisonTable | null {
+  const results = rankedResults(report, task)
+  const [first] = results
+  if (first === undefined) return null
+  const ranks = ranksOf(report, task)
+  const notes = new Notes()
+  const { primary } = first
+  const others = [...new Set(results.flatMap((result) => Object.keys(result.metrics)))].filter((name) => name !== primary)
+  const column = (header: string, weight: number, text: (result: Result) => string): TableColumn => ({
+    header,
+    weight,
+    cells: results.map((result) => plainCell(text(result))),
+  })
+  const columns = [
+    metricColumn(primary, results, primary, 100, notes),
+    ...others.map((name, index) => metricColumn(name, results, primary, 40 - Math.min(index, 30), notes)),
+    column('passed', 80, passedOf),
+    ...countColumn('skipped', 60, results, ({ tests }) => tests.skipped),
+    ...countColumn('errors', 70, results, ({ trials }) => trials.errored),
+    column('cost', 75, ({ costNanoUsd, unpricedCalls }) => formatCost(costNanoUsd, unpricedCalls)),
+    column('p50', 65, ({ latencyMs }) => formatDuration(latencyMs.p50)),
+    column('p95', 5, ({ latencyMs }) => formatDuration(latencyMs.p95)),
+  ]
+  const models = results.map(({ model, simulated }) => ({ label: model, simulated, rank: ranks.get(model) ?? UNKNOWN }))
+  return { task, primary, models, columns, notes: notes.texts }
+}

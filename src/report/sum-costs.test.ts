@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { generatedTrial } from '../records/testing/generated-records.ts'
+import type { CallRecord } from '../schema/call.ts'
+import { sumCosts } from './sum-costs.ts'
+
+const sum = (calls: CallRecord[]) =>
+  sumCosts(
+    (async function* () {
+      yield* calls
+    })(),
+  )
+
+it('sums every call by model, phase and task, in whole nano-dollars', async () => {
+  const judge = {
+    ...generatedTrial({ case: '1', model: 'judge' }).call,
+    phase: 'judge' as const,
+    cost: { nanoUsd: 7, source: 'list' as const, priced: null },
+  }
+  expect(await sum([generatedTrial({ case: '1' }).call, generatedTrial({ case: '2', task: 'other' }).call, judge])).toEqual({
+    totalNanoUsd: 42_007,
+    estimatedNanoUsd: null,
+    byModel: { 'sim:careful': 42_000, judge: 7 },
+    byPhase: { execution: 42_000, judge: 7 },
+    byTask: { triage: 21_007, other: 21_000 },
+    unpricedCalls: 0,
+  })
+})
+
+it('counts unpriced calls and never takes them as free', async () => {
+  const cost = await sum([generatedTrial({ case: '1', model: 'unknown', costNanoUsd: null }).call])
+  expect(cost).toMatchObject({ totalNanoUsd: 0, unpricedCalls: 1, byModel: {} })
+})
+
+it('is not fooled by names of properties', async () => {
+  const cost = await sum([generatedTrial({ case: '1', model: '__proto__' }).call])
+  expect(JSON.parse(JSON.stringify(cost))).toMatchObject({ totalNanoUsd: 21_000 })
+  expect(Object.entries(cost.byModel)).toEqual([['__proto__', 21_000]])
+})

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import type { Ranking } from '../schema/report.ts'
+import { generatedMetric, generatedReport, generatedResult } from './testing/generated-report.ts'
+import { verdictSentence } from './verdict-sentence.ts'
+
+const entry = (model: string, score: number | null, tiedWithBest: boolean | null): Ranking['entries'][number] => ({
+  model,
+  score,
+  low: null,
+  high: null,
+  tiedWithBest,
+})
+const sentence = (entries: Ranking['entries']): string =>
+  verdictSentence(generatedReport({ ranking: [{ task: 'concepts', metric: 'f1', entries }] }), 'concepts')
+
+describe('the sentence about a task', () => {
+  it('names the best model and those that are worse', () => {
+    expect(sentence([entry('sim:careful', 0.91, true), entry('sim:hasty', 0.71, false)])).toBe(
+      'sim:careful is best by f1 (91.0 %); sim:hasty is worse (p = 0.002).',
+    )
+  })
+
+  it('names models that are not told apart', () => {
+    expect(verdictSentence(generatedReport(), 'concepts')).toBe(
+      'sim:careful leads by f1 (91.0 % [88.0, 94.0]), but no difference from mini, cold was found; sim:hasty is worse (p = 0.002).',
+    )
+  })
+
+  it('gives the p of each of several worse models', () => {
+    expect(sentence([entry('sim:careful', 0.91, true), entry('sim:hasty', 0.71, false), entry('b', 0.5, false)])).toContain(
+      'sim:hasty (p = 0.002) and b are worse.',
+    )
+  })
+
+  it('says what is undecided', () => {
+    expect(sentence([entry('a', 0.9, true), entry('b', 0.8, null)])).toBe('a leads by f1 (90.0 %); whether b differs is undecided.')
+    expect(sentence([entry('a', 0.9, true), entry('b', 0.8, null), entry('c', 0.7, null)])).toContain('whether b and c differ is undecided')
+  })
+
+  it('names at most four models', () => {
+    expect(sentence([entry('a', 0.9, true), ...['b', 'c', 'd', 'e', 'f', 'g'].map((name) => entry(name, 0.1, false))])).toBe(
+      'a is best by f1 (90.0 %); b, c, d and 3 more are worse.',
+    )
+  })
+
+  it('compares nothing where there is one model', () => {
+    expect(sentence([entry('a', 0.9, true)])).toBe('a has 90.0 % by f1; there is no other model to compare it with.')
+    expect(sentence([entry('a', 0.9, true), entry('b', null, null)])).toBe('a has 90.0 % by f1; no other model has a score.')
+  })
+
+  it('says why nothing can be ranked', () => {
+    const report = generatedReport({ results: [generatedResult('a', null, { metrics: { f1: generatedMetric(null) } })], ranking: [] })
+    expect(verdictSentence(report, 'concepts')).toBe('No model can be ranked by f1: the task has no gold.')
+    expect(verdictSentence(report, 'nowhere')).toBe('No model can be ranked.')
+  })
+})

@@ -1,0 +1,78 @@
+import type { Comparison, Ranking, Report } from '../schema/report.ts'
+import { formatInterval, formatPValue } from './format-metric.ts'
+
+type Entry = Ranking['entries'][number]
+
+const NAMED_AT_MOST = 4
+
+const listed = (names: string[]): string => {
+  const shown = names.length > NAMED_AT_MOST ? [...names.slice(0, NAMED_AT_MOST - 1), `${names.length - NAMED_AT_MOST + 1} more`] : names
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
+}
+
+/** The comparison of two models by the ranking's metric, whichever way round it was made. */
+const between = (report: Report, task: string, metric: string, a: string, b: string): Comparison | undefined =>
+  report.comparisons.find(
+    (each) => each.task === task && each.metric === metric && ((each.a === a && each.b === b) || (each.a === b && each.b === a)),
+  )
+
+/**
+ * What the ranking of a task says, in one sentence of plain words. `name` shows a model's label; `text` any other text of the report.
+ */
+export function verdictSentence(
+  report: Report,
+  task: string,
+  name: (model: string) => string = (model) => model,
+  text: (reason: string) => string = (reason) => reason,
+): string {
+  const ranking = report.ranking.find((each) => each.task === task)
+  const scored = ranking?.entries.filter((entry) => entry.score !== null) ?? []
+  const [best] = scored
+  if (ranking === undefined || best === undefined) return `No model can be ranked${reasonOf(report, task, text)}.`
+  const unit =
+    report.results.find((result) => result.task === task && result.model === best.model)?.metrics[ranking.metric]?.unit ?? 'share'
+  const score = formatInterval({ value: best.score, low: best.low, high: best.high }, unit)
+  const others = scored.slice(1)
+  if (others.length === 0) return alone(best, score, ranking, name)
+
+  const tied = others.filter((entry) => entry.tiedWithBest === true)
+  const unclear = others.filter((entry) => entry.tiedWithBest === null)
+  const worse = others.filter((entry) => entry.tiedWithBest === false)
+  const worseParts = worse.map((entry) => {
+    const comparison = between(report, task, ranking.metric, best.model, entry.model)
+    return { name: name(entry.model), p: formatPValue(comparison?.adjustedPValue ?? comparison?.pValue ?? null) }
+  })
+  const parts = [
+    leaders(best, tied, unclear, score, ranking.metric, name),
+    ...(unclear.length > 0
+      ? [`whether ${listed(unclear.map((entry) => name(entry.model)))} ${unclear.length === 1 ? 'differs' : 'differ'} is undecided`]
+      : []),
+    ...(worse.length > 0 ? [worseText(worseParts)] : []),
+  ]
+  return `${parts.join('; ')}.`
+}
+
+const worseText = (worse: { name: string; p: string }[]): string => {
+  const inBrackets = (p: string): string => (p === '' ? '' : ` (${p})`)
+  const [only, ...more] = worse
+  if (only !== undefined && more.length === 0) return `${only.name} is worse${inBrackets(only.p)}`
+  return `${listed(worse.map(({ name, p }) => name + inBrackets(p)))} are worse`
+}
+
+const alone = (best: Entry, score: string, ranking: Ranking, name: (model: string) => string): string =>
+  ranking.entries.length === 1
+    ? `${name(best.model)} has ${score} by ${ranking.metric}; there is no other model to compare it with.`
+    : `${name(best.model)} has ${score} by ${ranking.metric}; no other model has a score.`
+
+const leaders = (best: Entry, tied: Entry[], unclear: Entry[], score: string, metric: string, name: (model: string) => string): string => {
+  if (tied.length > 0) {
+    return `${name(best.model)} leads by ${metric} (${score}), but no difference from ${listed(tied.map((entry) => name(entry.model)))} was found`
+  }
+  return unclear.length > 0 ? `${name(best.model)} leads by ${metric} (${score})` : `${name(best.model)} is best by ${metric} (${score})`
+}
+
+const reasonOf = (report: Report, task: string, text: (reason: string) => string): string => {
+  const result = report.results.find((each) => each.task === task)
+  const reason = result?.metrics[result.primary]?.reason ?? null
+  return result === undefined ? '' : ` by ${result.primary}${reason === null ? '' : `: ${text(reason)}`}`
+}

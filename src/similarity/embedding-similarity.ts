@@ -1,0 +1,24 @@
+import { embedTexts } from './embed-texts.ts'
+import type { ImportPackages } from './embed-texts.ts'
+
+/**
+ * How alike two texts are in meaning, for each pair: the cosine of their embeddings, cut to 0..1; equal texts are 1.
+ * Rejects with EvalError `config` where the optional embedding packages are not installed.
+ */
+export async function embeddingSimilarity(pairs: readonly (readonly [string, string])[], load?: ImportPackages): Promise<number[]> {
+  const vectors = await embedTexts(pairs.flat(), load)
+  return pairs.map(([a, b], index) => (a === b ? 1 : cosine(vectors[2 * index], vectors[2 * index + 1])))
+}
+
+/** The same for every row against every column. */
+export async function embeddingSimilarities(rows: readonly string[], columns: readonly string[]): Promise<number[][]> {
+  const vectors = await embedTexts([...rows, ...columns])
+  return rows.map((row, i) => columns.map((column, j) => (row === column ? 1 : cosine(vectors[i], vectors[rows.length + j]))))
+}
+
+function cosine(a: Float32Array | undefined, b: Float32Array | undefined): number {
+  if (a === undefined || b === undefined || a.length === 0) return 0
+  let sum = 0
+  for (let index = 0; index < a.length; index++) sum += (a[index] as number) * (b[index] as number)
+  return Math.min(1, Math.max(0, sum))
+}

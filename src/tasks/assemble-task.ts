@@ -1,0 +1,143 @@
+import type { z } from 'zod'
+import { compileJsonSchema } from '../answers/json-schema.ts'
+import { answerFormat, answerFormats } from '../answers/answer-formats.ts'
+import { defaultMetrics, defaultPrimary, metricDefinition, metricDefinitions } from '../metrics/metrics.ts'
+import type { Case } from '../schema/case.ts'
+import type { CheckSpec } from '../schema/check.ts'
+import type { Config } from '../schema/config.ts'
+import { EvalError } from '../schema/eval-error.ts'
+import type { Fault, Place } from '../schema/fault.ts'
+import type { JsonObject } from '../schema/json.ts'
+import type { Message } from '../schema/model-request.ts'
+import type { Task, taskSchema } from '../schema/task.ts'
+import { nearest } from '../text/nearest.ts'
+import { goldFaults } from './gold-faults.ts'
+import { promptFaults } from './prompt-faults.ts'
+import type { RawCases } from './raw-case.ts'
+import { resolveCases } from './resolve-cases.ts'
+import { taskHashes } from './task-hashes.ts'
+
+export interface TaskSource {
+  /** Absolute path of the file that defines the task. */
+  file: string
+  config: Config
+  raw: RawCases
+  checks: CheckSpec[]
+  dependencies: string[]
+  placeOf(path: readonly PropertyKey[], of?: 'key' | 'value'): Place
+  /** A code suite: a function takes the prompt's place. */
+  code: boolean
+}
+
+type Given = z.output<typeof taskSchema>
+
+/** A validated definition and its cases as a task, with every default resolved. The faults are all that were found. */
+export function assembleTask(given: Given, source: TaskSource): { task: Task; faults: Fault[] } {
+  const faults: Fault[] = []
+  const say = (path: PropertyKey[], message: string, hint?: string) => faults.push({ place: source.placeOf(path), message, hint })
+  const output = resolveOutput(given, say)
+  const { cases, faults: caseFaults } = resolveCases(source.raw.cases)
+  faults.push(...caseFaults)
+  if (source.raw.cases.length === 0 && caseFaults.length === 0) say(['cases'], 'there are no cases', 'name a file with at least one case')
+  sayDuplicates(source.checks, faults)
+  const messages = resolveMessages(given, source, say)
+  const { facts, metrics, primary } = resolveMetrics(given, output, cases, source.checks, say)
+  sayUnknownModels(given, source.config, say)
+  for (const [index, gate] of given.gates.entries()) sayGateFaults(gate, ['gates', index], say)
+  faults.push(...promptFaults(messages, cases, source), ...goldFaults(output, given.pairing, cases))
+  const task: Task = {
+    name: given.name,
+    description: given.description,
+    useCase: given.useCase ?? 'default',
+    output,
+    pairing: given.pairing ?? null,
+    metrics,
+    primary,
+    trials: facts.trials,
+    failOn: given.failOn,
+    gates: given.gates.map((gate, index) => ({ ...gate, place: source.placeOf(['gates', index]) })),
+    file: source.file,
+    messages,
+    params: given.params ?? {},
+    tools: given.tools ?? [],
+    checks: source.checks,
+    cases,
+    models: given.models ?? null,
+    dependencies: source.dependencies,
+    lines: { name: source.placeOf(['name'], 'key').line, cases: source.placeOf(['cases'], 'key').line },
+    ...taskHashes({ messages, params: given.params ?? {}, tools: given.tools ?? [], output, checks: source.checks, cases, name: given.name, pairing: given.pairing ?? null }),
+  }
+  return { task, faults }
+}
+
+type Say = (path: PropertyKey[], message: string, hint?: string) => void
+
+function resolveOutput(given: Given, say: Say): Task['output'] {
+  const names = answerFormats.map(({ name }) => name)
+  const { format, schema } = given.output
+  if (!names.includes(format)) {
+    const meant = nearest(format, names)
+    say(['output', 'format'], `unknown format ${JSON.stringify(format)}`, `${meant ? `did you mean ${meant}? ` : ''}legal: ${names.join(', ')}`)
+  }
+  if (schema !== undefined) {
+    try {
+      compileJsonSchema(schema as JsonObject)
+    } catch (error) {
+      say(['output', 'schema'], EvalError.is(error) ? error.message : `the schema is not valid: ${(error as Error).message}`)
+    }
+  }
+  return { format: names.includes(format) ? format : answerFormat('text').name, schema: (schema as JsonObject | boolean | undefined) ?? null }
+}
+
+function resolveMessages(given: Given, { code }: TaskSource, say: Say): Message[] {
+  if (code) return []
+  if (given.prompt !== undefined && given.messages) say(['messages'], 'found both `prompt` and `messages`, expected one of them')
+  if (given.prompt === undefined && !given.messages) say([], 'there is no `prompt`', 'write a prompt, or `messages: [{ role, content }]`')
+  const system: Message[] = given.system === undefined ? [] : [{ role: 'system', content: given.system }]
+  return [...system, ...(given.messages ?? [{ role: 'user' as const, content: given.prompt ?? '' }])]
+}
+
+function resolveMetrics(given: Given, output: Task['output'], cases: readonly Case[], checks: readonly CheckSpec[], say: Say) {
+  const trials = typeof given.trials === 'number' ? { count: given.trials, pass: 'all' as const } : given.trials
+  const hasGold = cases.some((subject) => subject.gold !== undefined)
+  const hasChecks = checks.length > 0 || cases.some((subject) => subject.checks.length > 0)
+  const facts = { output, pairing: given.pairing ?? null, trials, hasGold, hasChecks }
+  const names = metricDefinitions.map(({ name }) => name)
+  const check = (name: string, path: PropertyKey[]) => {
+    if (metricDefinition(name)) return
+    const meant = nearest(name, names)
+    say(path, `unknown metric ${JSON.stringify(name)}`, `${meant ? `did you mean ${meant}? ` : ''}legal: ${names.join(', ')}`)
+  }
+  for (const [index, name] of (given.metrics ?? []).entries()) check(name, ['metrics', index])
+  if (given.primary !== undefined) check(given.primary, ['primary'])
+  for (const [index, gate] of given.gates.entries()) check(gate.metric, ['gates', index, 'metric'])
+  const primary = given.primary ?? defaultPrimary(facts)
+  const chosen = given.metrics ?? defaultMetrics(facts)
+  return { facts, primary, metrics: [...new Set([...chosen, primary, ...given.gates.map(({ metric }) => metric)])] }
+}
+
+function sayUnknownModels(given: Given, config: Config, say: Say): void {
+  const known = config.models.flatMap(({ id, label }) => [id, label])
+  for (const [index, name] of (given.models ?? []).entries()) {
+    if (known.includes(name)) continue
+    const meant = nearest(name, known)
+    say(['models', index], `the model ${name} is not configured`, `${meant ? `did you mean ${meant}? ` : ''}configured: ${config.models.map(({ label }) => label).join(', ')}`)
+  }
+}
+
+function sayGateFaults(gate: Given['gates'][number], path: PropertyKey[], say: Say): void {
+  if (gate.min === undefined && gate.max === undefined && gate.baseline === undefined) say(path, 'a gate needs `min`, `max` or `baseline`')
+  if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max) say(path, `min ${gate.min} is above max ${gate.max}`)
+  if (gate.margin !== undefined && gate.baseline === undefined) say([...path, 'margin'], '`margin` belongs to a gate with a `baseline`')
+}
+
+function sayDuplicates(checks: readonly CheckSpec[], faults: Fault[]): void {
+  const seen = new Map<string, CheckSpec>()
+  for (const check of checks) {
+    const before = seen.get(check.name)
+    if (!before) seen.set(check.name, check)
+    else if (check.place) {
+      faults.push({ place: check.place, message: `two checks are named ${JSON.stringify(check.name)}`, hint: 'give each its own `name`' })
+    }
+  }
+}

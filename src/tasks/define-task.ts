@@ -1,0 +1,6 @@
+import type { TaskInput } from '../schema/task.ts'
+
+/** A task in code, with its types checked. */
+export function defineTask(task: TaskInput): TaskInput {
+  return task
+}

@@ -1,0 +1,6 @@
+export { taskbench } from './plugin.ts'
+export { taskbench as default } from './plugin.ts'
+export { describeTask } from './describe-task.ts'
+export type { Evaluation, InlineCase, TaskSuiteSettings, TaskTest, TaskTestContext, Trial } from './describe-task.ts'
+export type { TaskbenchMeta } from './finish-test.ts'
+export type { TaskbenchOptions } from './plugin-options.ts'
