@@ -3,10 +3,15 @@ import type { Fault } from '../schema/fault.ts'
 
 /** One error for all faults of a file, each on a line as `file:line:column message (hint)`, in the order of the lines. */
 export function faultsError(faults: readonly Fault[]): EvalError {
-  const sorted = [...faults].sort((a, b) => compare(a.place.file, b.place.file) || a.place.line - b.place.line || a.place.column - b.place.column)
+  const sorted = [...faults].sort(
+    (a, b) => compare(a.place.file, b.place.file) || a.place.line - b.place.line || a.place.column - b.place.column,
+  )
   const message = sorted.map(formatFault).join('\n')
   const [first] = sorted
-  return new EvalError('config', message, { faults: sorted, ...(first ? { at: `${first.place.file}:${first.place.line}:${first.place.column}` } : {}) })
+  return new EvalError('config', message, {
+    faults: sorted,
+    ...(first ? { at: `${first.place.file}:${first.place.line}:${first.place.column}` } : {}),
+  })
 }
 
 /** `file:line:column message (hint)`: what terminals and editors make clickable. */

@@ -61,7 +61,8 @@ async function readConfig(file: string): Promise<{ value: unknown; yaml: YamlFil
     return { value: yaml.value, yaml }
   }
   const module = (await import(pathToFileURL(file).href)) as { default?: unknown }
-  if (module.default === undefined) throw new EvalError('config', `${file} has no default export`, { hint: 'export default defineConfig({ … })' })
+  if (module.default === undefined)
+    throw new EvalError('config', `${file} has no default export`, { hint: 'export default defineConfig({ … })' })
   return { value: module.default, yaml: null }
 }
 

@@ -29,11 +29,16 @@ export function readYaml(file: string): YamlFile {
 export function readText(file: string): string {
   try {
     const { size } = statSync(file)
-    if (size > MOST_BYTES) throw new EvalError('config', `${file} has ${size} bytes, expected at most ${MOST_BYTES}`, { at: file, hint: 'split it' })
+    if (size > MOST_BYTES)
+      throw new EvalError('config', `${file} has ${size} bytes, expected at most ${MOST_BYTES}`, { at: file, hint: 'split it' })
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
     if (EvalError.is(error)) throw error
-    throw new EvalError('config', `${file} could not be read: ${REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message}`, { at: file, cause: error })
+    throw new EvalError(
+      'config',
+      `${file} could not be read: ${REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message}`,
+      { at: file, cause: error },
+    )
   }
 }
 
@@ -47,30 +52,58 @@ const REASONS: Record<string, string> = {
 /** Parses YAML text; `file` is only named in faults. */
 export function parseYaml(text: string, file: string): YamlFile {
   const lines = new LineCounter()
-  const documents = parseAllDocuments(text, { lineCounter: lines, schema: 'core', version: '1.2', uniqueKeys: true, logLevel: 'silent', prettyErrors: false })
+  const documents = parseAllDocuments(text, {
+    lineCounter: lines,
+    schema: 'core',
+    version: '1.2',
+    uniqueKeys: true,
+    logLevel: 'silent',
+    prettyErrors: false,
+  })
   const list = Array.isArray(documents) ? documents : []
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(Math.max(0, offset))
     return { file, line: Math.max(1, line), column: Math.max(1, col) }
   }
   const [document, second] = list
-  const faults: Fault[] = list.flatMap((each) => [...each.errors, ...each.warnings].map((error) => ({ place: at(error.pos[0]), message: error.message })))
-  if (second) faults.push({ place: at(second.range[0]), message: 'found a second YAML document, expected one', hint: 'remove the line `---`' })
+  const faults: Fault[] = list.flatMap((each) =>
+    [...each.errors, ...each.warnings].map((error) => ({ place: at(error.pos[0]), message: error.message })),
+  )
+  if (second)
+    faults.push({ place: at(second.range[0]), message: 'found a second YAML document, expected one', hint: 'remove the line `---`' })
   if (document) faults.push(...structureFaults(document, at))
   if (faults.length > 0) throw faultsError(faults)
   if (!document) return { file, text, value: null, placeOf: () => at(0) }
-  return { file, text, value: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown, placeOf: (path, of = 'value') => placeIn(document, path, of, at) }
+  return {
+    file,
+    text,
+    value: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown,
+    placeOf: (path, of = 'value') => placeIn(document, path, of, at),
+  }
 }
 
 function structureFaults(document: Document, at: (offset: number) => Place): Fault[] {
   const faults: Fault[] = []
   let aliases = 0
   visit(document, (_, node) => {
-    if (isAlias(node) && ++aliases === MOST_ALIASES + 1) faults.push({ place: at(node.range?.[0] ?? 0), message: `found more than ${MOST_ALIASES} aliases` })
+    if (isAlias(node) && ++aliases === MOST_ALIASES + 1)
+      faults.push({ place: at(node.range?.[0] ?? 0), message: `found more than ${MOST_ALIASES} aliases` })
     if (isPair(node) && isScalar(node.key) && RESERVED_KEYS.has(String(node.key.value))) {
-      faults.push({ place: at(node.key.range?.[0] ?? 0), message: `found the key ${String(node.key.value)}, which is reserved`, hint: 'use another name' })
+      faults.push({
+        place: at(node.key.range?.[0] ?? 0),
+        message: `found the key ${String(node.key.value)}, which is reserved`,
+        hint: 'use another name',
+      })
     }
-    if (!isPair(node) && !isAlias(node) && node && typeof node === 'object' && 'tag' in node && typeof node.tag === 'string' && !node.tag.startsWith('tag:yaml.org,2002:')) {
+    if (
+      !isPair(node) &&
+      !isAlias(node) &&
+      node &&
+      typeof node === 'object' &&
+      'tag' in node &&
+      typeof node.tag === 'string' &&
+      !node.tag.startsWith('tag:yaml.org,2002:')
+    ) {
       faults.push({ place: at((node as Node).range?.[0] ?? 0), message: `found the tag ${node.tag}, expected none` })
     }
   })

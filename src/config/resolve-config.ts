@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { z } from 'zod'
 import { hashJson } from '../hash/hash-json.ts'
-import { isLoopbackUrl } from '../providers/loopback.ts'
+import { costsMoney } from '../providers/costs-money.ts'
 import { providerDefinition, providerDefinitions } from '../providers/provider-definitions.ts'
 import type { Config, configSchema } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
@@ -41,7 +41,11 @@ export function resolveConfig(given: z.output<typeof configSchema>, options: Res
   })
   for (const [index, model] of models.entries()) {
     if (models.findIndex((other) => other.label === model.label) === index) continue
-    faults.push({ place: options.placeOf(['models', index]), message: `two models are labelled ${model.label}`, hint: 'give each its own `label`' })
+    faults.push({
+      place: options.placeOf(['models', index]),
+      message: `two models are labelled ${model.label}`,
+      hint: 'give each its own `label`',
+    })
   }
   if (faults.length > 0) throw faultsError(faults)
   const { concurrency, seed, tape, budgetUsd = null } = given
@@ -58,7 +62,11 @@ export function resolveConfig(given: z.output<typeof configSchema>, options: Res
     tape: { mode: tape.mode, folder: resolve(options.root, tape.folder) },
     allowFolders: options.allowFolders,
     allowKeys: options.allowKeys,
-    configHash: hashJson({ models: models.map(({ concurrency: _, requestsPerMinute: __, tokensPerMinute: ___, ...model }) => model), generalModel, seed }),
+    configHash: hashJson({
+      models: models.map(({ concurrency: _, requestsPerMinute: __, tokensPerMinute: ___, ...model }) => model),
+      generalModel,
+      seed,
+    }),
   }
 }
 
@@ -75,7 +83,8 @@ function resolveModel(entry: ModelEntry, options: ResolveConfigOptions, fault: S
     return null
   }
   const baseUrl = given.baseUrl ?? null
-  if (definition.needsBaseUrl && baseUrl === null) fault(`a model of the provider ${provider} needs a baseUrl`, 'the address of the server, as in http://127.0.0.1:8000/v1')
+  if (definition.needsBaseUrl && baseUrl === null)
+    fault(`a model of the provider ${provider} needs a baseUrl`, 'the address of the server, as in http://127.0.0.1:8000/v1')
   const simulated = definition.simulated
   return {
     id: given.id,
@@ -94,7 +103,7 @@ function resolveModel(entry: ModelEntry, options: ResolveConfigOptions, fault: S
     answersFile: answersFile(given.answers, provider, options, fault),
     sim: given.sim ?? null,
     simulated,
-    paid: definition.paid && !(baseUrl !== null && isLoopbackUrl(baseUrl)),
+    paid: costsMoney(definition, baseUrl),
     needsCase: definition.needs?.includes('case') ?? false,
   }
 }

@@ -15,7 +15,8 @@ export interface PathRules {
  */
 export function safePath(path: string, folder: string, rules: PathRules): string {
   if (path.includes('\0')) throw new EvalError('config', 'the path holds a NUL character', { hint: 'remove it' })
-  if (path.startsWith('~')) throw new EvalError('config', `the path ${path} begins with ~, which is not read as a home folder`, { hint: 'write a relative path' })
+  if (path.startsWith('~'))
+    throw new EvalError('config', `the path ${path} begins with ~, which is not read as a home folder`, { hint: 'write a relative path' })
   const absolute = resolve(folder, path)
   const real = realpathOf(absolute)
   const legal = [rules.root, ...rules.allowFolders].map(realpathOf)

@@ -31,22 +31,37 @@ function problemsOfIssue(issue: z.core.$ZodIssue, value: unknown, base: readonly
     return issue.keys.map((key) => {
       const meant = nearest(key, legal)
       const list = legal.length > 0 ? `legal: ${legal.join(', ')}` : undefined
-      return { path: [...path, key], message: `unknown key ${JSON.stringify(key)}`, hint: meant ? `did you mean ${meant}?` : list, atKey: true }
+      return {
+        path: [...path, key],
+        message: `unknown key ${JSON.stringify(key)}`,
+        hint: meant ? `did you mean ${meant}?` : list,
+        atKey: true,
+      }
     })
   }
   if (issue.code === 'invalid_union') return problemsOfUnion(issue, value, base, path, name)
   const found = valueAt(value, issue.path)
-  if (found === undefined && issue.code === 'invalid_type') return [{ path: path.slice(0, -1), message: `${name} is missing, expected ${article(issue.expected)}` }]
+  if (found === undefined && issue.code === 'invalid_type')
+    return [{ path: path.slice(0, -1), message: `${name} is missing, expected ${article(issue.expected)}` }]
   return [{ path, message: `${name}: found ${show(found)}, ${expectation(issue)}` }]
 }
 
 /** Of a union the branch that came furthest is explained: the one whose first fault lies deepest. */
-function problemsOfUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown, base: readonly PropertyKey[], path: PropertyKey[], name: string): Problem[] {
+function problemsOfUnion(
+  issue: z.core.$ZodIssueInvalidUnion,
+  value: unknown,
+  base: readonly PropertyKey[],
+  path: PropertyKey[],
+  name: string,
+): Problem[] {
   const found = valueAt(value, issue.path)
   const branches = issue.errors.filter((branch) => branch.some((inner) => inner.path.length > 0 || inner.code !== 'invalid_type'))
   const [best] = [...branches].sort((a, b) => a.length - b.length)
-  if (best) return best.flatMap((inner) => problemsOfIssue({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, value, base))
-  const expected = issue.errors.flatMap((branch) => branch.map((inner) => ('expected' in inner ? article(String(inner.expected)) : inner.message)))
+  if (best)
+    return best.flatMap((inner) => problemsOfIssue({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, value, base))
+  const expected = issue.errors.flatMap((branch) =>
+    branch.map((inner) => ('expected' in inner ? article(String(inner.expected)) : inner.message)),
+  )
   return [{ path, message: `${name}: found ${show(found)}, expected ${[...new Set(expected)].join(' or ')}` }]
 }
 
@@ -68,17 +83,28 @@ function expectation(issue: z.core.$ZodIssue): string {
 const unit = (origin: string) => (origin === 'string' ? ' characters' : origin === 'array' ? ' items' : '')
 
 function article(expected: string): string {
-  const words: Record<string, string> = { record: 'a mapping', object: 'a mapping', array: 'a list', int: 'a whole number', number: 'a number', string: 'a text', boolean: 'true or false' }
+  const words: Record<string, string> = {
+    record: 'a mapping',
+    object: 'a mapping',
+    array: 'a list',
+    int: 'a whole number',
+    number: 'a number',
+    string: 'a text',
+    boolean: 'true or false',
+  }
   return words[expected] ?? expected
 }
 
 function legalKeys(issue: z.core.$ZodIssueUnrecognizedKeys): string[] {
-  const shape = (issue.inst as { shape?: Record<string, unknown> } | undefined)?.shape
+  const shape = (issue as { inst?: { shape?: Record<string, unknown> } }).inst?.shape
   return shape ? Object.keys(shape) : []
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((at, step) => (at !== null && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[step] : undefined), value)
+  return path.reduce<unknown>(
+    (at, step) => (at !== null && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[step] : undefined),
+    value,
+  )
 }
 
 function show(value: unknown): string {

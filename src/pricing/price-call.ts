@@ -6,7 +6,7 @@ import { listPriceNanoUsd, PRICE_DATE } from './list-price.ts'
 
 export { PRICE_DATE }
 
-export interface PricedCall {
+interface PricedCall {
   model: Model
   usage: Usage
   /** What the provider itself says of the price. */

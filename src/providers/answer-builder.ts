@@ -86,7 +86,8 @@ function meterContent(call: Call): { count(length: number): void; timings(): Com
       firstTokenMs ??= call.arrivalMs
       lastMs = call.arrivalMs
       size += length
-      if (size > MAX_ANSWER_BYTES) throw brokenAnswer(call.asked, 'it is longer than 32 MB', { retryable: false, requestId: call.requestId })
+      if (size > MAX_ANSWER_BYTES)
+        throw brokenAnswer(call.asked, 'it is longer than 32 MB', { retryable: false, requestId: call.requestId })
       call.contentSeen()
     },
     timings: () => ({ startedAt: call.startedAt, firstByteMs: call.firstByteMs, firstTokenMs, latencyMs: lastMs ?? call.arrivalMs }),

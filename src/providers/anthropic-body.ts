@@ -1,7 +1,6 @@
 import type { JsonObject } from '../schema/json.ts'
 import type { Message, ModelRequest } from '../schema/model-request.ts'
 import { defined } from './chat-body.ts'
-import { ANSWER_NAME } from './structured-output.ts'
 import type { StructuredOutput } from './structured-output.ts'
 
 /** The Messages API wants a limit; this one is taken where `maxOutputTokens` is not given. */
@@ -11,10 +10,6 @@ export const DEFAULT_MAX_OUTPUT_TOKENS = 8192
 export function anthropicBody(name: string, { messages, tools, params }: ModelRequest, structured: StructuredOutput): JsonObject {
   const system = messages.filter(({ role }) => role === 'system').map(({ content }) => content)
   const { temperature, topP, maxOutputTokens, stop, reasoningEffort, extra } = params
-  const answerTool =
-    structured.schema === null
-      ? []
-      : [{ name: ANSWER_NAME, description: 'Gives the answer in the wanted form.', input_schema: structured.schema }]
   const offered = (tools ?? []).map((tool) =>
     defined({ name: tool.name, description: tool.description, input_schema: tool.parameters ?? { type: 'object' } }),
   )
@@ -23,9 +18,8 @@ export function anthropicBody(name: string, { messages, tools, params }: ModelRe
     temperature,
     top_p: topP,
     stop_sequences: stop,
-    ...effort(reasoningEffort),
-    tools: answerTool.length + offered.length > 0 ? [...offered, ...answerTool] : undefined,
-    tool_choice: structured.schema === null ? undefined : { type: 'tool', name: ANSWER_NAME },
+    ...outputConfig(reasoningEffort, structured),
+    tools: offered.length > 0 ? offered : undefined,
     max_tokens: maxOutputTokens ?? DEFAULT_MAX_OUTPUT_TOKENS,
     ...extra,
     model: name,
@@ -34,9 +28,18 @@ export function anthropicBody(name: string, { messages, tools, params }: ModelRe
   })
 }
 
-function effort(level: ModelRequest['params']['reasoningEffort']): Record<string, unknown> {
-  if (level === undefined) return {}
-  return level === 'none' ? { thinking: { type: 'disabled' } } : { output_config: { effort: level === 'minimal' ? 'low' : level } }
+function outputConfig(level: ModelRequest['params']['reasoningEffort'], { schema }: StructuredOutput): Record<string, unknown> {
+  const effort = level === 'minimal' ? 'low' : level === 'none' ? undefined : level
+  const config = defined({ effort, format: schema === null ? undefined : { type: 'json_schema', schema } })
+  return {
+    thinking: level === 'none' ? { type: 'disabled' } : undefined,
+    output_config: Object.keys(config).length > 0 ? config : undefined,
+  }
+}
+
+/** Sampling parameters were taken out of the API; only this version of it still takes them, for the models that do. */
+export function versionFor(body: JsonObject): string | null {
+  return ['temperature', 'top_p', 'top_k'].some((name) => name in body) ? '2023-06-01' : null
 }
 
 /** User and assistant take turns: results of tools are blocks of a user's message. */

@@ -16,7 +16,7 @@ export function bedrockBody(
   const answerTool =
     structured.schema === null
       ? []
-      : [{ name: ANSWER_NAME, description: 'Gives the answer in the wanted form.', parameters: structured.schema }]
+      : [{ name: ANSWER_NAME, description: 'Gives the answer in the wanted form.', parameters: structured.schema ?? undefined }]
   const offered = [...tools, ...answerTool].map((tool) => ({
     toolSpec: defined({ name: tool.name, description: tool.description, inputSchema: { json: tool.parameters ?? { type: 'object' } } }),
   }))
@@ -29,14 +29,20 @@ export function bedrockBody(
     toolConfig:
       offered.length === 0
         ? undefined
-        : { tools: offered, ...(structured.schema === null ? {} : { toolChoice: { tool: { name: ANSWER_NAME } } }) },
+        : { tools: offered, ...(structured.means !== 'tool' ? {} : { toolChoice: { tool: { name: ANSWER_NAME } } }) },
+    outputConfig: structured.means === 'json-schema' ? { textFormat: textFormat(structured) } : undefined,
     additionalModelRequestFields: Object.keys(further).length > 0 ? further : undefined,
   }) as unknown as ConverseStreamCommandInput
 }
 
-/** Can this model be made to call a tool? Only those are held to a schema. */
-export function takesForcedTool(name: string): boolean {
-  return /(^|[./])(anthropic\.claude|amazon\.nova|mistral\.mistral-large)/.test(name)
+/** By which means a model of Bedrock is held to a schema; `null`: none is known. */
+export function meansOf(name: string): 'json-schema' | 'tool' | null {
+  if (/(^|[./])anthropic\.claude/.test(name)) return 'json-schema'
+  return /(^|[./])(amazon\.nova|mistral\.mistral-large)/.test(name) ? 'tool' : null
+}
+
+function textFormat({ schema }: StructuredOutput): JsonObject {
+  return { type: 'json_schema', structure: { jsonSchema: { name: ANSWER_NAME, schema: JSON.stringify(schema) } } }
 }
 
 function effort(name: string, level: ModelRequest['params']['reasoningEffort']): JsonObject {

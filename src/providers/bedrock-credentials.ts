@@ -4,7 +4,7 @@ import type { ProviderContext } from '../schema/provider.ts'
 import { readKey } from './address.ts'
 
 /** How requests to Bedrock are signed. */
-export interface BedrockCredentials {
+interface BedrockCredentials {
   /** The variable that the guard judges. */
   variable: string
   settings: {

@@ -6,7 +6,7 @@ import type { ProviderContext } from '../schema/provider.ts'
 import { parseBaseUrl } from './address.ts'
 import type { Address } from './address.ts'
 import { readBedrockAnswer } from './bedrock-answer.ts'
-import { bedrockBody, takesForcedTool } from './bedrock-body.ts'
+import { bedrockBody, meansOf } from './bedrock-body.ts'
 import { bedrockCredentials } from './bedrock-credentials.ts'
 import { bedrockHandler } from './bedrock-handler.ts'
 import type { BedrockSendOptions } from './bedrock-handler.ts'
@@ -15,7 +15,7 @@ import { guardKey } from './key-guard.ts'
 import { loadSdk } from './load-sdk.ts'
 import { isLoopbackHost } from './loopback.ts'
 import { defineNetworkedProvider } from './networked-provider.ts'
-import { objectSchema, UNSTRUCTURED } from './structured-output.ts'
+import { closedObjectSchema, objectSchema, UNSTRUCTURED } from './structured-output.ts'
 import type { StructuredOutput } from './structured-output.ts'
 import { VENDOR_KEYS } from './vendor-keys.ts'
 
@@ -55,8 +55,11 @@ export const bedrockProvider = defineNetworkedProvider({
   },
 })
 
+/** Tools of the task leave no room for a tool that the model must call. */
 function structuredFor(name: string, { outputSchema, tools = [] }: ModelRequest): StructuredOutput {
-  return tools.length > 0 || !takesForcedTool(name) ? UNSTRUCTURED : objectSchema(outputSchema, 'tool')
+  const means = meansOf(name)
+  if (means === 'json-schema') return closedObjectSchema(outputSchema)
+  return means === null || tools.length > 0 ? UNSTRUCTURED : objectSchema(outputSchema, 'tool')
 }
 
 /** The region becomes part of a host name: only the shape of a region may pass. */

@@ -8,7 +8,7 @@ import type { NetworkedProvider } from './networked-provider.ts'
 import { objectSchema } from './structured-output.ts'
 import type { ProviderDefinition } from '../schema/provider.ts'
 
-export interface ChatProvider extends Omit<NetworkedProvider, 'connect'> {
+interface ChatProvider extends Omit<NetworkedProvider, 'connect'> {
   address: AddressRules
   dialect: ChatDialect
   /** Does `usage.cost` of this vendor hold the price of the call in US dollars? */

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { httpError, streamError } from './http-error.ts'
 
 const asked = { provider: 'compatible', model: 'm', host: 'llm.example.com', keyVariable: 'MY_KEY' }
-const error = (status: number, body: string, headers: Record<string, string> = {}) => httpError(asked, { status, headers: new Headers(headers), body })
+const error = (status: number, body: string, headers: Record<string, string> = {}) =>
+  httpError(asked, { status, headers: new Headers(headers), body })
 
 test.each([
   [301, 'config', false],
@@ -52,9 +53,14 @@ describe('what the server says', () => {
 })
 
 test('kind and retrying follow status and code, never words in a message', () => {
-  expect(error(500, '{"error":{"message":"insufficient_quota 401 unauthorized rate limit"}}')).toMatchObject({ kind: 'transient', retryable: true })
+  expect(error(500, '{"error":{"message":"insufficient_quota 401 unauthorized rate limit"}}')).toMatchObject({
+    kind: 'transient',
+    retryable: true,
+  })
   expect(error(429, '{"error":{"message":"slow down","code":"insufficient_quota"}}')).toMatchObject({ kind: 'budget', retryable: false })
-  expect(error(400, '{"message":"no"}', { 'x-amzn-errortype': 'ServiceQuotaExceededException:http://internal.amazon.com/' })).toMatchObject({ kind: 'budget' })
+  expect(error(400, '{"message":"no"}', { 'x-amzn-errortype': 'ServiceQuotaExceededException:http://internal.amazon.com/' })).toMatchObject(
+    { kind: 'budget' },
+  )
 })
 
 test('a key that is wanted but not named', () => {
@@ -69,7 +75,13 @@ test('an error inside a stream: asked again, unless money or content is the reas
     requestId: 'req-1',
     message: 'compatible broke off the answer of m: overloaded',
   })
-  expect(streamError(asked, { error: { message: 'no credit', code: 'insufficient_quota' } })).toMatchObject({ kind: 'budget', retryable: false })
-  expect(streamError(asked, { error: { message: 'filtered', code: 'content_filter' } })).toMatchObject({ kind: 'refusal', retryable: false })
+  expect(streamError(asked, { error: { message: 'no credit', code: 'insufficient_quota' } })).toMatchObject({
+    kind: 'budget',
+    retryable: false,
+  })
+  expect(streamError(asked, { error: { message: 'filtered', code: 'content_filter' } })).toMatchObject({
+    kind: 'refusal',
+    retryable: false,
+  })
   expect(streamError(asked, undefined)).toMatchObject({ kind: 'invalid-response', message: expect.stringContaining('no reason given') })
 })

@@ -14,7 +14,7 @@ export interface Asked {
   keyVariable: string | null
 }
 
-export interface HttpAnswer {
+interface HttpAnswer {
   status: number
   headers: Headers
   body: string

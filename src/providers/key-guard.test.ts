@@ -50,6 +50,15 @@ describe('a vendor’s key goes to that vendor', () => {
     )
   })
 
+  test.each(['https://evil.example/v1', 'http://[2001:db8::1]:8000/v1', 'https://LLM.example.com./v1'])(
+    '%s, unless the hint is followed',
+    (address) => {
+      const [, host = '', variable = ''] =
+        /allowKeys: \{ '(.*)': \['(.*)'\]/.exec((guard(address, 'OPENAI_API_KEY') as EvalError).hint ?? '') ?? []
+      expect(guard(address, 'OPENAI_API_KEY', { [host]: [variable] })).toBe('sent')
+    },
+  )
+
   test('only over https', () => {
     expect(guard('http://api.openai.com/v1', 'OPENAI_API_KEY')).toMatchObject({
       kind: 'config',

@@ -15,7 +15,7 @@ export function guardKey(url: URL, variable: string, { allowKeys }: Pick<Provide
   if (!vendorHosts.some((pattern) => matchesHost(host, pattern))) {
     const belongs = vendorHosts.length > 0 ? `; it belongs to ${vendorHosts.join(', ')}` : ''
     throw new EvalError('config', `The key in ${variable} may not be sent to ${host}${belongs}`, {
-      hint: `If that is meant, allow it in vitest.config.ts: taskbench({ allowKeys: { '${host}': ['${variable}'] } })`,
+      hint: `If that is meant, allow it in vitest.config.ts: taskbench({ allowKeys: { '${host.includes(':') ? `[${host}]` : host}': ['${variable}'] } })`,
     })
   }
   if (url.protocol !== 'https:') {

@@ -7,9 +7,9 @@ import type { Call } from './call.ts'
 import { defineProvider } from './define-provider.ts'
 
 /** Makes one exchange over a started call. May throw anything: the call turns it into an EvalError. */
-export type Exchange = (call: Call, attempting: Attempting) => Promise<Completion>
+type Exchange = (call: Call, attempting: Attempting) => Promise<Completion>
 
-export interface Connection {
+interface Connection {
   exchange: Exchange
   address: Address
   /** Never shown in an error. */

@@ -84,7 +84,11 @@ describe.each(vendors)('$name turns into an EvalError', (vendor) => {
 
   test('an HTML page that calls itself something else', async () => {
     const error = await bench.fail(vendor, whole('<html><title>Portal</title>', { headers }))
-    expect(error).toMatchObject({ kind: 'config', retryable: false, message: expect.stringContaining('answered with an HTML page instead of JSON') })
+    expect(error).toMatchObject({
+      kind: 'config',
+      retryable: false,
+      message: expect.stringContaining('answered with an HTML page instead of JSON'),
+    })
   })
 
   test('an HTML page with status 502: the gateway may recover', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { JsonObject } from '../schema/json.ts'
 import type { ModelRequest } from '../schema/model-request.ts'
+import { DEFAULT_MAX_OUTPUT_TOKENS } from './anthropic-body.ts'
 import { providerDefinitions } from './provider-definitions.ts'
 import { contractBench } from './testing/contract-bench.ts'
 import type { ContractBench } from './testing/contract-bench.ts'
@@ -66,16 +67,17 @@ describe.each(vendors)('$name', (one) => {
     expect(seen.size).toBeLessThanOrEqual(2)
   })
 
-  test('stamps the first token when content comes, not when the stream opens', async () => {
-    const text = one.piece('late') + one.ending
+  test('stamps the first and the last token when content comes, not when the stream opens or ends', { retry: 2 }, async () => {
     const opening = one.name === 'anthropic' ? 'event: ping\ndata: {"type":"ping"}\n\n' : one.piece('')
     const completion = await bench.ask(one, (response) => {
       response.writeHead(200, { 'content-type': one.contentType }).write(onTheWire(one, opening))
-      setTimeout(() => response.end(onTheWire(one, text)), 40)
+      setTimeout(() => response.write(onTheWire(one, one.piece('late'))), 40)
+      setTimeout(() => response.end(onTheWire(one, one.ending)), 120)
     })
-    const { firstByteMs, firstTokenMs } = completion.timings
+    const { firstByteMs, firstTokenMs, latencyMs } = completion.timings
     expect(completion.text).toBe('late')
     expect((firstTokenMs ?? 0) - (firstByteMs ?? 0)).toBeGreaterThan(25)
+    expect(latencyMs).toBe(firstTokenMs)
   })
 })
 
@@ -126,13 +128,15 @@ test('compatible: conversations with tools', async () => {
 test('anthropic: a limit of tokens even where none is given, the system apart, turns that alternate', async () => {
   expect(await sent('anthropic', greeting)).toEqual({
     model: 'claude-sonnet-4-5',
-    max_tokens: 8192,
+    max_tokens: DEFAULT_MAX_OUTPUT_TOKENS,
     stream: true,
     system: 'Be brief.',
     messages: [{ role: 'user', content: [{ type: 'text', text: 'Greet me.' }] }],
   })
+  expect(bench.server.requests[0]).toMatchObject({ url: '/v1/messages', headers: { 'anthropic-version': '2026-10-21' } })
   const body = await sent('anthropic', { messages: conversation, params, tools: [{ name: 'get_weather' }] })
   expect(body).toMatchObject({ max_tokens: 256, stop_sequences: ['END'], output_config: { effort: 'low' }, stream: true, custom: 'field' })
+  expect(bench.server.requests[0]?.headers['anthropic-version']).toBe('2023-06-01')
   expect(body).not.toHaveProperty('seed')
   expect(body['messages']).toMatchObject([
     { role: 'user' },
@@ -179,12 +183,38 @@ test('bedrock: inference configuration, further fields, conversations with tools
   expect((body['messages'] as JsonObject[]).map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
 })
 
+test('anthropic and its models on bedrock get a closed schema', async () => {
+  const schema = { type: 'object', properties: { city: { type: 'string', maxLength: 9 } }, required: ['city'] }
+  const closed = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'], additionalProperties: false }
+  expect(await sent('anthropic', { ...greeting, outputSchema: schema })).toMatchObject({
+    output_config: { format: { type: 'json_schema', schema: closed } },
+  })
+  const { outputConfig } = await sent('bedrock', { ...greeting, outputSchema: schema })
+  const jsonSchema = { name: 'answer', schema: expect.any(String) as string }
+  expect(outputConfig).toEqual({ textFormat: { type: 'json_schema', structure: { jsonSchema } } })
+  expect(await ask('anthropic', { ...greeting, outputSchema: { type: 'object' } })).toMatchObject({ structuredOutput: 'none' })
+})
+
+test('bedrock: other models are made to call a tool, whose arguments are the answer', async () => {
+  const nova = { ...vendor('bedrock'), modelName: 'eu.amazon.nova-lite-v1:0' }
+  const handler = whole(recordedBody(nova, 'answer-tool'), { headers: { 'content-type': nova.contentType } })
+  const completion = await bench.ask(nova, handler, { request: { ...greeting, outputSchema: { type: 'object' } } })
+  expect(completion).toMatchObject({ text: '{"city":"Zürich","days":2}', toolCalls: [], finishReason: 'stop', structuredOutput: 'tool' })
+  expect(JSON.parse(bench.server.requests[0]?.body ?? '')).toMatchObject({ toolConfig: { toolChoice: { tool: { name: 'answer' } } } })
+  const llama = { ...nova, modelName: 'meta.llama4-scout-17b-instruct-v1:0' }
+  expect(await bench.ask(llama, handler, { request: { ...greeting, outputSchema: { type: 'object' } } })).toMatchObject({
+    structuredOutput: 'none',
+  })
+})
+
 test('bedrock: an access key signs the request and stays here', async () => {
   const env = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret-of-aws', AWS_REGION: 'eu-central-1' }
   const one = { ...vendor('bedrock'), env }
   await bench.ask(one, whole(recordedBody(one, 'text'), { headers: { 'content-type': one.contentType } }))
   const [request] = bench.server.requests
-  expect(request?.headers.authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE\/\d{8}\/eu-central-1\/bedrock\/aws4_request, SignedHeaders=/)
+  expect(request?.headers.authorization).toMatch(
+    /^AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE\/\d{8}\/eu-central-1\/bedrock\/aws4_request, SignedHeaders=/,
+  )
   expect(JSON.stringify(request)).not.toContain('secret-of-aws')
 })
 

@@ -3,7 +3,7 @@ const DRAIN_MS = 250
 const DRAIN_BYTES = 64 * 1024
 
 /** Watches a body as it is read; both may throw what the reader is to get. */
-export interface BodyWatch {
+interface BodyWatch {
   /** A piece arrived. */
   arrived(piece: Uint8Array): void
   /** What a failure of the connection is turned into. */

@@ -3,7 +3,7 @@ import type { Call } from './call.ts'
 import { brokenAnswer } from './http-error.ts'
 
 /** One server-sent event: its name (empty where it has none) and its data. */
-export interface ServerEvent {
+interface ServerEvent {
   event: string
   data: string
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const count = z.int().min(0).optional()
 
 /** One line of a file of recorded answers; further fields are ignored. */
-export const recordedLineSchema = z.object({
+const recordedLineSchema = z.object({
   case: z.union([z.string().min(1), z.number()]).transform(String),
   answer: z.union([z.string(), z.json().transform((value) => JSON.stringify(value))]),
   trial: count,

@@ -112,6 +112,15 @@ test('a file that is missing, unnamed or a folder', async () => {
   })
 })
 
+test('a file that changes under a run is noticed', async () => {
+  const provider = await prepare([{ case: 'a', answer: 'x'.repeat(100) }])
+  await writeFile(join(folder, 'answers.jsonl'), 'other')
+  await expect(answer(provider, 'a')).rejects.toMatchObject({
+    kind: 'config',
+    message: expect.stringContaining(':1 was changed while it was in use'),
+  })
+})
+
 test('20,000 answers are indexed and read without delay', async () => {
   const provider = await prepare(
     Array.from({ length: 20_000 }, (_, i) => ({ case: `case-${i}`, answer: `${'long answer '.repeat(40)}${i}` })),

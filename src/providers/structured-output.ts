@@ -1,6 +1,7 @@
 import type { Completion } from '../schema/answer.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
 import type { ToolCall } from '../schema/model-request.ts'
+import { closedSchema } from './closed-schema.ts'
 
 /** Name of the schema, or of the tool whose arguments are the answer. */
 export const ANSWER_NAME = 'answer'
@@ -31,6 +32,13 @@ export function objectSchema(schema: JsonObject | undefined, means: 'json-schema
     additionalProperties: false,
   }
   return { means, schema: wrapper, wrapped: true }
+}
+
+/** The same for decoders that know closed objects only; `none` where a schema cannot be closed. */
+export function closedObjectSchema(schema: JsonObject | undefined): StructuredOutput {
+  const structured = objectSchema(schema, 'json-schema')
+  const closed = structured.schema === null ? null : closedSchema(structured.schema)
+  return closed === null ? UNSTRUCTURED : { ...structured, schema: closed }
 }
 
 /** Takes the answer out of the tool call and the wrapper that carried it; anything unexpected stays as it is. */

@@ -32,6 +32,8 @@ export interface MetricDefinition {
   fits(task: Pick<TaskSettings, 'output' | 'pairing' | 'trials'> & { hasGold: boolean; hasChecks: boolean }): MetricFit
   /** One score per case. */
   scores(trials: readonly TrialRecord[]): CaseScore[]
-  /** The figure with its interval. Trials may be of several cases, in any order. */
-  compute(trials: readonly TrialRecord[], task: Pick<TaskSettings, 'trials'>): MetricValue
+  /** Ratio metrics alone: numerator and denominator of summed parts; both are linear in the parts. */
+  ratio?(parts: NonNullable<CaseScore['parts']>): { numerator: number; denominator: number }
+  /** The figure with its interval (95 % unless another level is asked for). Trials may be of several cases, in any order. */
+  compute(trials: readonly TrialRecord[], task: Pick<TaskSettings, 'trials'>, level?: number): MetricValue
 }

@@ -65,7 +65,16 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
     models: given.models ?? null,
     dependencies: source.dependencies,
     lines: { name: source.placeOf(['name'], 'key').line, cases: source.placeOf(['cases'], 'key').line },
-    ...taskHashes({ messages, params: given.params ?? {}, tools: given.tools ?? [], output, checks: source.checks, cases, name: given.name, pairing: given.pairing ?? null }),
+    ...taskHashes({
+      messages,
+      params: given.params ?? {},
+      tools: given.tools ?? [],
+      output,
+      checks: source.checks,
+      cases,
+      name: given.name,
+      pairing: given.pairing ?? null,
+    }),
   }
   return { task, faults }
 }
@@ -77,7 +86,11 @@ function resolveOutput(given: Given, say: Say): Task['output'] {
   const { format, schema } = given.output
   if (!names.includes(format)) {
     const meant = nearest(format, names)
-    say(['output', 'format'], `unknown format ${JSON.stringify(format)}`, `${meant ? `did you mean ${meant}? ` : ''}legal: ${names.join(', ')}`)
+    say(
+      ['output', 'format'],
+      `unknown format ${JSON.stringify(format)}`,
+      `${meant ? `did you mean ${meant}? ` : ''}legal: ${names.join(', ')}`,
+    )
   }
   if (schema !== undefined) {
     try {
@@ -86,7 +99,10 @@ function resolveOutput(given: Given, say: Say): Task['output'] {
       say(['output', 'schema'], EvalError.is(error) ? error.message : `the schema is not valid: ${(error as Error).message}`)
     }
   }
-  return { format: names.includes(format) ? format : answerFormat('text').name, schema: (schema as JsonObject | boolean | undefined) ?? null }
+  return {
+    format: names.includes(format) ? format : answerFormat('text').name,
+    schema: (schema as JsonObject | boolean | undefined) ?? null,
+  }
 }
 
 function resolveMessages(given: Given, { code }: TaskSource, say: Say): Message[] {
@@ -121,7 +137,11 @@ function sayUnknownModels(given: Given, config: Config, say: Say): void {
   for (const [index, name] of (given.models ?? []).entries()) {
     if (known.includes(name)) continue
     const meant = nearest(name, known)
-    say(['models', index], `the model ${name} is not configured`, `${meant ? `did you mean ${meant}? ` : ''}configured: ${config.models.map(({ label }) => label).join(', ')}`)
+    say(
+      ['models', index],
+      `the model ${name} is not configured`,
+      `${meant ? `did you mean ${meant}? ` : ''}configured: ${config.models.map(({ label }) => label).join(', ')}`,
+    )
   }
 }
 

@@ -1,6 +1,7 @@
 import { answerFormat } from '../answers/answer-formats.ts'
 import { queryPath } from '../paths/query-path.ts'
 import type { Case } from '../schema/case.ts'
+import type { Json } from '../schema/json.ts'
 import type { Fault } from '../schema/fault.ts'
 import type { Pairing, Task } from '../schema/task.ts'
 
@@ -14,7 +15,7 @@ export function goldFaults(output: Task['output'], pairing: Pairing | undefined,
   })
 }
 
-function itemsProblem(gold: NonNullable<Case['gold']>, pairing: Pairing): string | null {
+function itemsProblem(gold: Json, pairing: Pairing): string | null {
   const items = pairing.items === undefined ? gold : queryPath(gold, pairing.items)
   return Array.isArray(items) ? null : 'pairing needs a list of items'
 }

@@ -59,7 +59,11 @@ function checksOf(yaml: YamlFile): { checks: CheckSpec[]; faults: Fault[] } {
     const resolved = resolveCheck(raw)
     if ('check' in resolved) checks.push({ ...resolved.check, place: yaml.placeOf(['checks', index]) })
     else {
-      const problems = resolved.problems.map((problem) => ({ ...problem, path: ['checks', index, ...problem.path], atKey: problem.message.startsWith('unknown') }))
+      const problems = resolved.problems.map((problem) => ({
+        ...problem,
+        path: ['checks', index, ...problem.path],
+        atKey: problem.message.startsWith('unknown'),
+      }))
       faults.push(...placeProblems(problems, yaml))
     }
   }

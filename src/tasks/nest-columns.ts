@@ -15,7 +15,12 @@ export function nestColumns(header: readonly string[], row: readonly string[]): 
     if (NESTED.has(first) && rest.length > 0) {
       const inner = (object[first] ??= {}) as JsonObject
       define(inner, rest.join('.'), first === 'gold' ? jsonOr(cell) : cell)
-    } else if (column === 'tags') define(object, column, cell.split(/[\s,;]+/).filter((tag) => tag !== ''))
+    } else if (column === 'tags')
+      define(
+        object,
+        column,
+        cell.split(/[\s,;]+/).filter((tag) => tag !== ''),
+      )
     else if (column === 'id' && cell === '') continue
     else define(object, column, column === 'gold' ? jsonOr(cell) : cell)
   }

@@ -11,7 +11,10 @@ import type { RawCase } from './raw-case.ts'
 /** Reads all cases of a file by its ending. Throws EvalError config with every fault of the file. */
 export function readCaseFile(file: string): RawCase[] {
   const read = READERS[extname(file).toLowerCase()]
-  if (!read) throw new EvalError('config', `${file}: cases cannot be read from this kind of file`, { hint: `legal: ${Object.keys(READERS).join(', ')}` })
+  if (!read)
+    throw new EvalError('config', `${file}: cases cannot be read from this kind of file`, {
+      hint: `legal: ${Object.keys(READERS).join(', ')}`,
+    })
   return read(readText(file), file)
 }
 
@@ -61,7 +64,11 @@ function readCsv(text: string, file: string): RawCase[] {
   const cases = rows.map(({ record, info }) => {
     const place: Place = { file, line: info.lines, column: 1 }
     if (record.length !== header.record.length) {
-      faults.push({ place, message: `the row has ${record.length} cells, expected ${header.record.length}`, hint: `columns: ${header.record.join(', ')}` })
+      faults.push({
+        place,
+        message: `the row has ${record.length} cells, expected ${header.record.length}`,
+        hint: `columns: ${header.record.join(', ')}`,
+      })
     }
     return { value: nestColumns(header.record, record), place }
   })

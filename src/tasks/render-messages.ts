@@ -29,7 +29,10 @@ function render(template: string, input: JsonObject): string {
   return template.replace(PLACEHOLDER, (whole, escape: string, path: string) => {
     if (escape) return whole.slice(1)
     const value = inputAt(input, path)
-    if (value === undefined) throw new EvalError('config', `the placeholder {{${path}}} has no input`, { hint: `the case has: ${Object.keys(input).join(', ') || 'nothing'}` })
+    if (value === undefined)
+      throw new EvalError('config', `the placeholder {{${path}}} has no input`, {
+        hint: `the case has: ${Object.keys(input).join(', ') || 'nothing'}`,
+      })
     return typeof value === 'string' ? value : JSON.stringify(value)
   })
 }

@@ -22,7 +22,8 @@ export function resolveCases(raw: readonly RawCase[]): { cases: Case[]; faults: 
     const parsed = caseSchema.safeParse(value)
     const reserved = RESERVED_KEYS.find((key) => value !== null && typeof value === 'object' && Object.hasOwn(value, key))
     if (reserved) faults.push({ place, message: `the case has the key ${reserved}, which is reserved` })
-    if (!parsed.success) faults.push(...problemsOf(parsed.error, value).map(({ message, hint }) => ({ place, message: `case: ${message}`, hint })))
+    if (!parsed.success)
+      faults.push(...problemsOf(parsed.error, value).map(({ message, hint }) => ({ place, message: `case: ${message}`, hint })))
     if (reserved || !parsed.success) continue
     const checks = resolveCaseChecks(parsed.data.checks ?? [], place, faults)
     const input = parsed.data.input ?? rest(parsed.data as JsonObject)

@@ -26,7 +26,12 @@ export function resolveTask(input: TaskInput, { file, config, code }: ResolveTas
   const checks: CheckSpec[] = parsed.data.checks.flatMap((raw, index) => {
     const resolved = resolveCheck(raw)
     if ('check' in resolved) return [{ ...resolved.check, place: placeOf() }]
-    faults.push(...placeProblems(resolved.problems.map((problem) => ({ ...problem, message: `checks.${index}: ${problem.message}` })), { placeOf }))
+    faults.push(
+      ...placeProblems(
+        resolved.problems.map((problem) => ({ ...problem, message: `checks.${index}: ${problem.message}` })),
+        { placeOf },
+      ),
+    )
     return []
   })
   const raw = Array.isArray(parsed.data.cases) ? inlineCases(parsed.data.cases, file) : loadCases(parsed.data.cases, file, config)

@@ -19,7 +19,7 @@ function describeTrial({ model, task }: CaseSetup, { trial, answer, checks, repl
   const usd = replies.reduce<number | null>((sum, { cost }) => (sum === null || cost.nanoUsd === null ? null : sum + cost.nanoUsd / 1e9), 0)
   const facts = [
     model.simulated ? 'simulated' : null,
-    answer ? `${Math.round(answer.timings.latencyMs)} ms` : null,
+    answer?.timings.latencyMs == null ? null : `${Math.round(answer.timings.latencyMs)} ms`,
     answer?.usage.inputTokens == null ? null : `${answer.usage.inputTokens} tokens in`,
     answer?.usage.outputTokens == null ? null : `${answer.usage.outputTokens} tokens out`,
     usd === null ? 'unpriced' : `$${usd.toPrecision(3)}`,

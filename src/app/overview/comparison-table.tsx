@@ -1,15 +1,18 @@
 import type { Comparison } from '../../schema/report.ts'
+import { metricUnit } from '../data/metric-unit.ts'
+import { useReportData } from '../data/report-context.ts'
+import { formatBound, formatDifference } from '../format/format-metric.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 
-const signed = (value: number | null): string =>
-  value === null ? '–' : `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(3)}`
 const probability = (value: number | null): string => (value === null ? '–' : value < 0.001 ? '< 0.001' : value.toFixed(3))
 
 /** Each pair of models on the same cases: the difference and how sure it is. */
 export function ComparisonTable({ comparisons }: { comparisons: Comparison[] }) {
+  const { report } = useReportData()
   if (comparisons.length === 0) return null
+  const unitOf = ({ metric, task }: Comparison): string => metricUnit(report, metric, task)
   return (
     <Panel title="Pairs of models" note="Differences on the same cases; p is adjusted for the number of comparisons">
       <ScrollTable label="Comparisons of pairs of models">
@@ -35,12 +38,15 @@ export function ComparisonTable({ comparisons }: { comparisons: Comparison[] }) 
               <td>{pair.metric}</td>
               <td>{pair.verdict}</td>
               <td className="number">
-                {signed(pair.difference)}{' '}
-                {pair.low !== null && <span className="interval">{`[${signed(pair.low)}, ${signed(pair.high)}]`}</span>}
+                {formatDifference(pair.difference, unitOf(pair))}
+                {unitOf(pair) === 'share' && pair.difference !== null && ' points'}{' '}
+                {pair.low !== null && (
+                  <span className="interval">{`[${formatDifference(pair.low, unitOf(pair))}, ${formatDifference(pair.high, unitOf(pair))}]`}</span>
+                )}
               </td>
               <td className="number">{probability(pair.adjustedPValue)}</td>
               <td className="number">{pair.n}</td>
-              <td className="number">{pair.smallestDetectable === null ? '–' : pair.smallestDetectable.toFixed(3)}</td>
+              <td className="number">{formatBound(pair.smallestDetectable, unitOf(pair))}</td>
               <td className="note">{pair.method}</td>
             </tr>
           ))}

@@ -1,16 +1,20 @@
 import type { GateResult } from '../../schema/report.ts'
+import { metricUnit } from '../data/metric-unit.ts'
+import { useReportData } from '../data/report-context.ts'
+import { formatInterval, formatMetric } from '../format/format-metric.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { VerdictMark } from '../parts/verdict-mark.tsx'
 
-const figure = (value: number | null): string => (value === null ? '–' : String(Number(value.toPrecision(4))))
 const URGENCY: Record<GateResult['verdict'], number> = { failed: 0, undecided: 1, skipped: 2, passed: 3 }
 
 /** Every gate with its outcome, those that need a person first. */
 export function GateTable({ gates }: { gates: GateResult[] }) {
+  const { report } = useReportData()
   if (gates.length === 0) return null
+  const unitOf = (gate: GateResult): string => metricUnit(report, gate.metric, gate.task)
   const sorted = [...gates].sort((a, b) => URGENCY[a.verdict] - URGENCY[b.verdict])
   return (
     <div id="gates">
@@ -43,10 +47,7 @@ export function GateTable({ gates }: { gates: GateResult[] }) {
                   <code>{visibleText(gate.rule)}</code>
                 </td>
                 <td className="number">
-                  {figure(gate.value)}{' '}
-                  {gate.low !== null && gate.high !== null && (
-                    <span className="interval">{`[${figure(gate.low)}, ${figure(gate.high)}]`}</span>
-                  )}
+                  {formatMetric(gate.value, unitOf(gate))} <span className="interval">{formatInterval(gate, unitOf(gate))}</span>
                 </td>
                 <td className="example">
                   {gate.reason !== null && visibleText(gate.reason)}

@@ -1,4 +1,5 @@
 import type { Report } from '../../schema/report.ts'
+import { metricUnit } from '../data/metric-unit.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { verdictSentence } from './verdict-sentence.ts'
 
@@ -11,6 +12,6 @@ export function headline(report: Report, task: string, severalTasks: boolean): s
   const costs = new Map<string, number>()
   const unknown = new Set(results.filter((result) => result.costNanoUsd === null || result.unpricedCalls > 0).map((result) => result.model))
   for (const { model, costNanoUsd } of results) if (!unknown.has(model)) costs.set(model, (costs.get(model) ?? 0) + (costNanoUsd ?? 0))
-  const sentence = verdictSentence(ranking, costs)
+  const sentence = verdictSentence(ranking, metricUnit(report, ranking.metric, ranking.task), costs)
   return visibleText(overall === undefined && severalTasks ? `${task}: ${sentence}` : sentence)
 }

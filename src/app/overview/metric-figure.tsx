@@ -1,11 +1,11 @@
 import { useId } from 'react'
 import type { MetricValue } from '../../schema/metric.ts'
-import { formatMetric } from '../format/format-metric.ts'
+import { formatInterval, formatMetric } from '../format/format-metric.ts'
 
 /** A figure over its interval; hovering or focusing explains it. */
 export function MetricFigure({ metric, explanation, onExplain }: { metric: MetricValue; explanation: string; onExplain(): void }) {
   const id = useId()
-  const { value, low, high, unit } = metric
+  const { value, unit } = metric
   return (
     <button
       type="button"
@@ -17,13 +17,7 @@ export function MetricFigure({ metric, explanation, onExplain }: { metric: Metri
       onClick={onExplain}
     >
       <span className="figure-value">{formatMetric(value, unit)}</span>
-      <span className="interval">
-        {low === null || high === null
-          ? value === null
-            ? 'no value'
-            : 'no interval'
-          : `[${formatMetric(low, unit)}, ${formatMetric(high, unit)}]`}
-      </span>
+      <span className="interval">{formatInterval(metric, unit) || (value === null ? 'no value' : 'no interval')}</span>
       <span className="unseen" id={id}>
         {explanation}
       </span>

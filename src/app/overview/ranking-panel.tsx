@@ -1,5 +1,7 @@
 import type { Ranking, Result } from '../../schema/report.ts'
+import { metricUnit } from '../data/metric-unit.ts'
 import { counted } from '../format/format-count.ts'
+import { formatMetric } from '../format/format-metric.ts'
 import { Panel } from '../parts/panel.tsx'
 import { RankingRow } from './ranking-row.tsx'
 import { scoreDomain } from './score-domain.ts'
@@ -8,6 +10,7 @@ import { scoreDomain } from './score-domain.ts'
 export function RankingPanel({ task, ranking, results }: { task: string; ranking: Ranking | null; results: Result[] }) {
   if (ranking === null) return <Panel title="Ranking">{<p className="note">This task has no ranking.</p>}</Panel>
   const domain = scoreDomain(ranking.entries.flatMap(({ score, low, high }) => [score, low, high]))
+  const unit = metricUnit({ results }, ranking.metric)
   const cases = Math.max(...results.map((result) => result.cases))
   return (
     <Panel title={`Ranking by ${ranking.metric}`} note={`95 % intervals over ${counted(cases, 'case')}`} className="ranking">
@@ -23,7 +26,7 @@ export function RankingPanel({ task, ranking, results }: { task: string; ranking
         </thead>
         <tbody>
           {ranking.entries.map((entry, index) => (
-            <RankingRow key={entry.model} task={task} entries={ranking.entries} index={index} domain={domain} />
+            <RankingRow key={entry.model} ranking={ranking} index={index} unit={unit} domain={domain} />
           ))}
         </tbody>
         <tfoot aria-hidden="true">
@@ -32,7 +35,7 @@ export function RankingPanel({ task, ranking, results }: { task: string; ranking
             <td className="plot-cell">
               <div className="axis">
                 {[0, 0.5, 1].map((share) => (
-                  <span key={share}>{(domain.from + share * (domain.to - domain.from)).toFixed(2)}</span>
+                  <span key={share}>{formatMetric(domain.from + share * (domain.to - domain.from), unit)}</span>
                 ))}
               </div>
             </td>

@@ -1,4 +1,5 @@
 import type { Ranking } from '../../schema/report.ts'
+import { formatInterval, formatMetric } from '../format/format-metric.ts'
 import { formatLocation } from '../location/app-location.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { standing } from './standing.ts'
@@ -6,12 +7,14 @@ import { Whisker } from './whisker.tsx'
 import type { Domain } from './whisker.tsx'
 
 /** One model of a ranking: interval drawn and in figures, standing; its name leads to its tests. */
-export function RankingRow({ task, entries, index, domain }: { task: string; entries: Ranking['entries']; index: number; domain: Domain }) {
+export function RankingRow({ ranking, index, unit, domain }: { ranking: Ranking; index: number; unit: string; domain: Domain }) {
+  const { entries, task = null } = ranking
   const entry = entries[index]
   if (entry === undefined) return null
   const { model, score, low, high } = entry
   const { best, tied, text } = standing(entries, index)
-  const interval = low === null || high === null ? '' : `[${low.toFixed(3)}, ${high.toFixed(3)}]`
+  const figure = formatMetric(score, unit)
+  const interval = formatInterval(entry, unit)
   return (
     <tr>
       <th scope="row">
@@ -20,12 +23,10 @@ export function RankingRow({ task, entries, index, domain }: { task: string; ent
         </a>
       </th>
       <td className="plot-cell">
-        {score !== null && (
-          <Whisker value={score} low={low} high={high} domain={domain} best={best} text={`${score.toFixed(3)} ${interval}`} />
-        )}
+        {score !== null && <Whisker value={score} low={low} high={high} domain={domain} best={best} text={`${figure} ${interval}`} />}
       </td>
       <td className="number">
-        <strong className="figure-value">{score?.toFixed(3) ?? '–'}</strong> <span className="interval">{interval}</span>
+        <strong className="figure-value">{figure}</strong> <span className="interval">{interval}</span>
       </td>
       <td className={best ? 'standing standing-best' : tied ? 'standing standing-tied' : 'standing'}>{text}</td>
     </tr>

@@ -26,7 +26,7 @@ export function ScatterPlot({ points, metric }: { points: CostPoint[]; metric: s
           <g key={tick}>
             <line className="grid-line" x1={PLOT.left} x2={width - PLOT.right} y1={y(tick)} y2={y(tick)} />
             <text className="tick" x={PLOT.left - 8} y={y(tick) + 4} textAnchor="end">
-              {unit === 'ms' || /usd/i.test(unit) ? formatMetric(tick, unit) : Number(tick.toFixed(3))}
+              {formatMetric(tick, unit)}
             </text>
           </g>
         ))}

@@ -10,18 +10,19 @@ export interface ScatterScale {
   logarithmic: boolean
 }
 
-export const PLOT = { height: 224, left: 46, right: 18, top: 12, bottom: 34 }
+export const PLOT = { height: 232, left: 46, right: 18, top: 24, bottom: 34 }
 
 const niceStep = (span: number): number => {
   const raw = span / 4
   const power = 10 ** Math.floor(Math.log10(raw))
-  return ([1, 2, 5, 10].find((factor) => factor * power >= raw) ?? 10) * power
+  return ([1, 2, 5, 10].find((factor) => factor * power >= raw * 0.8) ?? 10) * power
 }
 
 const ticksOf = (from: number, to: number): number[] => {
   const step = niceStep(to - from || 1)
-  const count = Math.floor((to - from) / step + 1e-9)
-  return Array.from({ length: count + 1 }, (_, index) => from + index * step)
+  const first = Math.ceil(from / step - 1e-9)
+  const last = Math.floor(to / step + 1e-9)
+  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step)
 }
 
 /** The scale of a scatter plot of a width; cost is logarithmic where it spans more than a factor of 20. */

@@ -1,20 +1,25 @@
 import type { Ranking } from '../../schema/report.ts'
+import { metricUnit } from '../data/metric-unit.ts'
+import { useReportData } from '../data/report-context.ts'
+import { formatInterval, formatMetric } from '../format/format-metric.ts'
 import { standing } from './standing.ts'
 import { Whisker } from './whisker.tsx'
 import { scoreDomain } from './score-domain.ts'
 
 /** A model's score in one ranking: figure, interval drawn, standing. */
 export function SummaryCell({ ranking, model }: { ranking: Ranking | undefined; model: string }) {
+  const { report } = useReportData()
   const entries = ranking?.entries ?? []
   const index = entries.findIndex((entry) => entry.model === model)
   const entry = entries[index]
   if (entry === undefined || entry.score === null) return <td className="summary-cell note">no score</td>
   const { best, tied, text } = standing(entries, index)
-  const interval = entry.low === null || entry.high === null ? 'no interval' : `${entry.low.toFixed(3)} to ${entry.high.toFixed(3)}`
+  const unit = metricUnit(report, ranking?.metric ?? '', ranking?.task)
+  const interval = formatInterval(entry, unit) || 'none'
   return (
     <td className="summary-cell">
       <div className="summary-figure">
-        <strong className="figure-value">{entry.score.toFixed(3)}</strong>
+        <strong className="figure-value">{formatMetric(entry.score, unit)}</strong>
         <Whisker
           value={entry.score}
           low={entry.low}

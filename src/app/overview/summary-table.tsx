@@ -59,7 +59,9 @@ export function SummaryTable({ tasks, task }: { tasks: string[]; task: string })
                 ))}
                 <td className="number">
                   {formatUsd(sumOrNull(own.map((result) => result.costNanoUsd)))}
-                  {own.some((result) => result.unpricedCalls > 0) && <abbr title="Some calls are not priced">+?</abbr>}
+                  {own.some((result) => result.unpricedCalls > 0 && result.costNanoUsd !== null) && (
+                    <abbr title="Some calls are not priced">+?</abbr>
+                  )}
                 </td>
                 <td className="number" title={own.length > 1 ? 'The slowest of its tasks' : undefined}>
                   {formatDuration(slowest.length === 0 ? null : Math.max(...slowest))}

@@ -1,4 +1,5 @@
 import type { Ranking } from '../../schema/report.ts'
+import { formatMetric } from '../format/format-metric.ts'
 
 /** A label that would be misread in a sentence stands in quotes. */
 const quoted = (model: string): string => (/[\s,;]/.test(model) ? `“${model}”` : model)
@@ -16,20 +17,20 @@ const cheaper = (models: readonly string[], costs: ReadonlyMap<string, number>):
   return share < 0.01 ? null : { model: least.model, share }
 }
 
-/** What a ranking says, in one sentence: the best model, those that cannot be told apart from it, and the cheapest of these. `costs` are those of priced models. */
-export function verdictSentence({ entries, metric }: Ranking, costs: ReadonlyMap<string, number>): string {
+/** What a ranking says, in one sentence: the best model, those from which no difference was found, and the cheapest of these. `costs` are those of priced models. */
+export function verdictSentence({ entries, metric }: Ranking, unit: string, costs: ReadonlyMap<string, number>): string {
   const [first, ...others] = entries
   if (first === undefined || first.score === null) return `no model has a score in ${metric}`
-  const score = `${metric} ${first.score.toFixed(3)}`
-  if (others.length === 0) return `${quoted(first.model)} scores ${score}`
+  const score = formatMetric(first.score, unit)
+  if (others.length === 0) return `${quoted(first.model)} has ${score} by ${metric}`
   const tied = others.filter((entry) => entry.tiedWithBest === true).map((entry) => entry.model)
   if (tied.length > 0) {
     const least = cheaper([first.model, ...tied], costs)
     const saving = least === null ? '' : `; ${quoted(least.model)} costs ${Math.min(99, Math.round(least.share * 100))} % less`
-    return `${quoted(first.model)} scores highest (${score}); ${named(tied)} cannot be told apart from it${saving}`
+    return `${quoted(first.model)} leads by ${metric} (${score}), but no difference from ${named(tied)} was found${saving}`
   }
   const open = others.some((entry) => entry.tiedWithBest === null)
   return open
-    ? `${quoted(first.model)} scores highest (${score}), but there are too few cases to call it best`
-    : `${quoted(first.model)} is best (${score}), ahead of every other model`
+    ? `${quoted(first.model)} leads by ${metric} (${score}); whether it is best is undecided`
+    : `${quoted(first.model)} is best by ${metric} (${score})`
 }

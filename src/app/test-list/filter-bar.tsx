@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
-import type { Verdict } from '../../schema/check.ts'
 import type { Rows } from '../data/row-store.ts'
 import { OUTCOMES } from '../data/test-row.ts'
 import type { Outcome } from '../data/test-row.ts'
 import { counted, formatCount } from '../format/format-count.ts'
 import type { AppLocation } from '../location/app-location.ts'
+import { CheckVerdictSelect } from './check-verdict-select.tsx'
 import { facets } from './facets.ts'
 import { FilterSelect } from './filter-select.tsx'
 
@@ -23,43 +23,31 @@ export function FilterBar({
   onChange(change: Partial<AppLocation>): void
 }) {
   const { tasks, models, checks, tags } = useMemo(() => facets(rows.all), [rows])
-  const narrowed = Object.keys(NO_FILTERS).some(
-    (name) => place[name as keyof typeof NO_FILTERS] !== NO_FILTERS[name as keyof typeof NO_FILTERS],
-  )
+  const { task, model, outcome, check, tag, query } = place
+  const narrowed = query !== '' || [task, model, outcome, check, tag].some((value) => value !== null)
   return (
     <search className="filters">
-      <label className="filter filter-text">
-        <span className="unseen">Search answers and case ids</span>
+      <div className="filter filter-text">
         <input
           type="search"
+          aria-label="Search answers and case ids"
           placeholder="Search answers and case ids"
-          value={place.query}
+          value={query}
           onChange={(event) => onChange({ query: event.target.value })}
         />
-      </label>
-      <FilterSelect label="Task" all="All tasks" values={tasks} value={place.task} onChange={(task) => onChange({ task })} />
-      <FilterSelect label="Model" all="All models" values={models} value={place.model} onChange={(model) => onChange({ model })} />
+      </div>
+      <FilterSelect label="Task" all="All tasks" values={tasks} value={task} onChange={(value) => onChange({ task: value })} />
+      <FilterSelect label="Model" all="All models" values={models} value={model} onChange={(value) => onChange({ model: value })} />
       <FilterSelect
         label="Verdict"
         all="Any verdict"
         values={OUTCOMES}
-        value={place.outcome}
-        onChange={(outcome) => onChange({ outcome: outcome as Outcome | null })}
+        value={outcome}
+        onChange={(value) => onChange({ outcome: value as Outcome | null })}
       />
-      <FilterSelect label="Check" all="Any check" values={checks} value={place.check} onChange={(check) => onChange({ check })} />
-      {place.check !== null && (
-        <label className="filter filter-set">
-          <span className="unseen">Verdict of the check</span>
-          <select value={place.checkVerdict} onChange={(event) => onChange({ checkVerdict: event.target.value as Verdict })}>
-            {['failed', 'undecided', 'passed'].map((verdict) => (
-              <option key={verdict} value={verdict}>
-                check {verdict}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <FilterSelect label="Tag" all="Any tag" values={tags} value={place.tag} onChange={(tag) => onChange({ tag })} />
+      <FilterSelect label="Check" all="Any check" values={checks} value={check} onChange={(value) => onChange({ check: value })} />
+      {check !== null && <CheckVerdictSelect value={place.checkVerdict} onChange={(checkVerdict) => onChange({ checkVerdict })} />}
+      <FilterSelect label="Tag" all="Any tag" values={tags} value={tag} onChange={(value) => onChange({ tag: value })} />
       <p className="filter-count" role="status">
         {shown === rows.expected ? counted(shown, 'test') : `${formatCount(shown)} of ${counted(rows.expected, 'test')}`}
       </p>

@@ -17,9 +17,8 @@ export function FilterSelect({
   if (values.length < 2 && value === null) return null
   const known = value === null || values.includes(value) ? values : [...values, value]
   return (
-    <label className={value === null ? 'filter' : 'filter filter-set'}>
-      <span className="unseen">{label}</span>
-      <select value={value ?? ''} onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}>
+    <div className={value === null ? 'filter' : 'filter filter-set'}>
+      <select aria-label={label} value={value ?? ''} onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}>
         <option value="">{all}</option>
         {known.map((option) => (
           <option key={option} value={option}>
@@ -27,6 +26,6 @@ export function FilterSelect({
           </option>
         ))}
       </select>
-    </label>
+    </div>
   )
 }

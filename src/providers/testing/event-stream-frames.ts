@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 
 /** One event of a fixture: its type (`!` before it marks an exception) and its payload, as JSON or as raw text. */
-export type FrameEvent = [type: string, payload: unknown]
+type FrameEvent = [type: string, payload: unknown]
 
 /** A fixture of lines `[type, payload]` as the binary event stream of AWS. */
 export function eventStreamFrames(lines: string): Buffer {
@@ -10,7 +10,7 @@ export function eventStreamFrames(lines: string): Buffer {
 }
 
 /** One frame: lengths, their checksum, headers, payload, checksum of all. Source: AWS, “Event stream encoding”. */
-export function frame([type, payload]: FrameEvent): Buffer {
+function frame([type, payload]: FrameEvent): Buffer {
   const exception = type.startsWith('!')
   const headers = Buffer.concat([
     header(exception ? ':exception-type' : ':event-type', type.replace('!', '')),

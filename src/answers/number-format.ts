@@ -1,0 +1,16 @@
+import { defineFormat } from './define-format.ts'
+import { readNumber } from './read-number.ts'
+
+/** The last number in the text: thousands separators, a currency sign, a trailing point and decimals are read. */
+export const numberFormat = defineFormat({
+  name: 'number',
+  description: 'the last number in the text',
+  shape: 'single',
+  read({ text }) {
+    const number = readNumber(text)
+    return number === null
+      ? { value: undefined, repaired: false, problem: 'there is no number in the answer' }
+      : { value: number, repaired: false, problem: null }
+  },
+  goldProblem: (gold) => (readNumber(gold) === null ? 'expected a number' : null),
+})

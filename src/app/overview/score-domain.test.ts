@@ -1,0 +1,19 @@
+import { array, assert, double, property } from 'fast-check'
+import { expect, it } from 'vitest'
+import { scoreDomain } from './score-domain.ts'
+
+it('holds every figure, and stays within 0..1 for scores', () => {
+  assert(
+    property(array(double({ min: 0, max: 1, noNaN: true }), { minLength: 1 }), (scores) => {
+      const { from, to } = scoreDomain(scores)
+      expect(from).toBeGreaterThanOrEqual(0)
+      expect(to).toBeLessThanOrEqual(1)
+      expect(from).toBeLessThanOrEqual(Math.min(...scores))
+      expect(to).toBeGreaterThanOrEqual(Math.max(...scores))
+    }),
+  )
+})
+
+it('is 0..1 without figures', () => {
+  expect(scoreDomain([null])).toEqual({ from: 0, to: 1 })
+})

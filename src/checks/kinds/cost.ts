@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { defineCheck } from '../define-check.ts'
+import { undecided, verdict } from '../outcomes.ts'
+
+const NANO_USD = 1e9
+
+/** What the trial costs, within a limit in US dollars. An unknown price is undecided. */
+export const cost = defineCheck({
+  kind: 'cost',
+  passesWhen: 'within',
+  schema: z.strictObject({ maxUsd: z.number().min(0) }),
+  expense: 'cheap',
+  instruction: false,
+  apply({ maxUsd }, { costNanoUsd }) {
+    if (costNanoUsd === null) return undecided('the price of the answer is not known')
+    return verdict(costNanoUsd <= Math.round(maxUsd * NANO_USD), `$${costNanoUsd / NANO_USD}`, `at most $${maxUsd}`)
+  },
+})

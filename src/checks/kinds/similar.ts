@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { embeddingSimilarity } from '../../similarity/embedding-similarity.ts'
+import { similarity } from '../../similarity/similarity.ts'
+import type { Json } from '../../schema/json.ts'
+import { defineCheck } from '../define-check.ts'
+import { undecided, verdict } from '../outcomes.ts'
+
+/** The answer is similar to a text: by edits, by tokens (F1), or by embeddings (optional packages). Default: the gold. */
+export const similar = defineCheck({
+  kind: 'similar',
+  passesWhen: 'similarity reaches min',
+  schema: z.strictObject({
+    to: z.string().optional(),
+    by: z.enum(['edit', 'tokens', 'embedding']).default('tokens'),
+    min: z.number().min(0).max(1),
+  }),
+  expense: 'computed',
+  instruction: true,
+  async apply({ to, by, min }, { answer, gold }) {
+    const wanted = to ?? textOf(gold)
+    if (wanted === null) return undecided('there is neither a text nor gold to compare with')
+    const value = by === 'embedding' ? ((await embeddingSimilarity([[answer.text, wanted]]))[0] ?? 0) : similarity(answer.text, wanted, by)
+    return verdict(value >= min, `similarity ${value.toFixed(3)}`, `at least ${min}`)
+  },
+})
+
+function textOf(gold: Json | undefined): string | null {
+  if (gold === undefined) return null
+  return typeof gold === 'string' ? gold : JSON.stringify(gold)
+}

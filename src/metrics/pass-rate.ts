@@ -1,0 +1,17 @@
+import { defineMetric } from './define-metric.ts'
+import { meanScores, shareFigure } from './mean-score.ts'
+import type { TrialScore } from './mean-score.ts'
+
+const passed: TrialScore = ({ verdict }) => (verdict === 'undecided' ? null : Number(verdict === 'passed'))
+
+export const passRate = defineMetric({
+  name: 'pass-rate',
+  label: 'Pass rate',
+  description: 'Share of the trials that passed all their critical checks.',
+  unit: 'share',
+  direction: 'higher',
+  formula: 'Passed / (passed + failed) trials; refusals and invalid responses fail.',
+  fits: () => ({ reason: null }),
+  scores: (trials) => meanScores(trials, passed),
+  compute: (trials, _task, level) => shareFigure(trials, level, passed, 'no trial was decided'),
+})

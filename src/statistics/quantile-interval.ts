@@ -1,0 +1,53 @@
+import { binomialCdf } from './binomial.ts'
+import { LEVEL } from './interval.ts'
+import { total } from './cluster-error.ts'
+import { proportionInterval } from './proportion-interval.ts'
+import { quantile } from './quantile.ts'
+
+/** A quantile; both bounds are `null` where there are too few cases for them. */
+export interface QuantileInterval {
+  /** +∞ where it lies among censored values. */
+  value: number
+  low: number | null
+  high: number | null
+  /** The number of independent values that they are worth. */
+  effectiveN: number
+}
+
+/**
+ * The quantile of values in cases (one list of values per case; +∞: censored) with the interval between order statistics, whose coverage
+ * is at least `level` for any distribution. Several values of a case count by n_eff of the share at or below the quantile. Bounds need
+ * `leastCases(share)`. `null` for no values.
+ */
+export function quantileInterval(cases: readonly (readonly number[])[], share: number, level = LEVEL): QuantileInterval | null {
+  const sorted = cases.flat().sort((a, b) => a - b)
+  if (sorted.length === 0) return null
+  const value = quantile(sorted, share)
+  const counts = cases.map((values) => ({ successes: total(values.map((each) => (each <= value ? 1 : 0))), trials: values.length }))
+  const repeated = counts.some(({ trials }) => trials > 1)
+  const effectiveN = repeated ? (proportionInterval(counts)?.effectiveN ?? 0) : sorted.length
+  const n = Math.floor(effectiveN + 1e-9)
+  if (n < leastCases(share, level)) return { value, low: null, high: null, effectiveN }
+  const tail = (1 - level) / 2
+  const low = Math.floor((greatestRank(n, share, tail) * sorted.length) / n)
+  const high = sorted.length - 1 - Math.floor((greatestRank(n, 1 - share, tail) * sorted.length) / n)
+  return { value, low: sorted[low] as number, high: sorted[high] as number, effectiveN }
+}
+
+/** The least number of cases for a two-sided bounded interval: p50 6, p90 36, p95 72, p99 368 at 95 %. */
+export function leastCases(share: number, level = LEVEL): number {
+  const tail = Math.log((1 - level) / 2)
+  return Math.max(Math.ceil(tail / Math.log(share)), Math.ceil(tail / Math.log(1 - share)))
+}
+
+/** The greatest k with P(Binomial(n, share) ≤ k) ≤ tail: the value of rank k (from 0) is below the quantile as surely. */
+function greatestRank(n: number, share: number, tail: number): number {
+  let low = 0
+  let high = n
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (binomialCdf(middle, n, share) <= tail) low = middle
+    else high = middle
+  }
+  return low
+}
