@@ -103,7 +103,7 @@ function resolveModel(entry: ModelEntry, options: ResolveConfigOptions, fault: S
     answersFile: answersFile(given.answers, provider, options, fault),
     sim: given.sim ?? null,
     simulated,
-    paid: costsMoney(definition, baseUrl),
+    paid: costsMoney(provider, baseUrl),
     needsCase: definition.needs?.includes('case') ?? false,
   }
 }

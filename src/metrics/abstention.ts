@@ -12,7 +12,9 @@ export const abstention = defineMetric({
   unit: 'share',
   direction: 'lower',
   formula: 'Empty / answered, for single values.',
-  fits: (task) => ({ reason: needsGold(task) ?? (outputShape(task) === 'set' ? 'sets have no single value that could be left out' : null) }),
+  fits: (task) => ({
+    reason: needsGold(task) ?? (outputShape(task) === 'set' ? 'sets have no single value that could be left out' : null),
+  }),
   scores: (trials) => meanScores(trials, empty).filter(keepsGold(trials)),
   compute: (trials, _task, level) => shareFigure(trials, level, empty, 'no answer is a single value with gold'),
 })

@@ -18,7 +18,9 @@ const scoreBy =
 
 /** Where no answer decided a check, failed answers say nothing either. */
 const decided = (trials: readonly TrialRecord[], weights: Weights): readonly TrialRecord[] =>
-  trials.some(({ ingredients }) => ingredients[weights].decidedWeight > 0) || trials.every(({ status }) => status !== 'answered') ? trials : []
+  trials.some(({ ingredients }) => ingredients[weights].decidedWeight > 0) || trials.every(({ status }) => status !== 'answered')
+    ? trials
+    : []
 
 export const checkScores = (trials: readonly TrialRecord[], weights: Weights): CaseScore[] => meanScores(trials, scoreBy(weights))
 
@@ -28,4 +30,6 @@ export function checkFigure(trials: readonly TrialRecord[], weights: Weights, me
   return counted.length === 0 && trials.length > 0 ? { ...figure, reason: 'no check was decided' } : figure
 }
 
-export const needsChecks = ({ hasChecks }: TaskFacts): { reason: string | null } => ({ reason: hasChecks ? null : 'the task has no checks' })
+export const needsChecks = ({ hasChecks }: TaskFacts): { reason: string | null } => ({
+  reason: hasChecks ? null : 'the task has no checks',
+})

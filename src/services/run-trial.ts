@@ -1,4 +1,5 @@
 import { answerFormat } from '../answers/answer-formats.ts'
+import { checkKind } from '../checks/check-kinds.ts'
 import { runChecks } from '../checks/run-checks.ts'
 import { trialIngredients } from '../metrics/trial-ingredients.ts'
 import { askPrompt } from '../subjects/prompt-subject.ts'
@@ -65,7 +66,7 @@ async function judge(setup: TrialSetup, replies: Reply[], answer: Answer, unmete
   const context = { answer, reading, input, gold, schema, format, costNanoUsd: costOf(replies), signal }
   const specs = subject.checks.length === 0 ? definition.checks : [...definition.checks, ...subject.checks]
   const checks = await runChecks(specs, context)
-  const ingredients = await trialIngredients({ answer, reading, gold, format, pairing: definition.pairing, checks })
+  const ingredients = await trialIngredients({ answer, reading, gold, format, pairing: definition.pairing, checks, kindOf: checkKind })
   return { trial, status: 'answered', answer, reading, checks, ingredients, replies, error: null, counts: 'answered', unmetered }
 }
 
@@ -83,6 +84,7 @@ async function failedTrial(setup: TrialSetup, replies: Reply[], error: EvalError
     format,
     pairing,
     checks: [],
+    kindOf: checkKind,
   })
   return {
     trial: setup.trial,

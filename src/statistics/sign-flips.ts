@@ -66,7 +66,7 @@ function allSums(column: ArrayLike<number>): Float64Array {
  */
 export function flipPValue(flipped: ArrayLike<number>, observed: number, exact: boolean): number {
   // Equal sums differ by rounding.
-  const bound = Math.abs(observed) * (1 - 1e-9) - 1e-12
+  const bound = Math.abs(observed) * (1 - 1e-9) - 1e-10
   let count = 0
   for (let i = 0; i < flipped.length; i++) if (Math.abs(flipped[i] as number) >= bound) count++
   return exact ? count / flipped.length : (1 + count) / (flipped.length + 1)

@@ -90,7 +90,7 @@ export function describeTask<Input = JsonObject, Gold = Json | undefined>(
     fitCases(task, schema)
     const models = modelsOf(task, config.models)
     describe(title, { concurrent: true }, () => {
-      beforeAll((suite) => announceTask(task, models, suite))
+      beforeAll(({}, suite) => announceTask(task, models, suite))
       for (const model of models) describe(model.label, { concurrent: true }, () => registerCases(task, model, body))
     })
   }

@@ -50,8 +50,9 @@ function taskFiles(session: Session): Plugin {
   return {
     name: 'taskbench:task-files',
     enforce: 'pre',
-    configureVitest({ vitest }) {
+    configureVitest({ vitest, project }) {
       session.attach(vitest)
+      project.provide('taskbench', session.provided)
     },
     load(id) {
       const file = id.split('?')[0] as string

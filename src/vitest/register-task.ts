@@ -22,7 +22,7 @@ export function registerTask(task: Task, atLines: Record<number, AtLine>): void 
   const models = modelsOf(task, provided().config.models)
   at(task.lines.name)(() =>
     describe(task.name, { concurrent: true }, () => {
-      beforeAll((suite) => announceTask(task, models, suite))
+      beforeAll(({}, suite) => announceTask(task, models, suite))
       for (const model of models)
         at(task.lines.name)(() => describe(model.label, { concurrent: true }, () => registerModel(task, model, at)))
     }),

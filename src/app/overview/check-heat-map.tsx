@@ -25,7 +25,7 @@ export function CheckHeatMap({ results }: { results: Result[] }) {
         <tbody>
           {[...checks.values()].map((check) => (
             <tr key={check.name}>
-              <th scope="row">
+              <th scope="row" className="heat-name">
                 {visibleText(check.name)}{' '}
                 <span className="note">{check.kind === check.name ? check.severity : `${check.kind} · ${check.severity}`}</span>
               </th>

@@ -21,7 +21,7 @@ export function ComparisonTable({ comparisons }: { comparisons: Comparison[] }) 
             <th scope="col">Models</th>
             <th scope="col">Metric</th>
             <th scope="col">Verdict</th>
-            {['Difference', 'p', 'Cases', 'Detectable'].map((title) => (
+            {['Difference', 'p', 'Cases', 'Smallest detectable'].map((title) => (
               <th scope="col" key={title} className="number">
                 {title}
               </th>

@@ -1,8 +1,19 @@
 import { formatUsd } from '../format/format-usd.ts'
 import { visibleText } from '../format/visible-text.ts'
+import { ModelName } from '../parts/model-name.tsx'
 
-/** Parts of a sum of nano-dollars as bars, the largest first. */
-export function CostBars({ title, costs, total }: { title: string; costs: Record<string, number>; total: number }) {
+/** Parts of a sum of nano-dollars as bars, the largest first; `models`: the parts are models. */
+export function CostBars({
+  title,
+  costs,
+  total,
+  models = false,
+}: {
+  title: string
+  costs: Record<string, number>
+  total: number
+  models?: boolean
+}) {
   const parts = Object.entries(costs).sort((a, b) => b[1] - a[1])
   if (parts.length === 0) return null
   return (
@@ -11,7 +22,7 @@ export function CostBars({ title, costs, total }: { title: string; costs: Record
       <dl>
         {parts.map(([name, nanoUsd]) => (
           <div key={name}>
-            <dt>{visibleText(name)}</dt>
+            <dt>{models ? <ModelName model={name} /> : visibleText(name)}</dt>
             <dd className="bar" aria-hidden="true">
               <svg width="100%" height="8" role="presentation">
                 <rect className="bar-track" width="100%" height="8" rx="2" />

@@ -15,7 +15,7 @@ export function CostBreakdown() {
       title={`Cost ${formatUsd(cost.totalNanoUsd)}`}
       note={`${counted(Object.keys(cost.byModel).length, 'model')}${estimate}${unpriced}${prices}`}
     >
-      <CostBars title="By model" costs={cost.byModel} total={cost.totalNanoUsd} />
+      <CostBars models title="By model" costs={cost.byModel} total={cost.totalNanoUsd} />
       <CostBars title="By phase" costs={cost.byPhase} total={cost.totalNanoUsd} />
       <CostBars title="By task" costs={cost.byTask} total={cost.totalNanoUsd} />
     </Panel>

@@ -12,6 +12,7 @@ export function headline(report: Report, task: string, severalTasks: boolean): s
   const costs = new Map<string, number>()
   const unknown = new Set(results.filter((result) => result.costNanoUsd === null || result.unpricedCalls > 0).map((result) => result.model))
   for (const { model, costNanoUsd } of results) if (!unknown.has(model)) costs.set(model, (costs.get(model) ?? 0) + (costNanoUsd ?? 0))
-  const sentence = verdictSentence(ranking, metricUnit(report, ranking.metric, ranking.task), costs)
+  const simulated = new Set(report.results.filter((result) => result.simulated).map((result) => result.model))
+  const sentence = verdictSentence(ranking, { unit: metricUnit(report, ranking.metric, ranking.task), costs, simulated })
   return visibleText(overall === undefined && severalTasks ? `${task}: ${sentence}` : sentence)
 }

@@ -1,3 +1,4 @@
+import type { Result } from '../../schema/report.ts'
 import { useReportData } from '../data/report-context.ts'
 import { useLocation } from '../location/use-location.ts'
 import { CheckHeatMap } from './check-heat-map.tsx'
@@ -19,8 +20,9 @@ export function Overview() {
   const tasks = [...new Set(report.results.map((result) => result.task))]
   const task = tasks.find((name) => name === place.task) ?? tasks[0]
   if (task === undefined) return <p className="page empty">This run has no results yet.</p>
-  const results = report.results.filter((result) => result.task === task)
   const ranking = report.ranking.find((entry) => entry.task === task) ?? null
+  const rankOf = ({ model }: Result): number => ranking?.entries.findIndex((entry) => entry.model === model) ?? 0
+  const results = report.results.filter((result) => result.task === task).sort((a, b) => rankOf(a) - rankOf(b))
   return (
     <div className="page overview">
       <SummaryTable tasks={tasks} task={task} />

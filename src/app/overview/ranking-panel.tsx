@@ -1,7 +1,7 @@
 import type { Ranking, Result } from '../../schema/report.ts'
 import { metricUnit } from '../data/metric-unit.ts'
 import { counted } from '../format/format-count.ts'
-import { formatMetric } from '../format/format-metric.ts'
+import { formatTick } from '../format/format-tick.ts'
 import { Panel } from '../parts/panel.tsx'
 import { RankingRow } from './ranking-row.tsx'
 import { scoreDomain } from './score-domain.ts'
@@ -35,7 +35,7 @@ export function RankingPanel({ task, ranking, results }: { task: string; ranking
             <td className="plot-cell">
               <div className="axis">
                 {[0, 0.5, 1].map((share) => (
-                  <span key={share}>{formatMetric(domain.from + share * (domain.to - domain.from), unit)}</span>
+                  <span key={share}>{formatTick(domain.from + share * (domain.to - domain.from), unit)}</span>
                 ))}
               </div>
             </td>

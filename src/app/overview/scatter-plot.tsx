@@ -1,4 +1,6 @@
+import { useReportData } from '../data/report-context.ts'
 import { formatMetric } from '../format/format-metric.ts'
+import { formatTick } from '../format/format-tick.ts'
 import { formatUsd } from '../format/format-usd.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { useWidth } from '../parts/use-width.ts'
@@ -11,12 +13,17 @@ const describe = (points: readonly CostPoint[], metric: string): string =>
 
 /** Models as points with intervals; the line joins those that no other model beats on both. */
 export function ScatterPlot({ points, metric }: { points: CostPoint[]; metric: string }) {
+  const { simulated } = useReportData()
   const { ref, width } = useWidth<HTMLDivElement>(480)
   const { x, y, xTicks, yTicks, logarithmic } = scatterScale(points, width)
   const unit = points[0]?.score.unit ?? ''
   const bottom = PLOT.height - PLOT.bottom
   const labels = labelPlaces(
-    points.map((point) => ({ text: visibleText(point.model), x: x(point.cost), y: y(point.score.value) })),
+    points.map((point) => ({
+      text: `${visibleText(point.model)}${simulated.has(point.model) ? ' · SIM' : ''}`,
+      x: x(point.cost),
+      y: y(point.score.value),
+    })),
     width,
   )
   return (
@@ -26,7 +33,7 @@ export function ScatterPlot({ points, metric }: { points: CostPoint[]; metric: s
           <g key={tick}>
             <line className="grid-line" x1={PLOT.left} x2={width - PLOT.right} y1={y(tick)} y2={y(tick)} />
             <text className="tick" x={PLOT.left - 8} y={y(tick) + 4} textAnchor="end">
-              {formatMetric(tick, unit)}
+              {formatTick(tick, unit)}
             </text>
           </g>
         ))}

@@ -10,7 +10,7 @@ export interface ScatterScale {
   logarithmic: boolean
 }
 
-export const PLOT = { height: 232, left: 46, right: 18, top: 24, bottom: 34 }
+export const PLOT = { height: 232, left: 50, right: 18, top: 24, bottom: 34 }
 
 const niceStep = (span: number): number => {
   const raw = span / 4

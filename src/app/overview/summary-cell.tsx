@@ -28,7 +28,7 @@ export function SummaryCell({ ranking, model }: { ranking: Ranking | undefined; 
           domain={scoreDomain(entries.flatMap(({ low, high, score }) => [low, high, score]))}
           text={`interval ${interval}`}
         />
-        <span className={best ? 'standing standing-best' : tied ? 'standing standing-tied' : 'standing unseen'}>
+        <span className={best ? 'standing standing-best' : tied ? 'standing standing-tied' : 'standing'}>
           {best && !tied ? 'best' : tied ? 'tied' : text}
         </span>
       </div>

@@ -31,6 +31,7 @@ export function FilterBar({
         <input
           type="search"
           aria-label="Search answers and case ids"
+          title="Of answers over 8,000 characters, the first 2,000 are searched"
           placeholder="Search answers and case ids"
           value={query}
           onChange={(event) => onChange({ query: event.target.value })}

@@ -1,0 +1,65 @@
+import type { CaseScore } from '../schema/metric-definition.ts'
+
+/** Scores of several sides, case by case in the order of case ids: `rows[case][side]`. */
+export interface AlignedScores {
+  /** `null`: this side has no score for the case. */
+  rows: (CaseScore | null)[][]
+}
+
+/** More missing pairs than this, or missing rates that differ by more, leave a comparison undecided. */
+export const MOST_MISSING = 0.05
+
+/**
+ * Pairs scores by caseHash; of several cases with one hash those with the same rank by id. A case counts if any side has a score for it, or
+ * all sides say that it is missing; a case that a metric does not apply to is in no side's list.
+ */
+export function alignScores(sides: readonly (readonly CaseScore[])[]): AlignedScores {
+  const byKey = new Map<string, { id: string; row: (CaseScore | null)[]; listed: number }>()
+  sides.forEach((scores, side) => {
+    const seen = new Map<string, number>()
+    for (const score of scores.toSorted((a, b) => compare(a.case, b.case))) {
+      const rank = seen.get(score.caseHash) ?? 0
+      seen.set(score.caseHash, rank + 1)
+      const key = `${score.caseHash} ${rank}`
+      const entry = byKey.get(key) ?? { id: score.case, row: sides.map(() => null), listed: 0 }
+      byKey.set(key, entry)
+      entry.listed++
+      entry.row[side] = isPresent(score) ? score : null
+    }
+  })
+  const counted = [...byKey.values()].filter(({ row, listed }) => listed === sides.length || row.some((score) => score !== null))
+  return { rows: counted.sort((a, b) => compare(a.id, b.id)).map(({ row }) => row) }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const isPresent = ({ score, parts }: CaseScore): boolean => parts !== undefined || score !== null
+
+/** Cases that both of two sides have, how many one of them misses, and whether that is too many to compare. */
+export interface PairedScores {
+  pairs: { a: CaseScore; b: CaseScore }[]
+  /** Indexes of the pairs among the rows. */
+  places: number[]
+  unpaired: number
+  tooManyMissing: boolean
+  /** The same rows with what is missing. */
+  rows: { a: CaseScore | null; b: CaseScore | null }[]
+}
+
+/** The intersection of two sides. */
+export function pairSides({ rows }: AlignedScores, sideA: number, sideB: number): PairedScores {
+  const pairs: PairedScores['pairs'] = []
+  const places: number[] = []
+  let [missingA, missingB] = [0, 0]
+  const sides = rows.map((row) => ({ a: row[sideA] ?? null, b: row[sideB] ?? null }))
+  sides.forEach(({ a, b }, place) => {
+    if (!a) missingA++
+    if (!b) missingB++
+    if (!a || !b) return
+    pairs.push({ a, b })
+    places.push(place)
+  })
+  const unpaired = rows.length - pairs.length
+  const most = MOST_MISSING * rows.length + 1e-9
+  return { pairs, places, unpaired, rows: sides, tooManyMissing: unpaired > most || Math.abs(missingA - missingB) > most }
+}

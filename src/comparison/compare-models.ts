@@ -1,0 +1,113 @@
+import { seededRandom } from '../random/seeded-random.ts'
+import type { CaseScore, MetricDefinition } from '../schema/metric-definition.ts'
+import type { Comparison } from '../schema/report.ts'
+import { holm } from '../statistics/holm.ts'
+import { LEVEL } from '../statistics/interval.ts'
+import { mcnemarExact } from '../statistics/mcnemar-exact.ts'
+import { smallestDetectableMcNemar, smallestDetectableMean } from '../statistics/smallest-detectable.ts'
+import { alignScores, pairSides } from './align-scores.ts'
+import type { PairedScores } from './align-scores.ts'
+import { flipPValues } from './flip-p-values.ts'
+import { missingBounds } from './missing-bounds.ts'
+import { pairedDifference } from './paired-difference.ts'
+import type { PairedDifference } from './paired-difference.ts'
+
+export const ALPHA = 0.05
+const LEAST_EQUIVALENT = 20
+const NO_VARIANCE = 1e-12
+
+interface Pair {
+  a: string
+  b: string
+  paired: PairedScores
+  /** `null`: there is nothing to compare. */
+  difference: PairedDifference | null
+}
+
+/**
+ * All pairs of models by one metric of one task, on the cases that both have: difference a − b with its 95 % interval, p (exact McNemar for
+ * right and wrong, else sign flips), p adjusted by Holm over the pairs, verdict of a against b, and the smallest difference that the test
+ * at α/pairs would have found with power 0.8. Undecided where more than 5 % of the pairs are missing or the models' missing rates differ by
+ * more than 5 points; the interval then is that between all missing 0 and 1. `margin`: what counts as equal, in the metric's unit.
+ */
+export function compareModels(
+  task: string,
+  metric: MetricDefinition,
+  scoresByModel: ReadonlyMap<string, readonly CaseScore[]>,
+  seed: number,
+  margin: number | null = null,
+): Comparison[] {
+  const models = [...scoresByModel.keys()]
+  const aligned = alignScores([...scoresByModel.values()])
+  const pairs: Pair[] = models.flatMap((a, i) =>
+    models.slice(i + 1).map((b, offset) => {
+      const paired = pairSides(aligned, i, i + 1 + offset)
+      return { a, b, paired, difference: pairedDifference(paired.pairs, metric) }
+    }),
+  )
+  const pValues = pValuesOf(pairs, aligned.rows.length, task, seed)
+  const adjusted = holm(pValues)
+  return pairs.map((pair, index) => {
+    const p = { pValue: pValues[index] ?? null, adjustedPValue: adjusted[index] ?? null }
+    return {
+      task,
+      metric: metric.name,
+      a: pair.a,
+      b: pair.b,
+      margin,
+      ...p,
+      ...outcome(pair, metric, p.adjustedPValue, margin, pairs.length),
+    }
+  })
+}
+
+const isDecidable = ({ paired, difference }: Pair): boolean => difference !== null && !paired.tooManyMissing
+
+function pValuesOf(pairs: readonly Pair[], rows: number, task: string, seed: number): (number | null)[] {
+  const flipped = pairs.flatMap((pair) =>
+    isDecidable(pair) && pair.difference && !pair.difference.discordant
+      ? [{ pair, a: pair.a, b: pair.b, difference: pair.difference, places: pair.paired.places }]
+      : [],
+  )
+  const byFlips = flipped.length === 0 ? [] : flipPValues(flipped, rows, seededRandom(seed, task, 'sign flips'))
+  const known = new Map(flipped.map(({ pair }, index) => [pair, byFlips[index] as number]))
+  return pairs.map((pair) => {
+    const discordant = isDecidable(pair) ? pair.difference?.discordant : null
+    return discordant ? mcnemarExact(discordant.onlyA, discordant.onlyB) : (known.get(pair) ?? null)
+  })
+}
+
+type Outcome = Pick<Comparison, 'n' | 'unpaired' | 'difference' | 'low' | 'high' | 'method' | 'verdict' | 'smallestDetectable'>
+
+function outcome(pair: Pair, metric: MetricDefinition, p: number | null, margin: number | null, tests: number): Outcome {
+  const { paired, difference } = pair
+  const counts = { n: paired.pairs.length, unpaired: paired.unpaired, difference: difference?.value ?? null }
+  if (!difference || paired.tooManyMissing) {
+    const bounds = missingBounds(paired.rows, metric)
+    const method = bounds ? 'missing data, bounds with all missing 0 and 1' : 'missing data'
+    return { ...counts, low: bounds?.low ?? null, high: bounds?.high ?? null, method, verdict: 'undecided', smallestDetectable: null }
+  }
+  const interval = difference.interval(LEVEL)
+  const test = difference.discordant ? 'exact McNemar' : 'sign flips'
+  return {
+    ...counts,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    method: `${difference.method}, ${test}`,
+    verdict: verdictOf(difference, metric, p, margin),
+    smallestDetectable: smallestDetectable(difference, ALPHA / tests),
+  }
+}
+
+function verdictOf(difference: PairedDifference, metric: MetricDefinition, p: number | null, margin: number | null): Comparison['verdict'] {
+  const { value, n, se } = difference
+  if (p !== null && p <= ALPHA && value !== 0) return value > 0 === (metric.direction === 'higher') ? 'better' : 'worse'
+  const inner = margin !== null && n >= LEAST_EQUIVALENT && (se ?? 0) > NO_VARIANCE ? difference.interval(1 - 2 * ALPHA) : null
+  if (inner && margin !== null && inner.low > -margin && inner.high < margin) return 'equivalent'
+  return 'no difference found'
+}
+
+function smallestDetectable({ discordant, n, se }: PairedDifference, alpha: number): number | null {
+  if (discordant) return smallestDetectableMcNemar(n, (discordant.onlyA + discordant.onlyB) / n, alpha)
+  return smallestDetectableMean(n, se, alpha)
+}

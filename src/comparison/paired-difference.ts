@@ -1,0 +1,97 @@
+import { mean, sampleStandardDeviation } from 'simple-statistics'
+import type { CaseScore, MetricDefinition } from '../schema/metric-definition.ts'
+import type { Interval } from '../statistics/interval.ts'
+import { studentInterval } from '../statistics/mean-interval.ts'
+import { pairedInterval } from '../statistics/paired-interval.ts'
+import { tangoInterval } from '../statistics/tango-interval.ts'
+
+type Pair = { a: CaseScore; b: CaseScore }
+
+/** A paired difference a − b over at least one case, ready for intervals at any level and for a test. */
+export interface PairedDifference {
+  value: number
+  n: number
+  /** Name of the interval's method. */
+  method: string
+  /** Standard error over cases; `null` with one case. */
+  se: number | null
+  /** Right and wrong alone: cases that only a got right, that only b did. */
+  discordant: { onlyA: number; onlyB: number } | null
+  /** What sign flips exchange, per case: the scores of each side, or of ratio metrics numerators and denominators. */
+  columns: { a: number[][]; b: number[][]; isRatio: boolean }
+  /** The difference of each case (of ratio metrics: its linearised part); their mean is the value. */
+  differences: number[]
+  /** `null` where there are too few cases for one. */
+  interval(level: number): Interval | null
+}
+
+/** The difference of two models (or runs) on the same cases; `null` for no cases or a ratio without a denominator. */
+export function pairedDifference(pairs: readonly Pair[], metric: Pick<MetricDefinition, 'ratio' | 'unit'>): PairedDifference | null {
+  if (pairs.length === 0) return null
+  const { ratio } = metric
+  if (ratio && pairs.every(({ a, b }) => a.parts && b.parts)) return ratioDifference(pairs, ratio)
+  const differences = pairs.map(({ a, b }) => (a.score ?? 0) - (b.score ?? 0))
+  const bounded = metric.unit === 'share'
+  const binary = bounded && pairs.every(({ a, b }) => isBinary(a.score) && isBinary(b.score))
+  if (binary) return binaryDifference(differences)
+  const method = bounded ? 'paired t with two pseudo-cases' : 'paired t'
+  const columns = { a: [pairs.map(({ a }) => a.score ?? 0)], b: [pairs.map(({ b }) => b.score ?? 0)], isRatio: false }
+  return { ...described(differences, method), discordant: null, columns, interval: (level) => scoreInterval(differences, bounded, level) }
+}
+
+const isBinary = (score: number | null): boolean => score === 0 || score === 1
+
+const described = (differences: number[], method: string) => ({
+  value: mean(differences),
+  n: differences.length,
+  method,
+  se: differences.length < 2 ? null : sampleStandardDeviation(differences) / Math.sqrt(differences.length),
+  differences,
+})
+
+function binaryDifference(differences: number[]): PairedDifference {
+  const onlyA = differences.filter((difference) => difference > 0).length
+  const onlyB = differences.filter((difference) => difference < 0).length
+  const n = differences.length
+  return {
+    ...described(differences, 'Tango'),
+    discordant: { onlyA, onlyB },
+    columns: { a: [], b: [], isRatio: false },
+    interval: (level) => tangoInterval(onlyA, onlyB, n, level),
+  }
+}
+
+function scoreInterval(differences: number[], bounded: boolean, level: number): Interval | null {
+  const n = differences.length
+  if (n < 2) return null
+  if (bounded) return pairedInterval(differences, level)
+  return studentInterval(mean(differences), sampleStandardDeviation(differences) / Math.sqrt(n), n - 1, level)
+}
+
+function ratioDifference(pairs: readonly Pair[], ratio: NonNullable<MetricDefinition['ratio']>): PairedDifference | null {
+  const a = pairs.map((pair) => ratio(pair.a.parts as NonNullable<CaseScore['parts']>))
+  const b = pairs.map((pair) => ratio(pair.b.parts as NonNullable<CaseScore['parts']>))
+  const [influenceA, influenceB] = [linearised(a), linearised(b)]
+  if (!influenceA || !influenceB) return null
+  const differences = influenceA.map((part, index) => part - (influenceB[index] as number))
+  const columns = { a: columnsOf(a), b: columnsOf(b), isRatio: true }
+  const method = 'linearised, paired t with two pseudo-cases'
+  return { ...described(differences, method), discordant: null, columns, interval: (level) => scoreInterval(differences, true, level) }
+}
+
+const columnsOf = (cases: readonly { numerator: number; denominator: number }[]): number[][] => [
+  cases.map(({ numerator }) => numerator),
+  cases.map(({ denominator }) => denominator),
+]
+
+/** Ratio + n·(numerator − ratio · denominator)/Σdenominator: values per case whose mean is the ratio. */
+function linearised(cases: readonly { numerator: number; denominator: number }[]): number[] | null {
+  let [numerators, denominators] = [0, 0]
+  for (const { numerator, denominator } of cases) {
+    numerators += numerator
+    denominators += denominator
+  }
+  if (denominators === 0) return null
+  const value = numerators / denominators
+  return cases.map(({ numerator, denominator }) => value + (cases.length * (numerator - value * denominator)) / denominators)
+}
