@@ -44,7 +44,7 @@ describe('report.md', () => {
       | --- | --- | --- | --- | --- |
       | \`f1 ≥ 0.8\` | \`sim:careful\` | 91.0 % [88.0, 94.0] | passed |  |
       | \`f1 ≥ 0.8\` | \`sim:hasty\` | 71.0 % [68.0, 74.0] | failed | \`the interval lies below 0.8\` |
-      | \`accuracy ≥ 0.9\` | \`mini, cold\` | 91.0 % [88.0, 94.0] | undecided | \`the interval holds 0.9\` |
+      | \`accuracy ≥ 0.9\` | \`mini, cold\` | 91.0 % [88.0, 94.0] | undecided | \`the interval contains 0.9; about 140 cases would decide it\` |
 
       **Failed checks**
 

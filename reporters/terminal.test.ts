@@ -23,7 +23,7 @@ describe('the comparison on a terminal', () => {
       ¹ no trial was answered
       ✓ gate f1 ≥ 0.8 · sim:careful (simulated) · passed (91.0 % [88.0, 94.0])
       ✗ gate f1 ≥ 0.8 · sim:hasty (simulated) · failed (71.0 % [68.0, 74.0]): the interval lies below 0.8
-      ? gate accuracy ≥ 0.9 · mini, cold · undecided (91.0 % [88.0, 94.0]): the interval holds 0.9; about 140 cases would decide it
+      ? gate accuracy ≥ 0.9 · mini, cold · undecided (91.0 % [88.0, 94.0]): the interval contains 0.9; about 140 cases would decide it
 
       Cost: $0.0042 at simulated prices: nothing was paid; 20 calls unpriced
       "
@@ -50,7 +50,7 @@ describe('the comparison on a terminal', () => {
       ✗ gate f1 ≥ 0.8 · sim:hasty (simulated) · failed (71.0 % [68.0, 74.0]): the
         interval lies below 0.8
       ? gate accuracy ≥ 0.9 · mini, cold · undecided (91.0 % [88.0, 94.0]): the
-        interval holds 0.9; about 140 cases would decide it
+        interval contains 0.9; about 140 cases would decide it
 
       Cost: $0.0042 at simulated prices: nothing was paid; 20 calls unpriced
       "

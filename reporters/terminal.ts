@@ -56,8 +56,7 @@ const gateLines = (gate: GateResult, report: Report, width: number, paint: Paint
   const unit = report.results.find((each) => each.task === gate.task && each.model === gate.model)?.metrics[gate.metric]?.unit ?? 'share'
   const found = gate.value === null ? '' : ` (${formatInterval(gate, unit)})`
   const reason = gate.reason === null ? '' : `: ${oneLine(gate.reason, 200)}`
-  const more = gate.casesNeeded === null || gate.verdict !== 'undecided' ? '' : `; about ${gate.casesNeeded} cases would decide it`
-  const text = `${GATE_MARKS[gate.verdict]} gate ${oneLine(gate.rule, 80)} · ${simulatedName(report)(gate.model)} · ${gate.verdict}${found}${reason}${more}`
+  const text = `${GATE_MARKS[gate.verdict]} gate ${oneLine(gate.rule, 80)} · ${simulatedName(report)(gate.model)} · ${gate.verdict}${found}${reason}`
   return wrapText(text, width, '  ').map((line) => paint[GATE_COLORS[gate.verdict]](line))
 }
 

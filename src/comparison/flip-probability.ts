@@ -6,15 +6,18 @@ import { normalCdf, normalQuantile } from '../statistics/normal-distribution.ts'
  * The probability that two identical runs disagree on which side of a bound the bare value lies, were the value the true one: 2q(1 − q) with
  * q from the binomial distribution where the value is a share of `n` cases, else from the interval's width. `null` without an interval.
  */
-export function flipProbability(value: MetricValue, bound: number): number | null {
-  const reached = reachProbability(value, bound)
-  return reached === null ? null : 2 * reached * (1 - reached)
+export function flipProbability(value: MetricValue, bound: number, side: 'min' | 'max'): number | null {
+  const kept = keepProbability(value, bound, side)
+  return kept === null ? null : 2 * kept * (1 - kept)
 }
 
-function reachProbability({ value, low, high, level, n, method, unit }: MetricValue, bound: number): number | null {
+function keepProbability({ value, low, high, level, n, method, unit }: MetricValue, bound: number, side: 'min' | 'max'): number | null {
   if (value === null) return null
-  if (unit === 'share' && method === 'Wilson') return 1 - binomialCdf(Math.ceil(bound * n - 1e-9) - 1, n, value)
+  if (unit === 'share' && method === 'Wilson') {
+    return side === 'min' ? 1 - binomialCdf(Math.ceil(bound * n - 1e-9) - 1, n, value) : binomialCdf(Math.floor(bound * n + 1e-9), n, value)
+  }
   if (low === null || high === null) return null
   const se = (high - low) / (2 * normalQuantile((1 + level) / 2))
-  return se === 0 ? Number(value >= bound) : normalCdf((value - bound) / se)
+  const distance = side === 'min' ? value - bound : bound - value
+  return se === 0 ? Number(distance >= 0) : normalCdf(distance / se)
 }

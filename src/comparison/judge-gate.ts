@@ -28,7 +28,7 @@ const undecided = (reason: string, needed: number | null = null): GateJudgement 
 function judgeValue({ min = -Infinity, max = Infinity }: Limits, metric: MetricValue, value: number): GateJudgement {
   const passes = value >= min && value <= max
   const nearest = value - min <= max - value ? min : max
-  const flips = flipProbability(metric, nearest)
+  const flips = flipProbability(metric, nearest, nearest === min ? 'min' : 'max')
   const reason =
     flips === null
       ? 'the bare value was compared'
@@ -47,7 +47,7 @@ function judgeInterval({ min = -Infinity, max = Infinity }: Limits, metric: Metr
   if (metric.low === null && metric.high === null) return undecided(`there is no interval: ${metric.reason ?? 'too few cases'}`)
   const open = low < min ? min : max
   const end = value < open ? high : low
-  const needed = casesNeeded(n, Math.abs((open === max && value < open ? high : end) - value), Math.abs(value - open))
+  const needed = casesNeeded(n, Math.abs(end - value), Math.abs(value - open))
   const many = needed === null ? '' : `; about ${needed} cases would decide it if the value stays ${show(value)}`
   return undecided(`the ${shown} contains ${open}${many}`, needed)
 }

@@ -163,7 +163,6 @@ describe('a report', () => {
     const tookMs = performance.now() - start
     await store.close()
     expect(report.results.map(({ trials: { answered } }) => answered)).toEqual([2_500, 2_500, 2_500, 2_500])
-    console.log(`report of 10,000 trials: ${tookMs.toFixed(0)} ms`)
-    expect(tookMs).toBeLessThan(20_000)
+    expect(tookMs).toBeLessThan(10_000) // about 0.3 s on an idle core
   }, 60_000)
 })

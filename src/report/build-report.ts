@@ -40,7 +40,7 @@ const buildTask = (
   const settings = new Map(header.models.map((model) => [model.label, model]))
   const results = [...models].map(([label, trials]) => buildResult(task, label, settings.get(label), trials))
   const trials = new Map([...models].map(([label, each]) => [label, each.trials]))
-  return { results, ...compareTask(task, trials, results, header.seed) }
+  return { results, ...compareTask(task, trials, header.seed) }
 }
 
 const runOf = async (header: RunHeader, store: RecordStore, tasks: readonly TaskRecord[]): Promise<Report['run']> => ({

@@ -23,7 +23,7 @@ class TrialCollector {
   /** Equal verdicts without their messages, shared by all trials. */
   readonly #bare = new Map<string, CheckResult>()
 
-  add({ answer: _answer, output: _output, ...trial }: TrialRecord): void {
+  add({ answer: _, output: __, ...trial }: TrialRecord): void {
     for (const check of trial.checks) this.#count(check, trial)
     if (trial.error !== null && trial.status === 'errored') this.#countError(trial.error.kind, trial.error.message)
     this.#trials.push({ ...trial, answer: null, checks: trial.checks.map((check) => this.#bareOf(check)) })

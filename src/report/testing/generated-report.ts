@@ -146,7 +146,7 @@ const GATES: Report['gates'] = [
     high: 0.94,
     verdict: 'undecided',
     casesNeeded: 140,
-    reason: 'the interval holds 0.9',
+    reason: 'the interval contains 0.9; about 140 cases would decide it',
   },
 ]
 

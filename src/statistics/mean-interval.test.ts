@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { seededRandom } from '../random/seeded-random.ts'
+import { geometricMeanInterval } from './geometric-mean-interval.ts'
+import { meanInterval } from './mean-interval.ts'
+import { positiveMeanInterval } from './positive-mean-interval.ts'
+
+test('no scores, one score, equal scores', () => {
+  expect(meanInterval([])).toBeNull()
+  expect(meanInterval([1])).toMatchObject({ value: 1, high: 1, method: 'Wilson (no variance)' })
+  expect(meanInterval([0.5, 0.5, 0.5])).toMatchObject({ value: 0.5, method: 'Wilson (no variance)' })
+})
+
+test("Student's interval for few scores, cut to 0..1", () => {
+  const interval = meanInterval([0.2, 0.4, 0.6])
+  expect(interval).toMatchObject({ method: 't', low: 0 })
+  expect(interval?.value).toBeCloseTo(0.4, 12)
+  expect(interval?.high).toBeCloseTo(0.4 + (4.302652729911275 * 0.2) / Math.sqrt(3), 9)
+})
+
+test('BCa for many skewed scores, the same for the same seed', () => {
+  const random = seededRandom('skewed')
+  const scores = Array.from({ length: 80 }, () => random.next() ** 0.1)
+  expect(meanInterval(scores, ['a'])).toMatchObject({ method: 'BCa' })
+  expect(meanInterval(scores, ['a'])).toEqual(meanInterval(scores, ['a']))
+  expect(meanInterval(scores, ['a'])).not.toEqual(meanInterval(scores, ['b']))
+})
+
+test('the mean lies in its interval, which lies in 0..1', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 60 }), (scores) => {
+      const { value, low, high } = meanInterval(scores) ?? { value: 0, low: 1, high: 0 }
+      return low !== null && high !== null && low >= 0 && high <= 1 && low <= value + 1e-9 && value <= high + 1e-9
+    }),
+  )
+})
+
+test.each([
+  [8, 0.9],
+  [20, 0.92],
+  [60, 0.93],
+])('covers the mean of bounded scores of %d cases', (n, least) => {
+  const random = seededRandom('means', n)
+  const truth = 1 / 1.5
+  const runs = n > 50 ? 400 : 2_000
+  let covered = 0
+  for (let run = 0; run < runs; run++) {
+    const { low, high } = meanInterval(Array.from({ length: n }, () => random.next() ** 0.5), [run]) ?? { low: 1, high: 0 }
+    if ((low ?? 1) <= truth && truth <= (high ?? 0)) covered++
+  }
+  expect(covered / runs).toBeGreaterThanOrEqual(least - 3 * Math.sqrt((least * (1 - least)) / runs))
+})
+
+test('the geometric mean of positive values has an interval on the log scale', () => {
+  const interval = geometricMeanInterval([1, 10, 100])
+  expect(interval?.value).toBeCloseTo(10, 12)
+  expect((interval?.low ?? 0) * (interval?.high ?? 0)).toBeCloseTo(100, 9)
+  expect(geometricMeanInterval([])).toBeNull()
+  expect(geometricMeanInterval([1, 0])).toBeNull()
+  expect(geometricMeanInterval([1, Number.NaN])).toBeNull()
+  expect(geometricMeanInterval([3])).toMatchObject({ low: null, high: null })
+})
+
+test('the mean of costs keeps above 0', () => {
+  expect(positiveMeanInterval([])).toBeNull()
+  expect(positiveMeanInterval([2])).toMatchObject({ value: 2, low: null, high: null })
+  expect(positiveMeanInterval([0, 0])).toMatchObject({ value: 0, low: 0, high: 0 })
+  const { value, low, high } = positiveMeanInterval([0, 0, 0.03]) ?? { value: 0, low: 0, high: 0 }
+  expect(value).toBeCloseTo(0.01, 12)
+  expect(low).toBeGreaterThan(0)
+  expect(high).toBeGreaterThan(0.03)
+})

@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { seededRandom } from '../random/seeded-random.ts'
+import { binomialMass } from './binomial.ts'
+import { mcnemarExact } from './mcnemar-exact.ts'
+import { pairedInterval } from './paired-interval.ts'
+import { signFlipTest } from './sign-flip-test.ts'
+import { flipSums } from './sign-flips.ts'
+import { smallestDetectableMcNemar, smallestDetectableMean } from './smallest-detectable.ts'
+import { tangoInterval } from './tango-interval.ts'
+
+test("McNemar's exact test gives the reference values", () => {
+  expect(mcnemarExact(1, 8)).toBeCloseTo(0.0390625, 12)
+  expect(mcnemarExact(6, 16)).toBeCloseTo(0.052478790283203125, 12)
+  expect(mcnemarExact(10, 10)).toBe(1)
+  expect(mcnemarExact(0, 0)).toBe(1)
+})
+
+test("Tango's interval is that of his example, and mirrors", () => {
+  // Tango 1998, table IV: 12 and 2 discordant of 14 … the score interval of (9 − 2)/50.
+  const { low, high } = tangoInterval(9, 2, 50)
+  expect(low).toBeCloseTo(0.0117, 3)
+  expect(high).toBeCloseTo(0.2779, 3)
+  const mirrored = tangoInterval(2, 9, 50)
+  expect(mirrored.low).toBeCloseTo(-high, 9)
+  expect(mirrored.high).toBeCloseTo(-low, 9)
+  expect(tangoInterval(10, 0, 10).high).toBe(1)
+  expect(tangoInterval(0, 10, 10).low).toBe(-1)
+})
+
+test("Tango's interval contains the difference", () => {
+  fc.assert(
+    fc.property(fc.nat(40), fc.nat(40), fc.nat(40), (b, c, same) => {
+      const n = b + c + same
+      if (n === 0) return true
+      const { low, high } = tangoInterval(b, c, n)
+      return low >= -1 && high <= 1 && low <= (b - c) / n + 1e-9 && (b - c) / n <= high + 1e-9
+    }),
+  )
+})
+
+test("coverage of Tango's interval, enumerated: at least 0.94", () => {
+  for (const [n, p10, p01] of [
+    [20, 0.2, 0.1],
+    [50, 0.1, 0.1],
+    [50, 0.3, 0.05],
+  ] as const) {
+    let coverage = 0
+    for (let b = 0; b <= n; b++) {
+      for (let c = 0; c <= n - b; c++) {
+        const mass = binomialMass(b, n, p10) * binomialMass(c, n - b, p01 / (1 - p10))
+        if (mass < 1e-7) continue
+        const { low, high } = tangoInterval(b, c, n)
+        if (low <= p10 - p01 && p10 - p01 <= high) coverage += mass
+      }
+    }
+    expect(coverage, `n ${n}`).toBeGreaterThanOrEqual(0.94)
+  }
+})
+
+test('the paired interval of equal models is not a point', () => {
+  const { low, high } = pairedInterval([0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+  expect(low).toBeLessThan(-0.1)
+  expect(high).toBeCloseTo(-low, 12)
+})
+
+test.each([8, 20, 50])('the paired interval covers the difference of scores of %d cases', (n) => {
+  const random = seededRandom('paired', n)
+  const runs = 2_000
+  let covered = 0
+  for (let run = 0; run < runs; run++) {
+    const differences = Array.from({ length: n }, () => random.next() ** 0.5 - random.next())
+    const { low, high } = pairedInterval(differences)
+    if (low <= 1 / 1.5 - 0.5 && 1 / 1.5 - 0.5 <= high) covered++
+  }
+  expect(covered / runs).toBeGreaterThanOrEqual(0.948 - 3 * Math.sqrt((0.948 * 0.052) / runs))
+})
+
+test('sign flips are enumerated for few cases and agree with McNemar', () => {
+  const differences = [1, 1, 1, 1, 1, 1, 1, 1, -1, 0, 0, 0]
+  expect(signFlipTest(differences, 10, seededRandom(1))).toBeCloseTo(mcnemarExact(8, 1), 12)
+  expect(signFlipTest([], 10, seededRandom(1))).toBe(1)
+  expect(signFlipTest([0, 0, 0], 10, seededRandom(1))).toBe(1)
+})
+
+test('sign flips of many cases are drawn, agree with the exact test and are never 0', () => {
+  const differences = [...Array.from({ length: 16 }, () => 1), ...Array.from({ length: 6 }, () => -1), ...Array.from({ length: 30 }, () => 0)]
+  expect(signFlipTest(differences, 40_000, seededRandom('flips'))).toBeCloseTo(mcnemarExact(6, 16), 2)
+  const clear = Array.from({ length: 60 }, () => 1)
+  expect(signFlipTest(clear, 9_999, seededRandom(1))).toBe(1 / 10_000)
+})
+
+test('columns are flipped together, case by case', () => {
+  for (const n of [5, 16, 17, 43]) {
+    const column = Array.from({ length: n }, (_, i) => (i % 7) - 2.5)
+    const { sums, exact } = flipSums([column, column.map((value) => 2 * value + 1), Array.from({ length: n }, () => 1)], 500, seededRandom(n))
+    expect(exact).toBe(n <= 16)
+    const [first, second, signs] = sums as [Float64Array, Float64Array, Float64Array]
+    expect(first).toHaveLength(n <= 16 ? 2 ** n : 500)
+    first.forEach((sum, flip) => expect(second[flip]).toBeCloseTo(2 * sum + (signs[flip] ?? 0), 6))
+  }
+})
+
+test('the smallest detectable difference has power 0.8 in simulation', () => {
+  const [n, discordant] = [100, 0.4]
+  const smallest = smallestDetectableMcNemar(n, discordant) ?? 0
+  const random = seededRandom('power')
+  let found = 0
+  const runs = 3_000
+  for (let run = 0; run < runs; run++) {
+    let [b, c] = [0, 0]
+    for (let i = 0; i < n; i++) {
+      const draw = random.next()
+      if (draw < (discordant + smallest) / 2) b++
+      else if (draw < discordant) c++
+    }
+    if (mcnemarExact(b, c) <= 0.05) found++
+  }
+  expect(found / runs).toBeGreaterThan(0.77)
+  expect(found / runs).toBeLessThan(0.83)
+})
+
+test('a difference that no disagreement allows cannot be detected', () => {
+  expect(smallestDetectableMcNemar(20, 0.1)).toBeNull()
+  expect(smallestDetectableMcNemar(20, 0)).toBeNull()
+  expect(smallestDetectableMean(50, 0)).toBeNull()
+  expect(smallestDetectableMean(1, 0.1)).toBeNull()
+  expect(smallestDetectableMean(50, null)).toBeNull()
+  expect(smallestDetectableMean(101, 0.05)).toBeCloseTo((1.98397 + 0.84162) * 0.05, 4)
+  expect(smallestDetectableMcNemar(10_000, 0.3)).toBeLessThan(0.02)
+})
