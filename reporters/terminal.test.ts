@@ -21,9 +21,9 @@ describe('the comparison on a terminal', () => {
        3 sim:hasty (simulated)    71.0 % [68.0, 74.0]  73.0 % [70.0, 76.0]  69.0 % [66.0, 72.0]  90.0 % [87.0, 93.0]   11/20       0   $0.0021  312 ms  1.24 s
        – sim:faulty (simulated)                    –¹                    –                    –                    –    0/20      20        $0       –       –
       ¹ no trial was answered
-      ✓ gate f1 ≥ 0.8 · sim:careful (simulated) · passed (91.0 % [88.0, 94.0])
       ✗ gate f1 ≥ 0.8 · sim:hasty (simulated) · failed (71.0 % [68.0, 74.0]): the interval lies below 0.8
       ? gate accuracy ≥ 0.9 · mini, cold · undecided (91.0 % [88.0, 94.0]): the interval contains 0.9; about 140 cases would decide it
+      ✓ 1 of 3 gates passed
 
       Cost: $0.0042 at simulated prices: nothing was paid; 20 calls unpriced
       "
@@ -46,11 +46,11 @@ describe('the comparison on a terminal', () => {
       ¹ no trial was answered
       No room here for: p50, accuracy, completeness, instruction-following, p95 (they
         are in the report's files)
-      ✓ gate f1 ≥ 0.8 · sim:careful (simulated) · passed (91.0 % [88.0, 94.0])
       ✗ gate f1 ≥ 0.8 · sim:hasty (simulated) · failed (71.0 % [68.0, 74.0]): the
         interval lies below 0.8
       ? gate accuracy ≥ 0.9 · mini, cold · undecided (91.0 % [88.0, 94.0]): the
         interval contains 0.9; about 140 cases would decide it
+      ✓ 1 of 3 gates passed
 
       Cost: $0.0042 at simulated prices: nothing was paid; 20 calls unpriced
       "

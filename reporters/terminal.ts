@@ -45,12 +45,20 @@ const taskBlock = (report: Report, task: string, width: number, paint: Paint): s
     ...(left.length === 0
       ? []
       : wrapText(`No room here for: ${left.join(', ')} (they are in the report's files)`, width, '  ').map(paint.dim)),
-    ...report.gates.filter((gate) => gate.task === task).flatMap((gate) => gateLines(gate, report, width, paint)),
+    ...gatesOf(report.gates.filter((gate) => gate.task === task), report, width, paint),
   ]
 }
 
 const GATE_MARKS = { passed: '✓', failed: '✗', undecided: '?', skipped: '·' } as const
 const GATE_COLORS = { passed: 'green', failed: 'red', undecided: 'yellow', skipped: 'dim' } as const
+
+/** Gates that did not pass, one by one with the reason; those that did are counted. */
+const gatesOf = (gates: readonly GateResult[], report: Report, width: number, paint: Paint): string[] => {
+  const passed = gates.filter(({ verdict }) => verdict === 'passed').length
+  const open = gates.filter(({ verdict }) => verdict !== 'passed').flatMap((gate) => gateLines(gate, report, width, paint))
+  const count = `${GATE_MARKS.passed} ${passed} of ${gates.length} ${gates.length === 1 ? 'gate' : 'gates'} passed`
+  return passed === 0 ? open : [...open, paint[GATE_COLORS.passed](count)]
+}
 
 const gateLines = (gate: GateResult, report: Report, width: number, paint: Paint): string[] => {
   const unit = report.results.find((each) => each.task === gate.task && each.model === gate.model)?.metrics[gate.metric]?.unit ?? 'share'

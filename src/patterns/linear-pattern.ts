@@ -3,22 +3,23 @@ import { EvalError } from '../schema/eval-error.ts'
 
 /** A regular expression that matches in time linear in the text. */
 export interface LinearPattern {
-  /** Is it found anywhere in the text? */
+  /** Is it found anywhere in the text? Throws EvalError config where pattern and text together are too large. */
   test(text: string): boolean
   /** The first match, or `null`. */
   match(text: string): string | null
 }
 
-/** Longest pattern that is compiled. */
+/** Longest pattern that is compiled, in UTF-16 units. */
 const LONGEST_PATTERN = 2_000
-/** Longest text that is searched. */
-const LONGEST_TEXT = 32 * 1024 * 1024
-const FLAGS: Record<string, number> = { i: RE2JS.CASE_INSENSITIVE, m: RE2JS.MULTILINE, s: RE2JS.DOTALL, u: 0, v: 0 }
-const MOST_COMPILED = 1_000
+/** Most of text length × size of the compiled pattern: time is proportional to both. */
+const MOST_WORK = 2e9
+const FLAGS: Record<string, number> = { i: RE2JS.CASE_INSENSITIVE, m: RE2JS.MULTILINE, s: RE2JS.DOTALL, u: 0 }
+/** The library keeps texts of automata with each pattern: old ones are let go. */
+const MOST_COMPILED = 500
 const compiled = new Map<string, LinearPattern>()
 
 /**
- * Compiles a pattern in RE2 syntax (flags i, m, s, u, v; no look-around, no back references): it may come from anybody.
+ * Compiles a pattern in RE2 syntax (flags i, m, s, u; no look-around, no back references): it may come from anybody.
  * Throws EvalError config for what is not legal.
  */
 export function linearPattern(pattern: string, flags = ''): LinearPattern {
@@ -31,30 +32,40 @@ export function linearPattern(pattern: string, flags = ''): LinearPattern {
   return fresh
 }
 
+/** What is wrong with the flags of a pattern; `null` if nothing. */
+export function flagsProblem(flags: string): string | null {
+  const unknown = [...flags].find((flag) => !Object.hasOwn(FLAGS, flag))
+  return unknown === undefined ? null : `the flag ${JSON.stringify(unknown)} is not known, expected ${Object.keys(FLAGS).join(', ')}`
+}
+
 function compile(pattern: string, flags: string): LinearPattern {
   if (pattern.length > LONGEST_PATTERN)
     throw new EvalError('config', `the pattern has ${pattern.length} characters, expected at most ${LONGEST_PATTERN}`)
-  const unknown = [...flags].find((flag) => FLAGS[flag] === undefined)
-  if (unknown) throw new EvalError('config', `the flag ${unknown} is not known`, { hint: `legal: ${Object.keys(FLAGS).join(', ')}` })
+  const problem = flagsProblem(flags)
+  if (problem !== null) throw new EvalError('config', problem)
   const bits = [...flags].reduce((sum, flag) => sum | (FLAGS[flag] ?? 0), 0)
+  const expression = expressionOf(pattern, bits)
+  const longest = Math.floor(MOST_WORK / Math.max(1, expression.programSize()))
+  const bounded = (text: string) => {
+    if (text.length <= longest) return text
+    throw new EvalError('config', `the text has ${text.length} characters, the pattern is matched against at most ${longest}`)
+  }
+  return {
+    test: (text) => expression.test(bounded(text)),
+    match(text) {
+      const matcher = expression.matcher(bounded(text))
+      return matcher.find() ? (matcher.group() ?? null) : null
+    },
+  }
+}
+
+function expressionOf(pattern: string, bits: number): RE2JS {
   try {
-    const expression = RE2JS.compile(RE2JS.translateRegExp(pattern), bits)
-    return {
-      test: (text) => expression.test(bounded(text)),
-      match(text) {
-        const matcher = expression.matcher(bounded(text))
-        return matcher.find() ? (matcher.group() ?? null) : null
-      },
-    }
+    return RE2JS.compile(RE2JS.translateRegExp(pattern), bits)
   } catch (error) {
     throw new EvalError('config', `the pattern ${JSON.stringify(pattern)} is not legal: ${(error as Error).message}`, {
       hint: 'patterns are RE2: no look-around and no back references, so that they match in linear time',
       cause: error,
     })
   }
-}
-
-function bounded(text: string): string {
-  if (text.length <= LONGEST_TEXT) return text
-  throw new EvalError('config', `the text has ${text.length} characters; patterns are matched against at most ${LONGEST_TEXT}`)
 }

@@ -15,9 +15,11 @@ export function compareTask(
   const metric = metricDefinition(task.primary)
   const scores = metric === null ? null : new Map([...trialsByModel].map(([model, trials]) => [model, metric.scores(trials)]))
   const comparisons = metric === null || scores === null ? [] : compareModels(task.name, metric, scores, seed)
+  // All cases count, also those that a filter left out: a gate never judges a part.
+  const planned = task.cases * task.trials.count
   return {
     ranking: metric === null || scores === null ? [] : [rankModels(task.name, metric, scores, comparisons)],
     comparisons,
-    gates: [...trialsByModel].flatMap(([model, trials]) => task.gates.map((gate) => gateResult(task, task.planned, model, gate, trials))),
+    gates: [...trialsByModel].flatMap(([model, trials]) => task.gates.map((gate) => gateResult(task, planned, model, gate, trials))),
   }
 }

@@ -1,14 +1,14 @@
 import { caseAgreement } from '../metrics/case-agreement.ts'
 import type { Ask } from '../schema/ask.ts'
 import type { Case } from '../schema/case.ts'
-import type { CheckResult, CheckSpec, Verdict } from '../schema/check.ts'
+import type { CheckResult, CheckSpec } from '../schema/check.ts'
 import type { Model } from '../schema/model.ts'
 import type { Subject } from '../schema/subject.ts'
 import type { Task } from '../schema/task.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import { runTrial } from './run-trial.ts'
 import type { JudgedTrial } from './run-trial.ts'
-import { trialRecordOf, verdictOf } from './trial-record-of.ts'
+import { trialRecordOf } from './trial-record-of.ts'
 
 export interface CaseSetup {
   runId: string
@@ -59,14 +59,4 @@ export function failuresOf(setup: Pick<CaseSetup, 'task' | 'case'>, trials: read
     }
   }
   return [...failures.values()]
-}
-
-/** The verdict of a test from those of its trials. */
-export function testVerdict(trials: readonly JudgedTrial[], pass: Task['trials']['pass']): Verdict {
-  const verdicts = trials.map(verdictOf)
-  const passed = verdicts.filter((verdict) => verdict === 'passed').length
-  const failed = verdicts.filter((verdict) => verdict === 'failed').length
-  if (passed + failed === 0) return 'undecided'
-  const rules = { all: failed === 0, any: passed > 0, majority: passed > failed }
-  return rules[pass] ? 'passed' : 'failed'
 }

@@ -15,7 +15,7 @@ export interface RecordPlace {
 }
 
 /** The verdict of a trial: a failed critical check fails it, and so does an error that counts as an answer. */
-export function verdictOf(trial: Pick<JudgedTrial, 'status' | 'counts' | 'checks'>): Verdict {
+function verdictOf(trial: Pick<JudgedTrial, 'status' | 'counts' | 'checks'>): Verdict {
   if (trial.status !== 'answered') return trial.counts === 'answered' ? 'failed' : 'undecided'
   return trial.checks.some((check) => check.verdict === 'failed' && check.severity === 'critical') ? 'failed' : 'passed'
 }

@@ -5,7 +5,6 @@ import { krippendorffAlpha } from './krippendorff-alpha.ts'
 import { passAtK, passHatK } from './pass-at-k.ts'
 
 test('pass@2 and pass^2 of [6,0,0,0,8,4] are 0.8 and 0.2', () => {
-  // Five answers to each of the problems of the reference; an answer is correct when its value is at least 1.
   const correct = [6, 0, 0, 0, 8, 4].filter((value) => value >= 1).length
   expect(passAtK(6, correct, 2)).toBeCloseTo(0.8, 12)
   expect(passHatK(6, correct, 2)).toBeCloseTo(0.2, 12)
@@ -26,9 +25,7 @@ test('pass^k never exceeds the rate, nor the rate pass@k', () => {
 })
 
 test("Krippendorff's alpha of his nominal example is 0.743", () => {
-  const units = '111 222 333 3333 2222 1234 4444 1111 2222 555 11 3'.split(' ')
   const known = ['1 1 1', '2 2 3 2', '3 3 3 3', '3 3 3 3', '2 2 2 2', '1 2 3 4', '4 4 4 4', '1 1 2 1', '2 2 2 2', '5 5 5', '1 1', '3']
-  expect(units).toHaveLength(known.length)
   expect(krippendorffAlpha(known.map((labels) => labels.split(' ')))).toBeCloseTo(0.743, 3)
 })
 

@@ -40,7 +40,7 @@ test.each([8, 20, 50])('covers the truth with items that are correlated within %
         const own = Number(random.next() < p)
         const denominator = random.int(3, 15)
         let numerator = 0
-        for (let k = 0; k < denominator; k++) numerator += random.next() < 0.4 ? own : Number(random.next() < p)
+        for (let k = 0; k < denominator; k++) numerator += random.next() < 0.25 ? own : Number(random.next() < p)
         return { numerator, denominator }
       })
       const { low, high } = microRatioInterval(cases) ?? { low: 1, high: 0 }

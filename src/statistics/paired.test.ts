@@ -16,11 +16,37 @@ test("McNemar's exact test gives the reference values", () => {
   expect(mcnemarExact(0, 0)).toBe(1)
 })
 
-test("Tango's interval is that of his example, and mirrors", () => {
-  // Tango 1998, table IV: 12 and 2 discordant of 14 … the score interval of (9 − 2)/50.
+/** The score of a difference, its constrained likelihood maximised by search instead of by formula. */
+function scoreBySearch(b: number, c: number, n: number, difference: number): number {
+  const likelihood = (q: number): number => {
+    const terms: [number, number][] = [
+      [b, q + difference],
+      [c, q],
+      [n - b - c, 1 - 2 * q - difference],
+    ]
+    return terms.reduce((sum, [count, p]) => sum + (count === 0 ? 0 : count * Math.log(p)), 0)
+  }
+  let [low, high] = [Math.max(0, -difference), (1 - difference) / 2]
+  for (let step = 0; step < 300; step++) {
+    const [left, right] = [low + (high - low) / 3, high - (high - low) / 3]
+    if (likelihood(left) < likelihood(right)) low = left
+    else high = right
+  }
+  return (b - c - n * difference) / Math.sqrt(n * (2 * low + difference * (1 - difference)))
+}
+
+test.each([
+  [9, 2, 50],
+  [3, 12, 40],
+  [1, 0, 20],
+])("at the ends of Tango's interval of (%d − %d)/%d the score is ±1.96", (b, c, n) => {
+  const { low, high } = tangoInterval(b, c, n)
+  expect(scoreBySearch(b, c, n, low)).toBeCloseTo(1.959964, 4)
+  expect(scoreBySearch(b, c, n, high)).toBeCloseTo(-1.959964, 4)
+})
+
+test("Tango's interval mirrors and reaches the ends", () => {
   const { low, high } = tangoInterval(9, 2, 50)
-  expect(low).toBeCloseTo(0.0117, 3)
-  expect(high).toBeCloseTo(0.2779, 3)
   const mirrored = tangoInterval(2, 9, 50)
   expect(mirrored.low).toBeCloseTo(-high, 9)
   expect(mirrored.high).toBeCloseTo(-low, 9)

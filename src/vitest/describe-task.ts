@@ -10,13 +10,13 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { Model } from '../schema/model.ts'
 import type { SubjectContext } from '../schema/subject.ts'
 import type { Task, TaskInput } from '../schema/task.ts'
-import type { TrialRecord } from '../schema/trial-record.ts'
 import { runCase } from '../services/run-case.ts'
 import type { CaseSetup } from '../services/run-case.ts'
 import type { JudgedTrial } from '../services/run-trial.ts'
 import { announceTask } from './announce-task.ts'
 import { assertionCheck } from './assertion-check.ts'
 import { finishTest } from './finish-test.ts'
+import type { SuiteRecords } from './finish-test.ts'
 import { provided } from './provided.ts'
 import { modelsOf, registerGates, setupOf } from './register-task.ts'
 
@@ -98,11 +98,10 @@ export function describeTask<Input = JsonObject, Gold = Json | undefined>(
 }
 
 function registerCases<Input, Gold>(task: Task, model: Model, body: (context: TaskTestContext<Input, Gold>) => unknown): void {
-  const records: TrialRecord[] = []
+  const records: SuiteRecords = new Map()
   for (const subject of task.cases) {
     vitestTest(subject.id, { timeout: 0 }, async (context) => {
-      const done = await runBody(context, setupOf(task, model, subject, context.signal), body)
-      if (task.gates.length > 0) records.push(...done)
+      await runBody(context, setupOf(task, model, subject, context.signal), records, body)
     })
   }
   registerGates(task, model, records, () => (call) => call())
@@ -111,8 +110,9 @@ function registerCases<Input, Gold>(task: Task, model: Model, body: (context: Ta
 async function runBody<Input, Gold>(
   context: TestContext,
   setup: CaseSetup,
+  forGates: SuiteRecords,
   body: (context: TaskTestContext<Input, Gold>) => unknown,
-): Promise<TrialRecord[]> {
+): Promise<void> {
   let trials: JudgedTrial[] = []
   const evaluate: TaskTestContext<Input, Gold>['evaluate'] = async (subject) => {
     if (trials.length > 0)
@@ -133,8 +133,7 @@ async function runBody<Input, Gold>(
     )
   const unanswered = trials.every((trial) => trial.status !== 'answered')
   const assertions = unanswered ? trials : trials.map((trial) => assertionCheck(trial, thrown?.error))
-  const records = await finishTest(context, setup, assertions, thrown?.error)
-  return records
+  await finishTest(context, setup, assertions, forGates, thrown?.error)
 }
 
 function evaluationOf<Input, Gold>(setup: CaseSetup, judged: readonly JudgedTrial[]): Evaluation<Input, Gold> {

@@ -1,7 +1,8 @@
 import type { TestContext } from 'vitest'
+import { testOutcome } from '../report/test-outcome.ts'
 import { costOf } from '../services/run-trial.ts'
 import type { JudgedTrial } from '../services/run-trial.ts'
-import { failuresOf, recordsOf, testVerdict } from '../services/run-case.ts'
+import { failuresOf, recordsOf } from '../services/run-case.ts'
 import type { CaseSetup } from '../services/run-case.ts'
 import { shorten } from '../text/shorten.ts'
 import { stripControl } from '../text/strip-control.ts'
@@ -10,6 +11,9 @@ import { ASSERTIONS } from './assertion-check.ts'
 import { annotateAnswers } from './annotate-answers.ts'
 import { checksError, errorAt } from './check-errors.ts'
 import { engineLine, provided } from './provided.ts'
+
+/** Records of a suite by case: a test that Vitest retries counts once. */
+export type SuiteRecords = Map<string, TrialRecord[]>
 
 /** What a test leaves in `task.meta.taskbench`: at most about 1 KB, flat. */
 export interface TaskbenchMeta {
@@ -38,32 +42,31 @@ declare module 'vitest' {
 }
 
 /**
- * Records a case's trials, leaves their short form in the test's meta, and fails or skips the test as its task says. What the test's own body
- * has thrown is reported as it is.
+ * Records a case's trials, leaves their short form in the test's meta, and fails or skips the test as its task says. The suite's gates are
+ * judged on `forGates`. What the test's own body has thrown is reported as it is.
  */
 export async function finishTest(
   context: TestContext,
   setup: CaseSetup,
   trials: readonly JudgedTrial[],
+  forGates: SuiteRecords,
   thrown?: unknown,
-): Promise<TrialRecord[]> {
+): Promise<void> {
   const records = recordsOf(setup, trials)
+  if (setup.task.gates.length > 0) forGates.set(setup.case.id, records)
   await engineLine().request('records', records)
-  const verdict = testVerdict(trials, setup.task.trials.pass)
-  context.task.meta.taskbench = metaOf(setup, trials, verdict)
-  const fails = setup.task.failOn === 'critical' && verdict === 'failed'
-  if (fails || provided().ui) await annotateAnswers(context, setup, trials)
+  const outcome = testOutcome(records, setup.task)
+  context.task.meta.taskbench = metaOf(setup, trials, outcome)
+  if (outcome === 'failed' || provided().ui) await annotateAnswers(context, setup, trials)
+  if (outcome === 'skipped') context.skip(skipNote(trials))
+  if (outcome === 'failed') throwFailures(setup, trials, thrown)
+}
+
+function skipNote(trials: readonly JudgedTrial[]): string | undefined {
   const skipped = trials.find((trial) => trial.status === 'skipped')
-  if (skipped) context.skip(skipped.error?.message)
+  if (skipped) return skipped.error?.message
   const errored = trials.find((trial) => trial.status === 'errored')
-  if (setup.task.failOn === 'gate') {
-    if (errored && trials.every((trial) => trial.status === 'errored')) context.skip(`errored: ${errored.error?.message}`)
-    return records
-  }
-  if (fails) throwFailures(setup, trials, thrown)
-  const missing = trials.find((trial) => trial.status === 'errored' && trial.counts === 'missing')
-  if (missing) throw errorOfTrial(setup, missing)
-  return records
+  return errored && `errored: ${errored.error?.message}`
 }
 
 function throwFailures(setup: CaseSetup, trials: readonly JudgedTrial[], thrown: unknown): never {
@@ -79,7 +82,7 @@ function errorOfTrial(setup: CaseSetup, { error, trial }: JudgedTrial): Error {
   return errorAt(`${error?.kind} error`, stripControl(`trial ${trial}: ${error?.message}${hint}`), setup.case.place)
 }
 
-function metaOf(setup: CaseSetup, trials: readonly JudgedTrial[], verdict: string): TaskbenchMeta {
+function metaOf(setup: CaseSetup, trials: readonly JudgedTrial[], outcome: string): TaskbenchMeta {
   const first = trials[0]
   const cost = costOf(trials.flatMap((trial) => trial.replies))
   const failed = first?.checks.filter((check) => check.verdict === 'failed').map((check) => check.name) ?? []
@@ -89,7 +92,7 @@ function metaOf(setup: CaseSetup, trials: readonly JudgedTrial[], verdict: strin
     task: setup.task.name,
     model: setup.model.label,
     case: setup.case.id,
-    verdict,
+    verdict: outcome,
     trials: trials.length,
     failed: shorten(failed.join(', '), 160),
     costUsd: cost === null ? null : cost / 1e9,

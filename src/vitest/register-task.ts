@@ -4,12 +4,12 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { Case } from '../schema/case.ts'
 import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
-import type { TrialRecord } from '../schema/trial-record.ts'
 import { runCase } from '../services/run-case.ts'
 import type { CaseSetup } from '../services/run-case.ts'
 import { askThroughEngine } from './ask-through-engine.ts'
 import type { AtLine } from './compile-task.ts'
 import { finishTest } from './finish-test.ts'
+import type { SuiteRecords } from './finish-test.ts'
 import { judgeGateTest } from './judge-gate-test.ts'
 import { announceTask } from './announce-task.ts'
 import { provided } from './provided.ts'
@@ -30,14 +30,13 @@ export function registerTask(task: Task, atLines: Record<number, AtLine>): void 
 }
 
 function registerModel(task: Task, model: Model, at: (line: number | undefined) => AtLine): void {
-  const records: TrialRecord[] = []
+  const records: SuiteRecords = new Map()
   for (const subject of task.cases) {
     const line = subject.place.file === task.file ? subject.place.line : task.lines.cases
     at(line)(() =>
       test(subject.id, { timeout: 0 }, async (context) => {
         const setup = setupOf(task, model, subject, context.signal)
-        const done = await finishTest(context, setup, await runCase(setup))
-        if (task.gates.length > 0) records.push(...done)
+        await finishTest(context, setup, await runCase(setup), records)
       }),
     )
   }
@@ -45,10 +44,12 @@ function registerModel(task: Task, model: Model, at: (line: number | undefined) 
 }
 
 /** The suite's last tests: they run after the cases, one by one. */
-export function registerGates(task: Task, model: Model, records: readonly TrialRecord[], at: (line: number | undefined) => AtLine): void {
+export function registerGates(task: Task, model: Model, records: SuiteRecords, at: (line: number | undefined) => AtLine): void {
   for (const gate of task.gates) {
     at(gate.place?.line)(() =>
-      test(`gate: ${gateRule(gate)}`, { timeout: 0, concurrent: false }, (context) => judgeGateTest(context, task, model, gate, records)),
+      test(`gate: ${gateRule(gate)}`, { timeout: 0, concurrent: false }, (context) =>
+        judgeGateTest(context, task, model, gate, [...records.values()].flat()),
+      ),
     )
   }
 }
