@@ -23,6 +23,8 @@ export interface FinishOptions {
   skipped: ReadonlyMap<string, number>
   /** Files that could not be collected, and errors outside of tests. */
   failedToLoad: number
+  /** Some evaluations were chosen: they ran, or were skipped with a reason. */
+  chosen: boolean
   /** Evaluations were asked for by name: that none was answered is then an error. */
   asked: boolean
   color: boolean
@@ -79,11 +81,15 @@ function statusOf({ interrupted, skipped, failedToLoad }: FinishOptions): { stat
 function exitCodeOf(options: FinishOptions, reports: readonly Report[], lines: string[], notAsked: boolean): number {
   if (options.interrupted) return EXIT_CODES.interrupted
   const answered = reports.flatMap((report) => report.results).reduce((sum, result) => sum + result.trials.answered, 0)
-  if (answered === 0 && (options.asked || !notAsked)) {
+  if (answered === 0 && (options.asked || (options.chosen && !notAsked))) {
     lines.push('taskbench: no model gave an answer: this is not a passing run')
     return EXIT_CODES.nothingRan
   }
-  return reports.some((report) => report.run.status === 'incomplete') ? EXIT_CODES.incomplete : EXIT_CODES.passed
+  // One shard cannot know of the others: what is missing is judged where they are merged.
+  const incomplete = options.merged
+    ? reports.some((report) => report.run.status === 'incomplete')
+    : options.run.header?.status === 'incomplete'
+  return incomplete ? EXIT_CODES.incomplete : EXIT_CODES.passed
 }
 
 function notAskedLine(count: number): string {

@@ -63,6 +63,7 @@ export default class TaskbenchReporter implements Reporter {
       merged,
       interrupted: reason === 'interrupted',
       skipped: skippedNotes(tests),
+      chosen: tests.some(isChosen),
       failedToLoad: evals.filter((module) => module.errors().length > 0).length + errors.length,
       asked: process.env['TASKBENCH'] === 'live' || vitest.config.project.length > 0,
       color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
@@ -117,6 +118,12 @@ function explained(error: EvalError): Error {
 function runIdsOf(tests: readonly TestCase[]): string[] {
   const ids = tests.map((test) => (test.meta() as Meta).taskbench?.runId).filter((id) => id !== undefined)
   return [...new Set(ids)].sort()
+}
+
+/** A test that a filter leaves out is skipped without a note. */
+function isChosen(test: TestCase): boolean {
+  const result = test.result()
+  return result.state !== 'skipped' || Boolean(result.note)
 }
 
 /** Why tests were skipped, each reason once with its count. */

@@ -26,7 +26,7 @@ export function shareFigure(trials: readonly TrialRecord[], level: number, score
   const counts = cases.map(({ answered }) => known(answered, scoreOf)).filter((scores) => scores.length > 0)
   const single = counts.every((scores) => scores.length === 1)
   // Cases weigh the same, however many of their trials were answered.
-  const most = Math.max(0, ...counts.map((scores) => scores.length))
+  const most = counts.reduce((greatest, scores) => Math.max(greatest, scores.length), 0)
   const interval = proportionInterval(
     counts.map((scores) => ({ successes: (average(scores) ?? 0) * most, trials: most })),
     level,

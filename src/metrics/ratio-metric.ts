@@ -64,7 +64,7 @@ function meanParts(answered: readonly TrialRecord[], partsOf: PartsOf): Parts | 
 }
 
 function itemFigure(cases: readonly CaseTrials[], partsOf: PartsOf, ratio: RatioSpec['ratio'], level: number): Figure {
-  const most = Math.max(1, ...cases.map(({ answered }) => answered.length))
+  const most = cases.reduce((greatest, { answered }) => Math.max(greatest, answered.length), 1)
   const ratios = cases.flatMap(({ answered }) => {
     const parts = meanParts(answered, partsOf)
     if (!parts) return []

@@ -57,11 +57,17 @@ describe('queryPath', () => {
     let deep: Json = 1
     for (let level = 0; level < 400; level++) deep = [deep]
     expect(() => queryPath(deep, '$..*..*..*..*')).toThrow(/could take/)
+    expect(() => queryPath(deep, `$${'[*,*]'.repeat(100)}[?@.a == 1]`)).toThrow(/could take/)
   })
 
   it('refuses paths that select too many values', () => {
     const many = `$[${Array.from({ length: 60 }, () => '*').join(',')}]`
-    expect(() => queryPath(Array.from({ length: 20_000 }, () => 0), many)).toThrow(/^the path \$\[.*\] selects more than 1000000 values$/)
+    expect(() =>
+      queryPath(
+        Array.from({ length: 20_000 }, () => 0),
+        many,
+      ),
+    ).toThrow(/^the path \$\[.*\] selects more than 1000000 values$/)
   })
 })
 

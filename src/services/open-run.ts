@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { Door } from '../engine/door.ts'
 import { Engine } from '../engine/engine.ts'
 import { preparedProviders } from '../providers/prepared-providers.ts'
@@ -26,6 +28,8 @@ export interface RunOptions {
   shard: Shard | null
   /** `false`: paid models answer from the journal only. */
   maySpend: boolean
+  /** Journals of earlier runs whose answers count: paths, the oldest first. */
+  earlier: readonly string[]
 }
 
 /** How long calls in flight may take to end when a run is closed. */
@@ -40,6 +44,7 @@ export class Run {
   readonly #listeners = new Set<(event: EngineEvent) => void>()
   readonly #stores = new Map<string, RecordStore>()
   readonly #useCases = new Map<string, string>()
+  readonly #files = new Map<string, string>()
   readonly #providers: ReturnType<typeof preparedProviders>
   #header: RunHeader | null = null
   #engine: Engine | null = null
@@ -66,6 +71,11 @@ export class Run {
 
   get header(): RunHeader | null {
     return this.#header
+  }
+
+  /** Its journal's file; `null` until it began. */
+  get journal(): string | null {
+    return this.#journal && journalFile(this.config.resultsFolder, this.runId, this.#options.shard)
   }
 
   /** Called with the engine's events, from `begin` on. */
@@ -132,7 +142,7 @@ export class Run {
       models: config.models,
     }
     await openFileRecordStore({ resultsFolder: config.resultsFolder, runId, useCase: 'default', shard }).writeHeader(this.#header)
-    this.#journal = openFileJournal({ file: journalFile(config.resultsFolder, runId, shard) })
+    this.#journal = openFileJournal({ file: journalFile(config.resultsFolder, runId, shard), earlier: [...this.#options.earlier] })
     this.#engine = new Engine({
       models: config.models,
       provider: (model) => this.#providers.of(model),
@@ -154,9 +164,21 @@ export class Run {
   }
 
   async #takeTask(task: TaskRecord): Promise<void> {
+    this.#refuseTwin(task)
     this.#useCases.set(task.name, task.useCase)
     await this.store(task.useCase).appendTask(task)
     this.#engine?.emit({ type: 'task-planned', task: task.name, models: task.models, trialsPerModel: task.planned })
+  }
+
+  /** Names of tasks are unique in a run; a file that was renamed while Vitest watches gives its name up. */
+  #refuseTwin({ name, file }: TaskRecord): void {
+    const other = this.#files.get(name)
+    if (other !== undefined && other !== file && existsSync(join(this.config.root, other))) {
+      throw new EvalError('config', `two tasks are named ${name}: ${[other, file].sort().join(' and ')}`, {
+        hint: 'names of tasks are unique in a run: rename one',
+      })
+    }
+    this.#files.set(name, file)
   }
 
   async #takeTrials(trials: TrialRecord[]): Promise<void> {

@@ -2,6 +2,8 @@ import { incompleteBeta } from './incomplete-beta.ts'
 import { logGamma } from './log-gamma.ts'
 
 const SUMMED = 60
+/** Masses below this lose their digits. */
+const SMALL = 1e-280
 
 /** P(X = k) for X binomial with n trials and probability p. */
 export function binomialMass(k: number, n: number, p: number): number {
@@ -11,12 +13,17 @@ export function binomialMass(k: number, n: number, p: number): number {
   return Math.exp(logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1) + k * Math.log(p) + (n - k) * Math.log1p(-p))
 }
 
-/** P(X ≤ k) for X binomial with n trials and probability p: summed for small k, else by the incomplete beta function. */
+/** P(X ≤ k) for X binomial with n trials and probability p: summed downwards for small k, else by the incomplete beta function. */
 export function binomialCdf(k: number, n: number, p: number): number {
   if (k < 0) return 0
   if (k >= n) return 1
   if (k > SUMMED) return incompleteBeta(1 - p, n - k, k + 1)
-  let sum = 0
-  for (let i = 0; i <= k; i++) sum += binomialMass(i, n, p)
+  let mass = binomialMass(k, n, p)
+  if (mass < SMALL) return incompleteBeta(1 - p, n - k, k + 1)
+  let sum = mass
+  for (let i = k; i > 0; i--) {
+    mass *= (i * (1 - p)) / ((n - i + 1) * p)
+    sum += mass
+  }
   return Math.min(1, sum)
 }

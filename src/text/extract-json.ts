@@ -1,46 +1,75 @@
 import { jsonrepair } from 'jsonrepair'
 import type { Json } from '../schema/json.ts'
+import { bracketSpans } from './bracket-spans.ts'
 
 /** JSON found in a text, or why there is none. `repaired`: it was not quite JSON. */
 export type ExtractedJson = { value: Json; repaired: boolean } | { value: undefined; problem: string }
 
-/** Longest text that is searched. */
+/** Longest text that is searched, in UTF-16 units. */
 const LONGEST_TEXT = 32 * 1024 * 1024
 /** Longest text that is repaired: repairing is slower than reading. */
 const LONGEST_REPAIR = 1024 * 1024
+/** Deepest nesting that is read: whatever walks the value must not overflow the stack. */
 const DEEPEST = 500
+/** Most code fences and spans that are tried. */
+const MOST_TRIED = 20
 
 /**
- * Reads JSON from an answer: the whole text; else the first code fence that holds JSON; else the longest balanced object or array in the
- * prose; else the same, repaired. Bounded in size and depth; time is linear in the text.
+ * Reads JSON from an answer: the whole text; else the first code fence that holds JSON; else of the balanced objects and arrays in the prose
+ * the longest that is JSON. Where the longest one (or the fence, or what a cut answer began) looks like JSON and is broken, it is repaired
+ * rather than a shorter one taken. Bounded in size and depth; time is linear in the text.
  */
 export function extractJson(text: string): ExtractedJson {
-  if (text.length > LONGEST_TEXT)
-    return { value: undefined, problem: `the answer has ${text.length} characters, more than are read as JSON` }
+  if (text.length > LONGEST_TEXT) return nothing(`the answer has ${text.length} characters, more than the ${LONGEST_TEXT} that are read as JSON`)
   const whole = text.trim()
-  if (whole === '') return { value: undefined, problem: 'the answer is empty' }
+  if (whole === '') return nothing('the answer is empty')
   const exact = parse(whole)
   if (exact) return { ...exact, repaired: false }
-  const fenced = fences(whole)
-  for (const candidate of fenced) {
+  for (const candidate of fences(whole)) {
     const found = parse(candidate)
     if (found) return { ...found, repaired: false }
   }
-  const span = longestSpan(whole)
-  const found = span === null ? null : parse(span.text)
-  if (found) return { ...found, repaired: false }
-  return repair(fenced.find((candidate) => /^[[{]/.test(candidate)) ?? span?.text ?? null)
+  return fromProse(whole)
 }
 
-function repair(candidate: string | null): ExtractedJson {
-  const nothing = { value: undefined, problem: 'there is no JSON in the answer' }
-  if (candidate === null || candidate.length > LONGEST_REPAIR || depthOf(candidate) > DEEPEST) return nothing
+function fromProse(text: string): ExtractedJson {
+  const fenced = fences(text).find(looksLikeJson)
+  if (fenced !== undefined) return repair(fenced)
+  const { closed, open } = bracketSpans(text)
+  const longest = closed.toSorted((a, b) => b.to - b.from - (a.to - a.from)).slice(0, MOST_TRIED)
+  const rest = open === null ? '' : text.slice(open)
+  const outgrown = (size: number) => rest.length > 2 * size && looksLikeJson(rest)
+  let tried = 0
+  for (const { from, to } of longest) {
+    if (outgrown(to - from)) break
+    const candidate = text.slice(from, to)
+    tried += candidate.length
+    const found = parse(candidate)
+    if (found) return { ...found, repaired: false }
+    if (looksLikeJson(candidate)) return repair(candidate)
+    if (tried > 4 * text.length) break
+  }
+  return looksLikeJson(rest) ? repair(rest) : nothing('there is no JSON in the answer')
+}
+
+function repair(candidate: string): ExtractedJson {
+  if (candidate.length > LONGEST_REPAIR)
+    return nothing(`the JSON in the answer is broken, and has ${candidate.length} characters, more than the ${LONGEST_REPAIR} that are repaired`)
+  if (depthOf(candidate) > DEEPEST) return nothing(`the JSON in the answer is nested deeper than ${DEEPEST} levels`)
   try {
     const repaired = parse(jsonrepair(candidate))
-    return repaired ? { ...repaired, repaired: true } : nothing
+    if (repaired) return { ...repaired, repaired: true }
   } catch {
-    return { value: undefined, problem: 'the JSON in the answer is broken beyond repair' }
+    // What cannot be repaired, or is nested too deep in brackets that only the repair sees.
   }
+  return nothing('the JSON in the answer is broken beyond repair')
+}
+
+const nothing = (problem: string): ExtractedJson => ({ value: undefined, problem })
+
+/** Does an object or array begin as JSON does, or as the sloppy JSON that can be repaired? */
+function looksLikeJson(text: string): boolean {
+  return /^(?:\{\s*(?:["'“‘}]|[\w$-]{1,100}\s*:)|\[\s*(?:["'“‘{[\]\d-]|(?:true|false|null)\b))/.test(text)
 }
 
 function parse(text: string): { value: Json } | null {
@@ -52,47 +81,12 @@ function parse(text: string): { value: Json } | null {
   }
 }
 
-/** Contents of code fences, in order. */
+/** Contents of code fences, in order; the last one may be cut. */
 function fences(text: string): string[] {
-  const parts = text.split('```')
-  const found: string[] = []
-  for (let index = 1; index < parts.length && found.length < 20; index += 2)
-    found.push((parts[index] as string).replace(/^[a-zA-Z0-9_-]*[ \t]*\r?\n/, '').trim())
-  return found
-}
-
-const OPEN: Record<string, string> = { '{': '}', '[': ']' }
-
-/** The longest span that begins with a bracket and ends with its partner; where none ends, from the first bracket to the end. */
-function longestSpan(text: string): { text: string } | null {
-  let best: { from: number; to: number } | null = null
-  let first = -1
-  for (let from = 0; from < text.length; from++) {
-    if (OPEN[text[from] as string] === undefined) continue
-    if (first < 0) first = from
-    const to = endOfSpan(text, from)
-    if (to < 0) break
-    if (!best || to - from > best.to - best.from) best = { from, to }
-    from = to
-  }
-  if (best) return { text: text.slice(best.from, best.to + 1) }
-  return first < 0 ? null : { text: text.slice(first) }
-}
-
-/** Where the span that begins at `from` ends; −1 if it does not. */
-function endOfSpan(text: string, from: number): number {
-  let depth = 0
-  let inString = false
-  for (let index = from; index < text.length; index++) {
-    const character = text[index] as string
-    if (inString) {
-      if (character === '\\') index++
-      else if (character === '"') inString = false
-    } else if (character === '"') inString = true
-    else if (character === '{' || character === '[') depth++
-    else if ((character === '}' || character === ']') && --depth === 0) return index
-  }
-  return -1
+  return text
+    .split('```', 2 * MOST_TRIED)
+    .filter((_, index) => index % 2 === 1)
+    .map((content) => content.replace(/^[a-zA-Z0-9_-]*[ \t]*\r?\n/, '').replace(/^json\b/i, '').trim())
 }
 
 /** Depth of brackets outside of strings. */

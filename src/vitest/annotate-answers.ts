@@ -1,32 +1,46 @@
 import type { TestContext } from 'vitest'
 import type { CaseSetup } from '../services/run-case.ts'
+import { costOf } from '../services/run-trial.ts'
 import type { JudgedTrial } from '../services/run-trial.ts'
 import { shorten } from '../text/shorten.ts'
 import { stripControl } from '../text/strip-control.ts'
+import { provided } from './provided.ts'
 
 /** Longest answer in an annotation; the report has it whole. */
 const LONGEST_ANSWER = 8_000
+const SIGNS = { passed: '✓', failed: '✗', undecided: '?' } as const
 
-/** Shows a case's answers with their checks, usage and cost in Vitest's UI and reporters. */
+/**
+ * Shows a case's answers with their checks, usage and cost in reporters, and in Vitest's UI, which does not show line ends: there each part is an
+ * annotation of its own. Elsewhere it is one per trial, because each costs Vitest about a millisecond.
+ */
 export async function annotateAnswers(context: TestContext, setup: CaseSetup, trials: readonly JudgedTrial[]): Promise<void> {
   for (const trial of trials) {
-    await context.annotate(describeTrial(setup, trial), 'taskbench')
+    const name = setup.task.trials.count > 1 ? ` of trial ${trial.trial}` : ''
+    const parts = { 'usage and cost': factsOf(setup, trial), answer: textOf(trial), checks: checksOf(trial) }
+    if (provided().ui) for (const [part, text] of Object.entries(parts)) await context.annotate(text, part + name)
+    else await context.annotate(Object.values(parts).join('\n'), `taskbench${name}`)
   }
 }
 
-function describeTrial({ model, task }: CaseSetup, { trial, answer, checks, replies, error }: JudgedTrial): string {
-  const name = task.trials.count > 1 ? `trial ${trial} of ${model.label}` : model.label
-  const usd = replies.reduce<number | null>((sum, { cost }) => (sum === null || cost.nanoUsd === null ? null : sum + cost.nanoUsd / 1e9), 0)
+function factsOf({ model }: CaseSetup, { answer, replies }: JudgedTrial): string {
+  const cost = costOf(replies)
+  const latencyMs = answer?.timings.latencyMs ?? null
   const facts = [
+    model.label,
     model.simulated ? 'simulated' : null,
-    answer?.timings.latencyMs == null ? null : `${Math.round(answer.timings.latencyMs)} ms`,
+    latencyMs === null ? null : `${Math.round(latencyMs)} ms`,
     answer?.usage.inputTokens == null ? null : `${answer.usage.inputTokens} tokens in`,
     answer?.usage.outputTokens == null ? null : `${answer.usage.outputTokens} tokens out`,
-    usd === null ? 'unpriced' : `$${usd.toPrecision(3)}`,
-  ].filter((fact) => fact !== null)
-  const lines = checks.map((check) => `${SIGNS[check.verdict]} ${check.name}${check.message ? `: ${check.message}` : ''}`)
-  const text = answer ? shorten(stripControl(answer.text), LONGEST_ANSWER) : `${error?.kind}: ${error?.message}`
-  return [`${name} · ${facts.join(' · ')}`, text, ...lines.map(stripControl)].join('\n')
+    cost === null ? 'unpriced' : `$${(cost / 1e9).toPrecision(3)}`,
+  ]
+  return facts.filter((fact) => fact !== null).join(' · ')
 }
 
-const SIGNS = { passed: '✓', failed: '✗', undecided: '?' } as const
+function textOf({ answer, error }: JudgedTrial): string {
+  return answer ? shorten(stripControl(answer.text), LONGEST_ANSWER) : stripControl(`${error?.kind}: ${error?.message}`)
+}
+
+function checksOf({ checks }: JudgedTrial): string {
+  return stripControl(checks.map(({ verdict, name, message }) => `${SIGNS[verdict]} ${name}${message ? `: ${message}` : ''}`).join(' · '))
+}

@@ -1,4 +1,6 @@
+import type { Place } from '../schema/fault.ts'
 import type { Task } from '../schema/task.ts'
+import { gateRule } from '../comparison/gate-rule.ts'
 import { identityMap } from './source-map.ts'
 
 /** A function at a line of the compiled module: what it calls has a stack frame at that line of the YAML file. */
@@ -8,7 +10,7 @@ export type AtLine = <T>(call: () => T) => T
  * Compiles a task into a test module that keeps the lines of its YAML file: whatever is located at line L is called through a function
  * that stands on line L, so that Vitest's filters, locations and code frames speak of the YAML file.
  */
-export function compileTask(source: string, task: Task, runtime: string) {
+export function compileTask(source: string, task: Task, models: readonly string[], runtime: string) {
   const lines = new Set([task.lines.name, task.lines.cases])
   for (const place of [...task.cases, ...task.gates].map((item) => item.place)) if (place?.file === task.file) lines.add(place.line)
   const imports = [
@@ -22,7 +24,34 @@ export function compileTask(source: string, task: Task, runtime: string) {
     const at = lines.has(index + 1) ? `function $${index + 1}(call) { return call() }` : ''
     return index === 0 ? `${first}${at}` : at
   })
-  return { code: code.join('\n'), map: identityMap(source, task.file) }
+  const outline = outlineOf(task, models)
+  const rest = outline.map(({ text }) => text)
+  return {
+    code: [...code, ...rest].join('\n'),
+    map: identityMap(
+      source,
+      task.file,
+      count,
+      outline.map(({ line }) => line),
+    ),
+  }
+}
+
+/** The suites and tests as `vitest list` and editors look for them: by reading the code, which is never run. */
+function outlineOf(task: Task, models: readonly string[]): { line: number; text: string }[] {
+  const { name, cases } = task.lines
+  const located = (place: Place | undefined, otherwise: number) => (place?.file === task.file ? place.line : otherwise)
+  const tests = [
+    ...task.cases.map(({ id, place }) => ({ line: located(place, cases), text: `test(${quote(id)});` })),
+    ...task.gates.map((gate) => ({ line: located(gate.place, name), text: `test(${quote(`gate: ${gateRule(gate)}`)});` })),
+  ]
+  const at = (text: string) => ({ line: name, text })
+  return [
+    at(`function $outline(describe, test) {`),
+    at(`describe(${quote(task.name)}, () => {`),
+    ...models.flatMap((label) => [at(`describe(${quote(label)}, () => {`), ...tests, at('});')]),
+    at('}); }'),
+  ]
 }
 
 /** A JavaScript string literal; JSON's line separators are legal in it since ES2019. */

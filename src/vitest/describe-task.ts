@@ -18,7 +18,8 @@ import { assertionCheck } from './assertion-check.ts'
 import { finishTest } from './finish-test.ts'
 import type { SuiteRecords } from './finish-test.ts'
 import { provided } from './provided.ts'
-import { modelsOf, registerGates, setupOf } from './register-task.ts'
+import { modelsOf } from './models-of.ts'
+import { registerGates, setupOf } from './register-task.ts'
 
 /** An inline case of a code suite. */
 export interface InlineCase<Input, Gold> {

@@ -4,6 +4,7 @@ import type { AliasOptions, Plugin } from 'vite'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { loadTask } from '../tasks/load-task.ts'
 import { compileTask } from './compile-task.ts'
+import { modelsOf } from './models-of.ts'
 import { DEFAULT_EXCLUDE, DEFAULT_INCLUDE } from './plugin-options.ts'
 import type { Session } from './session.ts'
 
@@ -65,7 +66,8 @@ function taskFiles(session: Session): Plugin {
       if (!TASK_FILE.test(file)) return undefined
       const task = loadTask(file, session.config)
       for (const dependency of task.dependencies) dependencies.add(dependency)
-      return compileTask(source, task, RUNTIME)
+      const models = modelsOf(task, session.config.models).map(({ label }) => label)
+      return compileTask(source, task, models, RUNTIME)
     },
   }
 }

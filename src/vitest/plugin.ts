@@ -6,6 +6,12 @@ import type { TaskbenchOptions } from './plugin-options.ts'
 import { openSession } from './session.ts'
 import type { Session } from './session.ts'
 
+const SERVED = Symbol.for('taskbench.served')
+
+// On globalThis, because the plugin may stand in several configs and be several copies. A restarted Vitest has a new server.
+const held = globalThis as { [SERVED]?: WeakSet<Vitest['vite']> }
+const served = (held[SERVED] ??= new WeakSet())
+
 /**
  * The Vitest plugin. It adds a project `evals` of its own, in which task files (`*.task.yaml`) and code suites (`*.eval.ts`) are test files,
  * and leaves all other projects as they are.
@@ -13,26 +19,30 @@ import type { Session } from './session.ts'
 export function taskbench(options: TaskbenchOptions = {}): Plugin {
   let opening: Promise<Session> | undefined
   const session = (root: string) => (opening ??= openSession(root, options))
-  const served = new WeakSet<Vitest>()
   return {
     name: 'taskbench',
     async config(user) {
       const { projects, project, name } = (user as { test?: InlineConfig & { project?: string | string[] } }).test ?? {}
       // Vitest drops the injected project when a filter leaves no other, and asks no plugin of a root that only holds projects.
       const filtered = [project ?? []].flat().some((filter) => matches(filter, EVALS))
-      if (!projects && !filtered) return undefined
+      if ((!projects && !filtered) || projects?.some(isEvals)) return undefined
       const opened = await session(resolve(user.root ?? process.cwd()))
       const own = projects ? [] : [{ extends: true as const, test: { name: name ?? '' } }]
       return { test: { projects: [...own, evalsProject(opened, user.resolve?.alias)] } }
     },
     async configureVitest({ vitest, injectTestProjects }) {
-      if (served.has(vitest) || vitest.projects.some((project) => project.name === EVALS) || !vitest.matchesProjectFilter(EVALS)) return
-      served.add(vitest)
+      if (served.has(vitest.vite) || vitest.projects.some((project) => project.name === EVALS) || !vitest.matchesProjectFilter(EVALS)) return
+      served.add(vitest.vite)
       const opened = await session(vitest.config.root)
       opened.attach(vitest)
       await injectTestProjects(evalsProject(opened, vitest.vite.config.resolve.alias) as never)
     },
   }
+}
+
+/** Another copy of the plugin has added the project. */
+function isEvals(project: unknown): boolean {
+  return (project as { test?: { name?: unknown } } | null)?.test?.name === EVALS
 }
 
 /** Vitest's own reading of a project filter: `*` is any text; filters that begin with `!` choose nothing. */

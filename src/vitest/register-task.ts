@@ -1,6 +1,5 @@
 import { beforeAll, describe, test } from 'vitest'
 import { gateRule } from '../comparison/gate-rule.ts'
-import { EvalError } from '../schema/eval-error.ts'
 import type { Case } from '../schema/case.ts'
 import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
@@ -11,6 +10,7 @@ import type { AtLine } from './compile-task.ts'
 import { finishTest } from './finish-test.ts'
 import type { SuiteRecords } from './finish-test.ts'
 import { judgeGateTest } from './judge-gate-test.ts'
+import { modelsOf } from './models-of.ts'
 import { announceTask } from './announce-task.ts'
 import { provided } from './provided.ts'
 
@@ -57,12 +57,4 @@ export function registerGates(task: Task, model: Model, records: SuiteRecords, a
 /** What running a case needs, in this worker. */
 export function setupOf(task: Task, model: Model, subject: Case, signal: AbortSignal): CaseSetup {
   return { runId: provided().runId, task, model, case: subject, ask: askThroughEngine, signal, subject: null }
-}
-
-/** The models that a task runs against: its own choice by label or id, else all. */
-export function modelsOf(task: Pick<Task, 'name' | 'models'>, models: readonly Model[]): Model[] {
-  if (!task.models) return [...models]
-  const chosen = models.filter((model) => task.models?.includes(model.label) || task.models?.includes(model.id))
-  if (chosen.length > 0) return chosen
-  throw new EvalError('config', `none of the models of the task ${task.name} is configured: ${task.models.join(', ')}`)
 }

@@ -10,6 +10,7 @@ import { ownVersion } from '../services/own-version.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
 import type { Provided } from './provided.ts'
 import { mayRunSpend } from './may-run-spend.ts'
+import { watchSettings } from './watch-settings.ts'
 
 /** What the plugin holds between Vitest's hooks: the config, and the run of this Vitest. */
 export interface Session {
@@ -25,7 +26,8 @@ export interface Session {
 /** Reads the config and prepares a run. Nothing is opened or asked before Vitest starts its tests. */
 export async function openSession(root: string, options: TaskbenchOptions): Promise<Session> {
   const { config: file, include: _, exclude: __, maxWorkers: ___, allowKeys, allowFolders, ...overrides } = options
-  const config = await loadConfig({ root, file, overrides, env: process.env, allowKeys, allowFolders })
+  const read = () => loadConfig({ root, file, overrides, env: process.env, allowKeys, allowFolders })
+  const config = await read()
   const runId = process.env['TASKBENCH_RUN_ID'] ?? createRunId(Date.now(), () => randomInt(2 ** 32) / 2 ** 32)
   let attached: Vitest | null = null
   let run: Run | null = null
@@ -37,6 +39,7 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       versions: { taskbench: ownVersion(), vitest: vitest.version, node: process.versions.node },
       shard: vitest.config.shard ?? null,
       maySpend: mayRunSpend(process.env, vitest.config.project),
+      earlier: earlierJournals(vitest),
     })
   const provided: Provided = { config, runId, door: { path: '', token: '' }, ui: false }
   return {
@@ -51,10 +54,19 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       provided.door = opened.door.address
       provided.ui = Boolean(vitest.config.ui)
       attachRun(vitest, opened)
+      watchSettings(vitest, config, read)
       vitest.config.reporters.push(new TaskbenchReporter() as never)
       endWith(vitest, opened)
     },
   }
+}
+
+const JOURNALS = Symbol.for('taskbench.journals')
+
+/** Journals of the runs that this Vitest made before it was started again in watch mode: what they hold is not asked again. */
+function earlierJournals(vitest: Vitest): string[] {
+  const held = vitest as Vitest & { [JOURNALS]?: string[] }
+  return (held[JOURNALS] ??= [])
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -76,6 +88,7 @@ function endWith(vitest: Vitest, run: Run): void {
   for (const signal of SIGNALS) process.on(signal, onSignal)
   vitest.onClose(async () => {
     await run.close()
+    if (run.journal) earlierJournals(vitest).push(run.journal)
     forget()
   })
 }

@@ -1,12 +1,21 @@
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
-/** A source map (version 3) that maps each line to the same line of `source`, to where its text begins. */
-export function identityMap(source: string, file: string) {
+/**
+ * A source map (version 3) that maps each of the first `count` lines to the same line of `source`, to where its text begins, and the lines
+ * after them to the lines of `source` that `rest` names.
+ */
+export function identityMap(source: string, file: string, count: number, rest: readonly number[] = []) {
+  const lines = source.split('\n')
+  const targets = [...Array.from({ length: count }, (_, index) => index), ...rest.map((line) => line - 1)]
   let column = 0
-  const mappings = source.split('\n').map((text, index) => {
+  let line = 0
+  const mappings = targets.map((target) => {
+    const text = lines[target]
+    if (text === undefined) return ''
     const indent = text.length - text.trimStart().length
-    const segment = vlq(0) + vlq(0) + vlq(index === 0 ? 0 : 1) + vlq(indent - column)
+    const segment = vlq(0) + vlq(0) + vlq(target - line) + vlq(indent - column)
     column = indent
+    line = target
     return segment
   })
   return { version: 3 as const, file, sources: [file], sourcesContent: [source], names: [], mappings: mappings.join(';') }

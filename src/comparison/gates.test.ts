@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest'
+import { metricDefinition } from '../metrics/metrics.ts'
+import { singleTrial } from '../metrics/testing/test-trial.ts'
+import { seededRandom } from '../random/seeded-random.ts'
+import type { MetricDefinition } from '../schema/metric-definition.ts'
+import type { MetricValue } from '../schema/metric.ts'
+import { casesNeeded } from './cases-needed.ts'
+import { flipProbability } from './flip-probability.ts'
+import { gateRule } from './gate-rule.ts'
+import { GATE_LEVEL, judgeGate } from './judge-gate.ts'
+import { judgeRegression } from './judge-regression.ts'
+import { discordant, scoresOf } from './testing/scores.ts'
+
+const metric = (name: string): MetricDefinition => metricDefinition(name) as MetricDefinition
+const figure = (value: number | null, low: number | null, high: number | null, over: Partial<MetricValue> = {}): MetricValue => ({
+  value,
+  low,
+  high,
+  level: GATE_LEVEL,
+  n: 20,
+  method: 't',
+  unit: 'share',
+  direction: 'higher',
+  reason: null,
+  ...over,
+})
+const interval = { bound: 'interval' as const }
+const bare = { bound: 'value' as const }
+
+test('a threshold has three outcomes', () => {
+  expect(judgeGate({ ...interval, min: 0.8 }, figure(0.9, 0.8, 0.95))).toEqual({ verdict: 'passed', casesNeeded: null, reason: null })
+  expect(judgeGate({ ...interval, min: 0.8 }, figure(0.6, 0.5, 0.79))).toMatchObject({ verdict: 'failed', reason: 'the 90 % interval 0.5 to 0.79 lies below 0.8' })
+  expect(judgeGate({ ...interval, min: 0.8 }, figure(0.9, 0.7, 0.95))).toEqual({
+    verdict: 'undecided',
+    casesNeeded: 80,
+    reason: 'the 90 % interval 0.7 to 0.95 contains 0.8; about 80 cases would decide it if the value stays 0.9',
+  })
+  expect(judgeGate({ ...interval, min: 0.8 }, figure(0.75, 0.5, 0.9)).casesNeeded).toBe(180)
+})
+
+test('an upper bound works the other way round', () => {
+  expect(judgeGate({ ...interval, max: 0.02 }, figure(0.01, 0.005, 0.02)).verdict).toBe('passed')
+  expect(judgeGate({ ...interval, max: 0.02 }, figure(0.05, 0.03, 0.09))).toMatchObject({ verdict: 'failed', reason: 'the 90 % interval 0.03 to 0.09 lies above 0.02' })
+  expect(judgeGate({ ...interval, max: 0.02 }, figure(0.015, 0.01, 0.03)).casesNeeded).toBe(180)
+  expect(judgeGate({ ...interval, min: 0.2, max: 0.8 }, figure(0.5, 0.3, 0.7)).verdict).toBe('passed')
+  expect(judgeGate({ ...interval, min: 0.2, max: 0.8 }, figure(0.5, 0.1, 0.7)).verdict).toBe('undecided')
+})
+
+test('no value and no interval are undecided, with the reason', () => {
+  expect(judgeGate({ ...interval, min: 0.8 }, figure(null, null, null, { reason: 'no case has gold' }))).toEqual({ verdict: 'undecided', casesNeeded: null, reason: 'no case has gold' })
+  expect(judgeGate({ ...interval, max: 500 }, figure(300, null, null, { reason: 'an interval needs 72 cases' })).reason).toBe('there is no interval: an interval needs 72 cases')
+  expect(judgeGate({ ...interval, max: 500 }, figure(300, 200, null)).verdict).toBe('undecided')
+  expect(judgeGate({ ...interval, max: 500 }, figure(900, 600, null)).verdict).toBe('failed')
+  expect(judgeGate(interval, figure(1, 1, 1))).toMatchObject({ verdict: 'undecided', reason: 'the gate has no bound' })
+})
+
+test('the bare value is compared on request, and the coin toss is said: 28 % for 0.85 against 0.8 with 20 cases', () => {
+  const trials = Array.from({ length: 20 }, (_, i) => singleTrial(`case ${i}`, i < 17 ? 'right' : 'wrong'))
+  const value = metric('accuracy').compute(trials, { trials: { count: 1, pass: 'all' } }, GATE_LEVEL)
+  expect(flipProbability(value, 0.8, 'min')).toBeCloseTo(0.282, 3)
+  expect(judgeGate({ ...bare, min: 0.8 }, value)).toEqual({
+    verdict: 'passed',
+    casesNeeded: null,
+    reason: 'the bare value was compared; two identical runs would disagree 28 % of the time',
+  })
+  expect(judgeGate({ ...interval, min: 0.8 }, value).verdict).toBe('undecided')
+  expect(judgeGate({ ...bare, max: 0.8 }, value).verdict).toBe('failed')
+  expect(flipProbability(value, 0.85, 'max')).toBeGreaterThan(0.4)
+  expect(flipProbability(figure(0.5, 0.4, 0.6), 0.5, 'min')).toBeCloseTo(0.5, 9)
+  expect(flipProbability(figure(0.5, 0.5, 0.5), 0.4, 'min')).toBe(0)
+  expect(judgeGate({ ...bare, max: 500 }, figure(300, null, null))).toMatchObject({ verdict: 'passed', reason: 'the bare value was compared' })
+})
+
+test('a gate on a share keeps its one-sided error', () => {
+  const random = seededRandom('gate')
+  const runs = 2_000
+  let failed = 0
+  for (let run = 0; run < runs; run++) {
+    const trials = Array.from({ length: 60 }, (_, i) => singleTrial(`case ${i}`, random.next() < 0.8 ? 'right' : 'wrong'))
+    if (judgeGate({ ...interval, min: 0.8 }, metric('accuracy').compute(trials, { trials: { count: 1, pass: 'all' } }, GATE_LEVEL)).verdict === 'failed') failed++
+  }
+  expect(failed / runs).toBeLessThanOrEqual(0.06 + 3 * Math.sqrt((0.05 * 0.95) / runs))
+})
+
+test('the cases needed grow with the square of the precision wanted', () => {
+  expect(casesNeeded(20, 0.2, 0.1)).toBe(80)
+  expect(casesNeeded(20, 0.05, 0.1)).toBe(21)
+  expect([casesNeeded(20, 0.2, 0), casesNeeded(20, 0.2, 1e-9), casesNeeded(20, Infinity, 0.1)]).toEqual([null, null, null])
+})
+
+test('a gate reads as a rule', () => {
+  const gate = { metric: 'f1', undecided: 'warn' as const }
+  expect(gateRule({ ...gate, ...interval, min: 0.8 })).toBe('f1 ≥ 0.8')
+  expect(gateRule({ ...gate, ...bare, max: 0.02 })).toBe('f1 ≤ 0.02 (bare value)')
+  expect(gateRule({ ...gate, ...interval, baseline: 'main', margin: 0.02 })).toBe('f1 not worse than main by more than 0.02')
+})
+
+test('a regression fails, a shown equality passes, few cases are undecided', () => {
+  const { first, second } = discordant(40, 2, 100)
+  expect(judgeRegression(second, first, metric('accuracy'))).toMatchObject({ verdict: 'failed', value: -0.38, reason: 'it is worse by more than 0.05' })
+  expect(judgeRegression(second, first, metric('hallucination')).verdict).toBe('passed')
+  const same = discordant(3, 3, 400)
+  expect(judgeRegression(same.first, same.second, metric('accuracy'))).toMatchObject({ verdict: 'passed', reason: 'not worse by more than 0.05 (shown at 95 %)' })
+  const few = judgeRegression(same.first.slice(0, 10), same.second.slice(0, 10), metric('accuracy'))
+  expect(few.verdict).toBe('undecided')
+  expect(judgeRegression(same.first.slice(200, 220), same.first.slice(200, 220), metric('accuracy'))).toMatchObject({ verdict: 'undecided', reason: expect.stringMatching(/^a change of −0.05 lies inside the interval; about \d+ cases would decide it/) })
+})
+
+test('cost and latency are compared as ratios of cases', () => {
+  const base = scoresOf(Array.from({ length: 30 }, (_, i) => 0.01 * (1 + (i % 5))))
+  const times = (factor: number) => base.map((score) => ({ ...score, score: (score.score ?? 0) * factor }))
+  expect(judgeRegression(times(1.2), base, metric('cost'))).toMatchObject({ verdict: 'failed' })
+  expect(judgeRegression(times(1.02), base, metric('cost'))).toMatchObject({ verdict: 'passed' })
+  expect(judgeRegression(times(1.02), base, metric('cost'), 0.01)).toMatchObject({ verdict: 'failed', reason: 'it is worse by more than 0.01' })
+  expect(judgeRegression(times(0), base, metric('cost'))).toMatchObject({ verdict: 'undecided', value: null })
+})
+
+test('nothing in common, and missing data, are undecided', () => {
+  expect(judgeRegression([], [], metric('accuracy')).reason).toBe('no case is in both the run and the baseline')
+  const full = scoresOf(Array.from({ length: 20 }, () => 1))
+  expect(judgeRegression(full.slice(3), full, metric('accuracy'))).toMatchObject({ verdict: 'undecided', value: 0, reason: '3 of 20 cases are missing on one side, expected at most 5 %' })
+  expect(judgeRegression(scoresOf([0.5]), scoresOf([0.5]), metric('quality')).reason).toBe('the change cannot be computed: too few cases, or a ratio without a denominator')
+})
+
+test('without a true difference at most 5 % fail, and a true loss is found', () => {
+  const random = seededRandom('regression')
+  const share = (n: number, before: number, after: number, margin: number) => {
+    const runs = 1_000
+    let failed = 0
+    for (let run = 0; run < runs; run++) {
+      // A shared part makes the two runs correlated with φ near 0.3.
+      const shared = Array.from({ length: n }, () => random.next())
+      const answer = (p: number) => scoresOf(shared.map((own) => Number((random.next() < Math.sqrt(0.3) ? own : random.next()) < p)))
+      if (judgeRegression(answer(after), answer(before), metric('accuracy'), margin).verdict === 'failed') failed++
+    }
+    return failed / runs
+  }
+  const slack = 3 * Math.sqrt((0.05 * 0.95) / 1_000)
+  expect(share(50, 0.8, 0.8, 0)).toBeLessThanOrEqual(0.05 + slack)
+  expect(share(50, 0.85, 0.8, 0.05)).toBeLessThanOrEqual(0.05 + slack)
+  expect(share(20, 0.9, 0.7, 0)).toBeGreaterThanOrEqual(0.3)
+  expect(share(50, 0.9, 0.7, 0)).toBeGreaterThanOrEqual(0.8)
+})

@@ -1,0 +1,20 @@
+import type { CaseScore } from '../../schema/metric-definition.ts'
+
+/** Scores of cases `case 0`, `case 1` …; `null` is missing. */
+export const scoresOf = (scores: readonly (number | null)[]): CaseScore[] =>
+  scores.map((score, index) => ({ case: `case ${index}`, caseHash: `hash ${index}`, score }))
+
+/** Scores of set outputs from their counts TP, FP, FN. */
+export const partsOf = (counts: readonly (readonly [number, number, number])[]): CaseScore[] =>
+  counts.map(([truePositives, falsePositives, falseNegatives], index) => ({
+    case: `case ${index}`,
+    caseHash: `hash ${index}`,
+    score: 0,
+    parts: { truePositives, falsePositives, falseNegatives },
+  }))
+
+/** Right and wrong: `b` cases that only the first gets right, `c` that only the second does, of `n`. */
+export const discordant = (b: number, c: number, n: number): { first: CaseScore[]; second: CaseScore[] } => ({
+  first: scoresOf(Array.from({ length: n }, (_, i) => Number(i < b || i >= b + c))),
+  second: scoresOf(Array.from({ length: n }, (_, i) => Number(i >= b))),
+})
