@@ -18,7 +18,7 @@ const handbook = setupServer(
   }),
 )
 
-beforeAll(() => handbook.listen({ onUnhandledRequest: 'error' }))
+beforeAll(() => handbook.listen())
 afterAll(() => handbook.close())
 
 describeTask(

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { canonicalJson } from '../hash/canonical-json.ts'
 import { linearPattern } from '../patterns/linear-pattern.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
@@ -10,38 +11,71 @@ import { shorten } from '../text/shorten.ts'
 export type SchemaCheck = (value: Json) => string[]
 
 const MOST_PROBLEMS = 5
-const compiled = new WeakMap<object, SchemaCheck>()
+const LONGEST_SCHEMA = 1_000_000
+/** Values with longer JSON are checked up to their first problem only. */
+const LONGEST_EXPLAINED = 100_000
+const MOST_COMPILED = 500
+const byIdentity = new WeakMap<object, SchemaCheck>()
+const byText = new Map<string, SchemaCheck>()
 
 // Patterns of schemas come from anybody: they run in linear time. ajv wants the code of its engine for standalone modules only.
 const regExp = Object.assign((pattern: string, flags: string) => linearPattern(pattern, flags) as never, { code: 'linearPattern' })
 
-/** Compiles a JSON Schema (2020-12) without fetching anything. Throws EvalError config for an illegal schema. */
+/** Compiles a JSON Schema (2020-12), once, without fetching anything. Throws EvalError config for an illegal schema. */
 export function compileJsonSchema(schema: JsonObject | boolean): SchemaCheck {
   if (typeof schema === 'boolean') return () => (schema ? [] : ['the schema allows nothing'])
-  const known = compiled.get(schema)
+  const known = byIdentity.get(schema)
   if (known) return known
-  const check = compile(schema)
-  compiled.set(schema, check)
+  const text = JSON.stringify(schema)
+  const check = byText.get(text) ?? compile(schema, text.length)
+  if (byText.size >= MOST_COMPILED) byText.clear()
+  byText.set(text, check)
+  byIdentity.set(schema, check)
   return check
 }
 
-function compile(schema: JsonObject): SchemaCheck {
-  const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: true, code: { regExp }, logger: false })
-  ;(addFormats as unknown as { default: (ajv: Ajv2020) => void }).default(ajv)
-  let validate: ValidateFunction
+function compile(schema: JsonObject, length: number): SchemaCheck {
+  if (length > LONGEST_SCHEMA) throw new EvalError('config', `the JSON Schema has ${length} characters, expected at most ${LONGEST_SCHEMA}`)
+  const first = validator(schema, false)
+  let all: ValidateFunction | undefined
+  return (value) => {
+    try {
+      if (first(value)) return []
+      if (JSON.stringify(value).length > LONGEST_EXPLAINED) return describe(first.errors ?? [])
+      all ??= validator(schema, true)
+      all(value)
+      return describe(all.errors ?? [])
+    } catch (error) {
+      if (EvalError.is(error)) throw error
+      throw new EvalError('config', `the JSON Schema could not be applied: ${shorten((error as Error).message, 300)}`, { cause: error })
+    }
+  }
+}
+
+function validator(schema: JsonObject, allErrors: boolean): ValidateFunction {
   try {
-    validate = ajv.compile(schema)
+    const ajv = new Ajv2020({ allErrors, strict: false, validateFormats: true, code: { regExp }, logger: false })
+    ;(addFormats as unknown as { default: (ajv: Ajv2020) => void }).default(ajv)
+    // Its own compares all pairs: quadratic time on long lists.
+    ajv.removeKeyword('uniqueItems')
+    ajv.addKeyword({
+      keyword: 'uniqueItems',
+      type: 'array',
+      schemaType: 'boolean',
+      error: { message: 'must NOT have duplicate items' },
+      validate: (wanted: boolean, items: Json[]) => !wanted || new Set(items.map(canonicalJson)).size === items.length,
+    })
+    return ajv.compile(schema)
   } catch (error) {
     throw new EvalError('config', `the JSON Schema is not legal: ${shorten((error as Error).message, 300)}`, {
       hint: 'expected JSON Schema 2020-12 without remote references',
       cause: error,
     })
   }
-  return (value) => (validate(value) ? [] : describe(validate.errors ?? []))
 }
 
 function describe(errors: readonly ErrorObject[]): string[] {
-  const problems = errors.map(({ instancePath, message, params }) => {
+  const problems = errors.slice(0, 1_000).map(({ instancePath, message, params }) => {
     const extra =
       'additionalProperty' in params
         ? ` (${String(params['additionalProperty'])})`

@@ -12,7 +12,7 @@ export const linesFormat = defineFormat({
     const lines = text
       .split(/\r\n|\n|\r/)
       .map((line) => line.replace(MARKER, '').trim())
-      .filter((line) => line !== '' && !/^```/.test(line))
+      .filter((line) => line !== '' && !line.startsWith('```'))
     return { value: lines, repaired: false, problem: null }
   },
   goldProblem: (gold) => (Array.isArray(gold) && gold.every((item) => typeof item === 'string') ? null : 'expected a list of texts'),

@@ -9,11 +9,30 @@ import { discordant, partsOf, scoresOf } from './testing/scores.ts'
 
 const metric = (name: string): MetricDefinition => metricDefinition(name) as MetricDefinition
 const compare = (name: string, a: CaseScore[], b: CaseScore[], margin?: number) =>
-  compareModels('task', metric(name), new Map([['a', a], ['b', b]]), 1, margin)[0]
+  compareModels(
+    'task',
+    metric(name),
+    new Map([
+      ['a', a],
+      ['b', b],
+    ]),
+    1,
+    margin,
+  )[0]
 
 test('right and wrong: Tango and the exact McNemar test', () => {
   const { first, second } = discordant(16, 6, 60)
-  expect(compare('accuracy', first, second)).toMatchObject({ task: 'task', metric: 'accuracy', a: 'a', b: 'b', n: 60, unpaired: 0, margin: null, method: 'Tango, exact McNemar', verdict: 'no difference found' })
+  expect(compare('accuracy', first, second)).toMatchObject({
+    task: 'task',
+    metric: 'accuracy',
+    a: 'a',
+    b: 'b',
+    n: 60,
+    unpaired: 0,
+    margin: null,
+    method: 'Tango, exact McNemar',
+    verdict: 'no difference found',
+  })
   expect(compare('accuracy', first, second)?.pValue).toBeCloseTo(0.052478790283203125, 12)
   expect(compare('accuracy', first, second)?.difference).toBeCloseTo(1 / 6, 12)
   expect(compare('accuracy', first, second)?.smallestDetectable).toBeGreaterThan(0.1)
@@ -57,7 +76,16 @@ test('missing data over 5 % is undecided, with the bounds that it leaves open', 
   const oneMissing = scoresOf(Array.from({ length: 20 }, (_, i) => (i === 0 ? null : 1)))
   const twoMissing = scoresOf(Array.from({ length: 20 }, (_, i) => (i < 2 ? null : 1)))
   expect(compare('accuracy', full, oneMissing)).toMatchObject({ n: 19, unpaired: 1, verdict: 'no difference found' })
-  expect(compare('accuracy', full, twoMissing)).toMatchObject({ n: 18, unpaired: 2, verdict: 'undecided', pValue: null, adjustedPValue: null, low: 0, high: 0.1, method: 'missing data, bounds with all missing 0 and 1' })
+  expect(compare('accuracy', full, twoMissing)).toMatchObject({
+    n: 18,
+    unpaired: 2,
+    verdict: 'undecided',
+    pValue: null,
+    adjustedPValue: null,
+    low: 0,
+    high: 0.1,
+    method: 'missing data, bounds with all missing 0 and 1',
+  })
   expect(compare('accuracy', full, full.slice(2))?.verdict).toBe('undecided')
   expect(compare('accuracy', full, [])).toMatchObject({ n: 0, difference: null, low: 0, high: 1, verdict: 'undecided' })
   expect(compare('accuracy', [], [])).toMatchObject({ n: 0, low: null, high: null, method: 'missing data', verdict: 'undecided' })
@@ -81,7 +109,16 @@ test('one case and unbounded scores', () => {
 test('a single model has no comparison; p is adjusted over all pairs', () => {
   expect(compareModels('task', metric('accuracy'), new Map([['a', scoresOf([1])]]), 1)).toEqual([])
   const { first, second } = discordant(12, 2, 60)
-  const three = compareModels('task', metric('accuracy'), new Map([['a', first], ['b', second], ['c', second]]), 1)
+  const three = compareModels(
+    'task',
+    metric('accuracy'),
+    new Map([
+      ['a', first],
+      ['b', second],
+      ['c', second],
+    ]),
+    1,
+  )
   expect(three.map(({ a, b }) => a + b)).toEqual(['ab', 'ac', 'bc'])
   const p = three[0]?.pValue ?? 0
   expect(three.map(({ adjustedPValue }) => adjustedPValue)).toEqual([3 * p, 3 * p, 1])
@@ -95,7 +132,10 @@ test('pairs are found by hash, whatever the ids, and by id within a hash', () =>
     [score('old-1', 'h', 10), score('old-2', 'h', 20)],
   ])
   const { pairs, unpaired } = pairSides({ rows }, 0, 1)
-  expect(pairs.map(({ a, b }) => [a.score, b.score])).toEqual([[1, 10], [2, 20]])
+  expect(pairs.map(({ a, b }) => [a.score, b.score])).toEqual([
+    [1, 10],
+    [2, 20],
+  ])
   expect(unpaired).toBe(1)
 })
 

@@ -16,7 +16,11 @@ const rank = (name: string, scores: Record<string, CaseScore[]>) => {
 test('best first, tied where no difference was found', () => {
   const { first, second } = discordant(30, 2, 100)
   const entries = rank('accuracy', { low: second, high: first, equal: first })
-  expect(entries.map(({ model, tiedWithBest }) => [model, tiedWithBest])).toEqual([['equal', true], ['high', true], ['low', false]])
+  expect(entries.map(({ model, tiedWithBest }) => [model, tiedWithBest])).toEqual([
+    ['equal', true],
+    ['high', true],
+    ['low', false],
+  ])
   expect(entries[1]).toEqual({ model: 'high', score: 0.98, ...wilsonInterval(98, 100), tiedWithBest: true })
 })
 
@@ -51,7 +55,12 @@ test('models are scored on the cases that all ranked models have', () => {
 })
 
 test('micro averages and scores of several trials have intervals', () => {
-  const [best] = rank('f1', { a: partsOf([[3, 1, 0], [2, 0, 1]]) })
+  const [best] = rank('f1', {
+    a: partsOf([
+      [3, 1, 0],
+      [2, 0, 1],
+    ]),
+  })
   expect(best?.score).toBeCloseTo(10 / 12, 12)
   expect(rank('f1', { a: partsOf([[0, 0, 0]]) })[0]).toMatchObject({ score: null })
   expect(rank('accuracy', { a: scoresOf([1 / 3, 2 / 3, 1]) })[0]?.low).toBeGreaterThan(0)

@@ -13,7 +13,8 @@ export async function countItems(
   gold: readonly Json[],
   pairing: Pairing,
 ): Promise<NonNullable<Ingredients['items']>> {
-  const { pairs, greedy } = await pairByKeys(answer, gold, pairing)
+  const nothing = answer.length === 0 || gold.length === 0
+  const { pairs, greedy } = nothing ? { pairs: [], greedy: false } : await pairByKeys(answer, gold, pairing)
   let [truePositives, fieldsAgreeing, fieldsCompared] = [0, 0, 0]
   for (const { row, column } of pairs) {
     let agreeing = true

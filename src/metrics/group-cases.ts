@@ -23,7 +23,7 @@ export function groupCases(trials: readonly TrialRecord[]): CaseTrials[] {
 }
 
 /** The order of case ids, the same on every machine. */
-export const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** What is said beside a figure when data is missing; `null` if nothing is. */
 export function missingNote(cases: readonly CaseTrials[]): string | null {

@@ -29,7 +29,12 @@ test.each(metricDefinitions.map((metric) => [metric.name, metric] as const))('%s
     ['a', null],
     ['b', null],
   ])
-  const ingredients = { single: { right: true, empty: false }, agreement: 1, instructions: { passedWeight: 4, decidedWeight: 4 }, quality: { passedWeight: 4, decidedWeight: 4 } }
+  const ingredients = {
+    single: { right: true, empty: false },
+    agreement: 1,
+    instructions: { passedWeight: 4, decidedWeight: 4 },
+    quality: { passedWeight: 4, decidedWeight: 4 },
+  }
   const items = { truePositives: 1, falsePositives: 0, falseNegatives: 0, fieldsAgreeing: 1, fieldsCompared: 1 }
   const one = metric.compute([testTrial('a', { ingredients: name === 'f1' || name === 'field-accuracy' ? { items } : ingredients })], TASK)
   expect(one.value).not.toBeNull()
@@ -41,14 +46,21 @@ test('names are unique', () => {
 })
 
 test('a metric that gives NaN is a bug, not a figure', () => {
-  const broken = defineMetric({ ...metricDefinitions[0]!, compute: () => ({ value: Number.NaN, low: null, high: null, n: 1, method: 'x', reason: null }) })
+  const broken = defineMetric({
+    ...metricDefinitions[0]!,
+    compute: () => ({ value: Number.NaN, low: null, high: null, n: 1, method: 'x', reason: null }),
+  })
   expect(() => broken.compute([], TASK)).toThrow(EvalError)
   expect(() => broken.compute([], TASK)).toThrow('the metric accuracy gave NaN, expected a finite number or null')
 })
 
 test('refusals fail and missing trials do not count in the pass rate', () => {
   const refused = testTrial('b', { status: 'errored', verdict: 'failed', error: { kind: 'refusal', message: 'no' } })
-  expect(compute('pass-rate', [testTrial('a'), refused, missingTrial('c')])).toMatchObject({ value: 0.5, n: 2, reason: '1 of 3 cases are missing' })
+  expect(compute('pass-rate', [testTrial('a'), refused, missingTrial('c')])).toMatchObject({
+    value: 0.5,
+    n: 2,
+    reason: '1 of 3 cases are missing',
+  })
   expect(compute('pass-rate', [testTrial('a', { verdict: 'undecided' })])).toMatchObject({ value: null, reason: 'no trial was decided' })
 })
 
@@ -62,17 +74,22 @@ test('pass@k and pass^k are parsed from their names and need k trials', () => {
 })
 
 test('instruction following and quality are weighted, and a refusal follows nothing', () => {
-  const answered = testTrial('a', { ingredients: { instructions: { passedWeight: 4, decidedWeight: 6 }, quality: { passedWeight: 4, decidedWeight: 10 } } })
+  const answered = testTrial('a', {
+    ingredients: { instructions: { passedWeight: 4, decidedWeight: 6 }, quality: { passedWeight: 4, decidedWeight: 10 } },
+  })
   const refused = testTrial('b', { status: 'errored', verdict: 'failed' })
   expect(compute('instruction-following', [answered])?.value).toBeCloseTo(4 / 6, 12)
   expect(compute('quality', [answered])?.value).toBeCloseTo(0.4, 12)
+  expect(compute('quality', [answered])?.reason).toBe('judge error not included')
+  expect(compute('instruction-following', [answered])?.reason).toBeNull()
   expect(compute('instruction-following', [answered, refused])?.value).toBeCloseTo(2 / 6, 12)
   expect(compute('instruction-following', [refused])?.value).toBe(0)
   expect(compute('instruction-following', [testTrial('a'), refused])).toMatchObject({ value: null, reason: 'no check was decided' })
 })
 
 test('consistency says alpha and replayed answers beside', () => {
-  const of = (id: string, trial: number, label: string, replayed = false) => testTrial(id, { trial, replayed, ingredients: { label, agreement: id === 'a' ? 1 : 0 } })
+  const of = (id: string, trial: number, label: string, replayed = false) =>
+    testTrial(id, { trial, replayed, ingredients: { label, agreement: id === 'a' ? 1 : 0 } })
   const figure = compute('consistency', [of('a', 0, 'x'), of('a', 1, 'x'), of('b', 0, 'x'), of('b', 1, 'y', true)])
   expect(figure).toMatchObject({ value: 0.5, n: 2 })
   expect(figure?.reason).toBe("Krippendorff's α 0.000; 1 answers were replayed from tape")
@@ -88,7 +105,11 @@ test('cost is US dollars per case, and what is unpriced is said, never 0', () =>
   expect(compute('cost', [...priced, unpriced])).toMatchObject({ n: 3, reason: '1 of 4 answers are unpriced and left out' })
   expect(compute('cost', [unpriced])).toMatchObject({ value: null, reason: '1 of 1 answers are unpriced' })
   expect(compute('cost', [testTrial('a', { unmetered: true })])?.reason).toBe('1 answers made calls that are not metered')
-  expect(compute('cost', [testTrial('a', { costNanoUsd: 0 }), testTrial('b', { costNanoUsd: 0 })])).toMatchObject({ value: 0, low: 0, high: 0 })
+  expect(compute('cost', [testTrial('a', { costNanoUsd: 0 }), testTrial('b', { costNanoUsd: 0 })])).toMatchObject({
+    value: 0,
+    low: 0,
+    high: 0,
+  })
   expect(compute('cost', [...priced, missingTrial('x', { costNanoUsd: 60_000_000 })])?.value).toBeCloseTo(0.03, 12)
 })
 
@@ -99,7 +120,10 @@ test('latency is a quantile between order statistics', () => {
   expect(compute('latency-p95', trials)).toMatchObject({ low: null, high: null, reason: 'an interval needs 72 cases' })
   expect(compute('latency-p95', trials)?.value).toBeCloseTo(955, 9)
   expect(compute('latency-p99', trials)?.reason).toBe('an interval needs 368 cases')
-  expect(compute('latency', [testTrial('a', { latencyMs: null })])).toMatchObject({ value: null, reason: 'no answer says how long it took' })
+  expect(compute('latency', [testTrial('a', { latencyMs: null })])).toMatchObject({
+    value: null,
+    reason: 'no answer says how long it took',
+  })
 })
 
 test('time-outs are longer than everything', () => {
@@ -122,9 +146,31 @@ test('what a task cannot have is said', () => {
 })
 
 test('a task that names no metrics gets those that it can compute', () => {
-  expect(defaultMetrics(facts())).toEqual(['accuracy', 'hallucination', 'completeness', 'abstention', 'pass-rate', 'instruction-following', 'cost', 'latency', 'latency-p95'])
+  expect(defaultMetrics(facts())).toEqual([
+    'accuracy',
+    'hallucination',
+    'completeness',
+    'abstention',
+    'pass-rate',
+    'instruction-following',
+    'cost',
+    'latency',
+    'latency-p95',
+  ])
   const set = facts({ output: { format: 'json', schema: null }, trials: { count: 3, pass: 'all' }, hasChecks: false })
-  expect(defaultMetrics(set)).toEqual(['accuracy', 'hallucination', 'completeness', 'f1', 'field-accuracy', 'pass-rate', 'consistency', 'cost', 'latency', 'latency-p95', 'pass^3'])
+  expect(defaultMetrics(set)).toEqual([
+    'accuracy',
+    'hallucination',
+    'completeness',
+    'f1',
+    'field-accuracy',
+    'pass-rate',
+    'consistency',
+    'cost',
+    'latency',
+    'latency-p95',
+    'pass^3',
+  ])
   expect(defaultMetrics(facts({ hasGold: false, hasChecks: false }))).toEqual(['pass-rate', 'cost', 'latency', 'latency-p95'])
 })
 

@@ -13,7 +13,13 @@ const scoresOf = (trials: readonly TrialRecord[]) => names.map((name) => metricD
 test('precision, its complement, recall and F1 are micro averages over cases', () => {
   const trials = [itemTrial('b', 1, 1, 0), itemTrial('a', 7, 1, 4)]
   expect(valuesOf(trials)).toEqual([0.8, 0.2, 8 / 12, 16 / 22])
-  expect(valueOf('accuracy', trials)).toMatchObject({ n: 2, level: 0.95, unit: 'share', direction: 'higher', method: 'micro average, linearised' })
+  expect(valueOf('accuracy', trials)).toMatchObject({
+    n: 2,
+    level: 0.95,
+    unit: 'share',
+    direction: 'higher',
+    method: 'micro average, linearised',
+  })
   expect(valueOf('hallucination', trials)).toMatchObject({ direction: 'lower' })
 })
 
@@ -33,7 +39,13 @@ test('both empty adds nothing, and is right on its own', () => {
 })
 
 test('a zero denominator is null, with the reason', () => {
-  expect(valueOf('accuracy', [itemTrial('a', 0, 0, 4)])).toMatchObject({ value: null, low: null, high: null, n: 1, reason: 'its denominator is 0: there are no items to count' })
+  expect(valueOf('accuracy', [itemTrial('a', 0, 0, 4)])).toMatchObject({
+    value: null,
+    low: null,
+    high: null,
+    n: 1,
+    reason: 'its denominator is 0: there are no items to count',
+  })
   expect(valuesOf([itemTrial('a', 0, 0, 0)])).toEqual([null, null, null, null])
 })
 
@@ -51,20 +63,34 @@ test('without gold there is nothing to compare, and nothing missing', () => {
 
 test('single values: right, wrong, and no value found', () => {
   const trials = [singleTrial('a', 'right'), singleTrial('b', 'right'), singleTrial('c', 'wrong'), singleTrial('d', 'empty')]
-  expect(['accuracy', 'completeness', 'hallucination', 'abstention'].map((name) => valueOf(name, trials)?.value)).toEqual([0.5, 0.5, 0.25, 0.25])
+  expect(['accuracy', 'completeness', 'hallucination', 'abstention'].map((name) => valueOf(name, trials)?.value)).toEqual([
+    0.5, 0.5, 0.25, 0.25,
+  ])
   expect(valueOf('accuracy', trials)).toMatchObject({ method: 'Wilson', n: 4 })
   expect(valueOf('f1', trials)?.value).toBeNull()
 })
 
 test('cases weigh the same, however many of their trials were answered', () => {
-  const uneven = [singleTrial('a', 'right', 0), singleTrial('a', 'right', 1), singleTrial('a', 'right', 2), singleTrial('b', 'wrong', 0), missingTrial('b', { trial: 1 })]
+  const uneven = [
+    singleTrial('a', 'right', 0),
+    singleTrial('a', 'right', 1),
+    singleTrial('a', 'right', 2),
+    singleTrial('b', 'wrong', 0),
+    missingTrial('b', { trial: 1 }),
+  ]
   expect(valueOf('accuracy', uneven)).toMatchObject({ value: 0.5, n: 2, method: 'Wilson, n_eff' })
   expect(valueOf('accuracy', [itemTrial('a', 2, 0, 0, 0), itemTrial('a', 0, 2, 0, 1), itemTrial('b', 2, 0, 0)])?.value).toBe(0.75)
 })
 
 test('field accuracy counts the compared fields of pairs', () => {
   expect(valueOf('field-accuracy', [itemTrial('a', 3, 0, 0)])?.value).toBe(0.75)
-  expect(valueOf('field-accuracy', [testTrial('a', { ingredients: { items: { truePositives: 1, falsePositives: 0, falseNegatives: 0, fieldsAgreeing: 0, fieldsCompared: 0 } } })])?.value).toBeNull()
+  expect(
+    valueOf('field-accuracy', [
+      testTrial('a', {
+        ingredients: { items: { truePositives: 1, falsePositives: 0, falseNegatives: 0, fieldsAgreeing: 0, fieldsCompared: 0 } },
+      }),
+    ])?.value,
+  ).toBeNull()
 })
 
 test('greedy pairing is said', () => {

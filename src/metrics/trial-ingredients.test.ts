@@ -40,9 +40,25 @@ test('empty answer, empty gold, both empty, no value', async () => {
 })
 
 test('items are paired by key, and a pair that disagrees is wrong on both sides', async () => {
-  const pairing: Pairing = { key: 'title', by: 'normalized', compare: [{ path: 'start_time', by: 'time', tolerance: 5 }, { path: 'note', by: 'normalized' }] }
-  const gold = [{ title: 'Light reactions', start_time: '01:10', note: 'a' }, { title: 'Calvin cycle', start_time: 300 }]
-  expect(await fieldCounts([{ title: 'light reactions', start_time: 74, note: 'A' }, { title: 'Calvin cycle!', start_time: '05:20' }, { title: 'Extra' }], gold, pairing)).toEqual([1, 2, 1, 2, 3])
+  const pairing: Pairing = {
+    key: 'title',
+    by: 'normalized',
+    compare: [
+      { path: 'start_time', by: 'time', tolerance: 5 },
+      { path: 'note', by: 'normalized' },
+    ],
+  }
+  const gold = [
+    { title: 'Light reactions', start_time: '01:10', note: 'a' },
+    { title: 'Calvin cycle', start_time: 300 },
+  ]
+  expect(
+    await fieldCounts(
+      [{ title: 'light reactions', start_time: 74, note: 'A' }, { title: 'Calvin cycle!', start_time: '05:20' }, { title: 'Extra' }],
+      gold,
+      pairing,
+    ),
+  ).toEqual([1, 2, 1, 2, 3])
   expect(await fieldCounts([{ title: 'light reactions', start_time: '1:10' }], gold, pairing)).toEqual([0, 1, 2, 1, 2])
 })
 
@@ -76,8 +92,24 @@ test('fuzzy and semantic pairing find what is worded otherwise, each by its thre
 
 test('items may lie at a path, and have several keys', async () => {
   const pairing: Pairing = { items: '$.line_items[*]', key: ['name', 'size'], by: 'fuzzy' }
-  const gold = { line_items: [{ name: 'bolt', size: 'large' }, { name: 'bolt', size: 'small' }] }
-  expect(await counts({ line_items: [{ name: 'Bolt', size: 'small' }, { name: 'bolt', size: 'tiny' }] }, gold, pairing)).toEqual([1, 1, 1])
+  const gold = {
+    line_items: [
+      { name: 'bolt', size: 'large' },
+      { name: 'bolt', size: 'small' },
+    ],
+  }
+  expect(
+    await counts(
+      {
+        line_items: [
+          { name: 'Bolt', size: 'small' },
+          { name: 'bolt', size: 'tiny' },
+        ],
+      },
+      gold,
+      pairing,
+    ),
+  ).toEqual([1, 1, 1])
   expect(await counts({ line_items: [{ name: 'bolt', size: 'large' }] }, gold, { ...pairing, items: 'line_items' })).toEqual([1, 0, 1])
   await expect(counts({}, gold, { ...pairing, items: '$[' })).rejects.toMatchObject({ kind: 'config' })
 })
@@ -90,7 +122,16 @@ test('more than 2,000 items are paired greedily, and that is kept', async () => 
 })
 
 test('an object is paired field by field: left out, invented, different', async () => {
-  const gold = { number: 'INV-1', total: 467.5, tax: null, buyer: { name: 'Ann' }, lines: [{ d: 'x', q: 2 }, { d: 'y', q: 1 }] }
+  const gold = {
+    number: 'INV-1',
+    total: 467.5,
+    tax: null,
+    buyer: { name: 'Ann' },
+    lines: [
+      { d: 'x', q: 2 },
+      { d: 'y', q: 1 },
+    ],
+  }
   expect(await counts(structuredClone(gold), gold)).toEqual([5, 0, 0])
   const answer = { number: 'inv-1', total: '468', tax: 0, lines: [{ q: 2, d: 'X' }] }
   const { items, single } = await ingredients(answer, gold)
@@ -118,16 +159,24 @@ test.each<[string, Json | undefined, Json, boolean, boolean]>([
 
 test('a failed answer is wrong and empty; without gold there is nothing', async () => {
   const failed = { answer: null, reading: { value: undefined, repaired: false, problem: 'x' }, pairing: null, checks: [], kindOf }
-  expect(await trialIngredients({ ...failed, gold: 'a', format: 'text' })).toMatchObject({ single: { right: false, empty: true }, items: null, label: null })
+  expect(await trialIngredients({ ...failed, gold: 'a', format: 'text' })).toMatchObject({
+    single: { right: false, empty: true },
+    items: null,
+    label: null,
+  })
   expect(await trialIngredients({ ...failed, gold: null, format: 'text' })).toMatchObject({ single: { right: false, empty: true } })
-  expect(await trialIngredients({ ...failed, gold: ['a'], format: 'json' })).toMatchObject({ items: { truePositives: 0, falsePositives: 0, falseNegatives: 1 } })
+  expect(await trialIngredients({ ...failed, gold: ['a'], format: 'json' })).toMatchObject({
+    items: { truePositives: 0, falsePositives: 0, falseNegatives: 1 },
+  })
   expect(await trialIngredients({ ...failed, gold: undefined, format: 'json' })).toMatchObject({ items: null, single: null })
 })
 
 test('hostile answers are read like any other', async () => {
   const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as Json
   expect(await counts(deep, ['a'])).toEqual([0, 0, 1])
-  expect(await counts(JSON.parse('[{"__proto__":{"title":"a"},"constructor":1}]') as Json, [{ title: 'a' }], { key: 'title', by: 'exact' })).toEqual([0, 1, 1])
+  expect(
+    await counts(JSON.parse('[{"__proto__":{"title":"a"},"constructor":1}]') as Json, [{ title: 'a' }], { key: 'title', by: 'exact' }),
+  ).toEqual([0, 1, 1])
   expect(await counts(JSON.parse('{"__proto__":"a"}') as Json, JSON.parse('{"__proto__":"a"}') as Json)).toEqual([1, 0, 0])
 })
 
@@ -145,7 +194,13 @@ test('counts add up for any answer', async () => {
 })
 
 test('checks weigh 4, 2 and 1; undecided ones, latency and judges are left out', () => {
-  const check = (kind: string, severity: CheckResult['severity'], verdict: CheckResult['verdict']): CheckResult => ({ name: kind, kind, severity, verdict, message: '' })
+  const check = (kind: string, severity: CheckResult['severity'], verdict: CheckResult['verdict']): CheckResult => ({
+    name: kind,
+    kind,
+    severity,
+    verdict,
+    message: '',
+  })
   const results = [
     check('json', 'critical', 'passed'),
     check('regex', 'warning', 'failed'),
@@ -154,7 +209,10 @@ test('checks weigh 4, 2 and 1; undecided ones, latency and judges are left out',
     check('latency', 'critical', 'failed'),
     check('judge', 'critical', 'failed'),
   ]
-  expect(checkWeights(results, kindOf)).toEqual({ instructions: { passedWeight: 5, decidedWeight: 7 }, quality: { passedWeight: 5, decidedWeight: 11 } })
+  expect(checkWeights(results, kindOf)).toEqual({
+    instructions: { passedWeight: 5, decidedWeight: 7 },
+    quality: { passedWeight: 5, decidedWeight: 11 },
+  })
   expect(checkWeights([], kindOf).quality).toEqual({ passedWeight: 0, decidedWeight: 0 })
 })
 
@@ -171,10 +229,20 @@ const agreement = async (values: (Json | undefined)[], pairing: Pairing | null =
 test('agreement of labels, lists, objects and prose', async () => {
   expect(await agreement(['a', 'A', 'b'])).toBeCloseTo(1 / 3, 12)
   expect(await agreement([3, 3])).toBe(1)
-  expect(await agreement([['x', 'y'], ['y', 'z']])).toBe(0.5)
+  expect(
+    await agreement([
+      ['x', 'y'],
+      ['y', 'z'],
+    ]),
+  ).toBe(0.5)
   expect(await agreement([[], []])).toBe(1)
   expect(await agreement([['x'], undefined])).toBe(0)
-  expect(await agreement([{ a: 1, b: 2 }, { b: 2, a: 3 }])).toBe(0.5)
+  expect(
+    await agreement([
+      { a: 1, b: 2 },
+      { b: 2, a: 3 },
+    ]),
+  ).toBe(0.5)
   const prose = 'the light reactions make the energy '.repeat(4)
   expect(await agreement([prose, prose])).toBe(1)
   expect(await agreement([prose, 'something else entirely'.repeat(6)])).toBeLessThan(0.2)

@@ -27,7 +27,10 @@ export const checkScores = (trials: readonly TrialRecord[], weights: Weights): C
 export function checkFigure(trials: readonly TrialRecord[], weights: Weights, metric: string, level: number): Figure {
   const counted = decided(trials, weights)
   const figure = meanFigure(counted, level, metric, scoreBy(weights), 'no check was decided')
-  return counted.length === 0 && trials.length > 0 ? { ...figure, reason: 'no check was decided' } : figure
+  if (counted.length === 0 && trials.length > 0) return { ...figure, reason: 'no check was decided' }
+  const judged = trials.some(({ ingredients }) => ingredients[weights].decidedWeight > ingredients.instructions.decidedWeight)
+  if (!judged) return figure
+  return { ...figure, reason: [figure.reason, 'judge error not included'].filter((note) => note !== null).join('; ') }
 }
 
 export const needsChecks = ({ hasChecks }: TaskFacts): { reason: string | null } => ({

@@ -21,14 +21,12 @@ function bruteForce(similarities: number[][], threshold: number): { pairs: numbe
   return search(0, 0)
 }
 
-const matrix = fc
-  .tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 1, max: 5 }))
-  .chain(([rows, columns]) =>
-    fc.array(fc.array(fc.constantFrom(0, 0.3, 0.5, 0.84, 0.85, 0.86, 0.9, 0.95, 1), { minLength: columns, maxLength: columns }), {
-      minLength: rows,
-      maxLength: rows,
-    }),
-  )
+const matrix = fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 1, max: 5 })).chain(([rows, columns]) =>
+  fc.array(fc.array(fc.constantFrom(0, 0.3, 0.5, 0.84, 0.85, 0.86, 0.9, 0.95, 1), { minLength: columns, maxLength: columns }), {
+    minLength: rows,
+    maxLength: rows,
+  }),
+)
 
 test('as many pairs and as great a total as brute force finds', () => {
   fc.assert(
@@ -47,14 +45,35 @@ test('as many pairs and as great a total as brute force finds', () => {
 })
 
 test('one pair more outweighs a greater similarity', () => {
-  const pairs = assign([[1, 0.85], [0.85, 0]], 0.85)
-  expect(pairs.map(({ row, column }) => [row, column])).toEqual([[0, 1], [1, 0]])
+  const pairs = assign(
+    [
+      [1, 0.85],
+      [0.85, 0],
+    ],
+    0.85,
+  )
+  expect(pairs.map(({ row, column }) => [row, column])).toEqual([
+    [0, 1],
+    [1, 0],
+  ])
 })
 
 test('of equal items the first are paired, in order', () => {
   expect(assign([[1], [1], [1]], 0.9)).toEqual([{ row: 0, column: 0, similarity: 1 }])
   expect(assign([[1, 1, 1]], 0.9)).toEqual([{ row: 0, column: 0, similarity: 1 }])
-  expect(assign([[1, 1], [1, 1], [1, 1]], 0.9).map(({ row, column }) => [row, column])).toEqual([[0, 0], [1, 1]])
+  expect(
+    assign(
+      [
+        [1, 1],
+        [1, 1],
+        [1, 1],
+      ],
+      0.9,
+    ).map(({ row, column }) => [row, column]),
+  ).toEqual([
+    [0, 0],
+    [1, 1],
+  ])
 })
 
 test('nothing pairs with nothing, below the threshold, or with what is no number', () => {

@@ -2,7 +2,7 @@ import { componentsOf } from './components.ts'
 import { greatestAssignment } from './greatest-assignment.ts'
 
 /** Up to this many rows and columns the assignment is exact. */
-export const EXACT_ITEMS = 2_000
+const EXACT_ITEMS = 2_000
 
 /** A row and a column that belong together. */
 export interface AssignedPair {

@@ -30,8 +30,18 @@ test("Krippendorff's alpha of his nominal example is 0.743", () => {
 })
 
 test('alpha is 1 for perfect agreement, null for one label or nothing to compare', () => {
-  expect(krippendorffAlpha([['a', 'a'], ['b', 'b']])).toBe(1)
-  expect(krippendorffAlpha([['a', 'a'], ['a', 'a']])).toBeNull()
+  expect(
+    krippendorffAlpha([
+      ['a', 'a'],
+      ['b', 'b'],
+    ]),
+  ).toBe(1)
+  expect(
+    krippendorffAlpha([
+      ['a', 'a'],
+      ['a', 'a'],
+    ]),
+  ).toBeNull()
   expect(krippendorffAlpha([['a'], ['b']])).toBeNull()
   expect(krippendorffAlpha([])).toBeNull()
 })

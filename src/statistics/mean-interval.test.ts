@@ -26,6 +26,15 @@ test('BCa for many skewed scores, the same for the same seed', () => {
   expect(meanInterval(scores, ['a'])).not.toEqual(meanInterval(scores, ['b']))
 })
 
+test('BCa of 1,000 resampled values and of 1,001 expanded ones agree', () => {
+  const random = seededRandom('large')
+  const scores = Array.from({ length: 1_001 }, () => Math.floor(random.next() ** 0.15 * 4) / 4)
+  const [resampled, expanded] = [meanInterval(scores.slice(0, 1_000)), meanInterval(scores)]
+  expect([resampled?.method, expanded?.method]).toEqual(['BCa', 'BCa'])
+  expect(expanded?.low).toBeCloseTo(resampled?.low ?? 0, 2)
+  expect(expanded?.high).toBeCloseTo(resampled?.high ?? 0, 2)
+})
+
 test('the mean lies in its interval, which lies in 0..1', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 60 }), (scores) => {
@@ -45,7 +54,10 @@ test.each([
   const runs = n > 50 ? 400 : 2_000
   let covered = 0
   for (let run = 0; run < runs; run++) {
-    const { low, high } = meanInterval(Array.from({ length: n }, () => random.next() ** 0.5), [run]) ?? { low: 1, high: 0 }
+    const { low, high } = meanInterval(
+      Array.from({ length: n }, () => random.next() ** 0.5),
+      [run],
+    ) ?? { low: 1, high: 0 }
     if ((low ?? 1) <= truth && truth <= (high ?? 0)) covered++
   }
   expect(covered / runs).toBeGreaterThanOrEqual(least - 3 * Math.sqrt((least * (1 - least)) / runs))

@@ -8,11 +8,18 @@ test('cases without a denominator say nothing', () => {
   expect(microRatioInterval([{ numerator: 0, denominator: 0 }])).toBeNull()
   const one = microRatioInterval([{ numerator: 3, denominator: 4 }])
   expect(one).toMatchObject({ value: 0.75, effectiveN: 1 })
-  expect(microRatioInterval([{ numerator: 3, denominator: 4 }, { numerator: 0, denominator: 0 }])).toEqual(one)
+  expect(
+    microRatioInterval([
+      { numerator: 3, denominator: 4 },
+      { numerator: 0, denominator: 0 },
+    ]),
+  ).toEqual(one)
 })
 
 test('the ratio is the micro average and lies in its interval', () => {
-  const ratio = fc.integer({ min: 0, max: 12 }).chain((denominator) => fc.record({ denominator: fc.constant(denominator), numerator: fc.integer({ min: 0, max: denominator }) }))
+  const ratio = fc
+    .integer({ min: 0, max: 12 })
+    .chain((denominator) => fc.record({ denominator: fc.constant(denominator), numerator: fc.integer({ min: 0, max: denominator }) }))
   fc.assert(
     fc.property(fc.array(ratio, { minLength: 1, maxLength: 30 }), (cases) => {
       const interval = microRatioInterval(cases)

@@ -1,7 +1,7 @@
 const TERMS = 200
 
 /** Density of the standard normal distribution. */
-export const normalDensity = (z: number): number => Math.exp(-(z * z) / 2) / Math.sqrt(2 * Math.PI)
+const normalDensity = (z: number): number => Math.exp(-(z * z) / 2) / Math.sqrt(2 * Math.PI)
 
 /** P(Z ≤ z) of the standard normal distribution, to 1e-15 absolutely (Marsaglia 2004; a continued fraction in the tails). */
 export function normalCdf(z: number): number {

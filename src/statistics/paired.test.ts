@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seededRandom } from '../random/seeded-random.ts'
+import type { Random } from '../random/seeded-random.ts'
 import { binomialMass } from './binomial.ts'
 import { mcnemarExact } from './mcnemar-exact.ts'
 import { pairedInterval } from './paired-interval.ts'
-import { signFlipTest } from './sign-flip-test.ts'
-import { flipSums } from './sign-flips.ts'
+import { flipPValue, flipSums } from './sign-flips.ts'
 import { smallestDetectableMcNemar, smallestDetectableMean } from './smallest-detectable.ts'
 import { tangoInterval } from './tango-interval.ts'
 
@@ -102,6 +102,15 @@ test.each([8, 20, 50])('the paired interval covers the difference of scores of %
   expect(covered / runs).toBeGreaterThanOrEqual(0.948 - 3 * Math.sqrt((0.948 * 0.052) / runs))
 })
 
+const signFlipTest = (differences: number[], flips: number, random: Random): number => {
+  const { sums, exact } = flipSums([differences], flips, random)
+  return flipPValue(
+    sums[0] ?? [],
+    differences.reduce((sum, each) => sum + each, 0),
+    exact,
+  )
+}
+
 test('sign flips are enumerated for few cases and agree with McNemar', () => {
   const differences = [1, 1, 1, 1, 1, 1, 1, 1, -1, 0, 0, 0]
   expect(signFlipTest(differences, 10, seededRandom(1))).toBeCloseTo(mcnemarExact(8, 1), 12)
@@ -110,7 +119,11 @@ test('sign flips are enumerated for few cases and agree with McNemar', () => {
 })
 
 test('sign flips of many cases are drawn, agree with the exact test and are never 0', () => {
-  const differences = [...Array.from({ length: 16 }, () => 1), ...Array.from({ length: 6 }, () => -1), ...Array.from({ length: 30 }, () => 0)]
+  const differences = [
+    ...Array.from({ length: 16 }, () => 1),
+    ...Array.from({ length: 6 }, () => -1),
+    ...Array.from({ length: 30 }, () => 0),
+  ]
   expect(signFlipTest(differences, 40_000, seededRandom('flips'))).toBeCloseTo(mcnemarExact(6, 16), 2)
   const clear = Array.from({ length: 60 }, () => 1)
   expect(signFlipTest(clear, 9_999, seededRandom(1))).toBe(1 / 10_000)
@@ -119,7 +132,11 @@ test('sign flips of many cases are drawn, agree with the exact test and are neve
 test('columns are flipped together, case by case', () => {
   for (const n of [5, 16, 17, 43]) {
     const column = Array.from({ length: n }, (_, i) => (i % 7) - 2.5)
-    const { sums, exact } = flipSums([column, column.map((value) => 2 * value + 1), Array.from({ length: n }, () => 1)], 500, seededRandom(n))
+    const { sums, exact } = flipSums(
+      [column, column.map((value) => 2 * value + 1), Array.from({ length: n }, () => 1)],
+      500,
+      seededRandom(n),
+    )
     expect(exact).toBe(n <= 16)
     const [first, second, signs] = sums as [Float64Array, Float64Array, Float64Array]
     expect(first).toHaveLength(n <= 16 ? 2 ** n : 500)

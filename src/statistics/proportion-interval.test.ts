@@ -34,7 +34,9 @@ test('cases that always answer alike count once, whatever the number of their tr
 })
 
 test('the effective number lies between cases and trials', () => {
-  const count = fc.integer({ min: 1, max: 6 }).chain((trials) => fc.record({ trials: fc.constant(trials), successes: fc.integer({ min: 0, max: trials }) }))
+  const count = fc
+    .integer({ min: 1, max: 6 })
+    .chain((trials) => fc.record({ trials: fc.constant(trials), successes: fc.integer({ min: 0, max: trials }) }))
   fc.assert(
     fc.property(fc.array(count, { minLength: 1, maxLength: 30 }), (cases) => {
       const interval = proportionInterval(cases)

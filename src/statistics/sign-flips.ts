@@ -1,7 +1,7 @@
 import type { Random } from '../random/seeded-random.ts'
 
 /** Up to this many cases every way to flip is enumerated. */
-export const EXACT_CASES = 16
+const EXACT_CASES = 16
 
 /** Signed sums of columns of values under shared sign vectors: `sums[column][flip]`. */
 export interface FlipSums {

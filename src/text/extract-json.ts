@@ -7,8 +7,8 @@ export type ExtractedJson = { value: Json; repaired: boolean } | { value: undefi
 
 /** Longest text that is searched, in UTF-16 units. */
 const LONGEST_TEXT = 32 * 1024 * 1024
-/** Longest text that is repaired: repairing is slower than reading. */
-const LONGEST_REPAIR = 1024 * 1024
+/** Longest text that is repaired: the repair takes quadratic time on hostile text (half a second at this length). */
+const LONGEST_REPAIR = 64 * 1024
 /** Deepest nesting that is read: whatever walks the value must not overflow the stack. */
 const DEEPEST = 500
 /** Most code fences and spans that are tried. */
@@ -53,9 +53,9 @@ function fromProse(text: string): ExtractedJson {
 }
 
 function repair(candidate: string): ExtractedJson {
+  if (depthOf(candidate) > DEEPEST) return nothing(`the JSON in the answer is nested deeper than ${DEEPEST} levels`)
   if (candidate.length > LONGEST_REPAIR)
     return nothing(`the JSON in the answer is broken, and has ${candidate.length} characters, more than the ${LONGEST_REPAIR} that are repaired`)
-  if (depthOf(candidate) > DEEPEST) return nothing(`the JSON in the answer is nested deeper than ${DEEPEST} levels`)
   try {
     const repaired = parse(jsonrepair(candidate))
     if (repaired) return { ...repaired, repaired: true }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { readFileSync } from 'node:fs'
 import type { AliasOptions, Plugin } from 'vite'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
+import type { TestProject, Vitest } from 'vitest/node'
 import { loadTask } from '../tasks/load-task.ts'
 import { compileTask } from './compile-task.ts'
 import { modelsOf } from './models-of.ts'
@@ -54,6 +55,7 @@ function taskFiles(session: Session): Plugin {
     configureVitest({ vitest, project }) {
       session.attach(vitest)
       project.provide('taskbench', session.provided)
+      if (vitest.config.watch) compileAgain(vitest, project, dependencies)
     },
     load(id) {
       const file = id.split('?')[0] as string
@@ -70,4 +72,15 @@ function taskFiles(session: Session): Plugin {
       return compileTask(source, task, models, RUNTIME)
     },
   }
+}
+
+/** A compiled task holds what its dependencies say: in watch mode it is compiled again when one of them changes. */
+function compileAgain(vitest: Vitest, project: TestProject, dependencies: ReadonlySet<string>): void {
+  vitest.vite.watcher.on('change', (file) => {
+    if (!dependencies.has(file)) return
+    for (const { moduleGraph } of Object.values(project.vite.environments)) {
+      const importers = [...(moduleGraph.getModulesByFile(file) ?? [])].flatMap((module) => [...module.importers])
+      for (const importer of importers) moduleGraph.invalidateModule(importer)
+    }
+  })
 }

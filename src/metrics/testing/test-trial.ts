@@ -1,7 +1,10 @@
 import type { Ingredients, TrialRecord } from '../../schema/trial-record.ts'
 
 /** A trial record for tests: answered and passed unless `over` says otherwise. */
-export function testTrial(caseId: string, over: Partial<Omit<TrialRecord, 'ingredients'>> & { ingredients?: Partial<Ingredients> } = {}): TrialRecord {
+export function testTrial(
+  caseId: string,
+  over: Partial<Omit<TrialRecord, 'ingredients'>> & { ingredients?: Partial<Ingredients> } = {},
+): TrialRecord {
   return {
     schema: 'taskbench/trial@1',
     runId: 'run',
@@ -58,7 +61,9 @@ export const missingTrial = (caseId: string, over: Partial<TrialRecord> = {}): T
 export const itemTrial = (caseId: string, truePositives: number, falsePositives: number, falseNegatives: number, trial = 0): TrialRecord =>
   testTrial(caseId, {
     trial,
-    ingredients: { items: { truePositives, falsePositives, falseNegatives, fieldsAgreeing: truePositives, fieldsCompared: truePositives + 1 } },
+    ingredients: {
+      items: { truePositives, falsePositives, falseNegatives, fieldsAgreeing: truePositives, fieldsCompared: truePositives + 1 },
+    },
   })
 
 /** A trial with a single value: right, wrong, or empty. */
