@@ -45,7 +45,12 @@ const taskBlock = (report: Report, task: string, width: number, paint: Paint): s
     ...(left.length === 0
       ? []
       : wrapText(`No room here for: ${left.join(', ')} (they are in the report's files)`, width, '  ').map(paint.dim)),
-    ...gatesOf(report.gates.filter((gate) => gate.task === task), report, width, paint),
+    ...gatesOf(
+      report.gates.filter((gate) => gate.task === task),
+      report,
+      width,
+      paint,
+    ),
   ]
 }
 

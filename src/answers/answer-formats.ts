@@ -1,5 +1,6 @@
 import type { AnswerFormat } from '../schema/answer-format.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import { nearest } from '../text/nearest.ts'
 import { jsonFormat } from './json-format.ts'
 import { linesFormat } from './lines-format.ts'
 import { numberFormat } from './number-format.ts'
@@ -12,7 +13,9 @@ export const answerFormats: readonly AnswerFormat[] = [textFormat, jsonFormat, l
 export function answerFormat(name: string): AnswerFormat {
   const format = answerFormats.find((candidate) => candidate.name === name)
   if (format) return format
+  const names = answerFormats.map((candidate) => candidate.name)
+  const meant = nearest(name, names)
   throw new EvalError('config', `unknown format ${JSON.stringify(name)}`, {
-    hint: `legal: ${answerFormats.map((candidate) => candidate.name).join(', ')}`,
+    hint: `${meant ? `did you mean ${meant}? ` : ''}legal: ${names.join(', ')}`,
   })
 }

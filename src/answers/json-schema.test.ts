@@ -47,6 +47,12 @@ describe('compileJsonSchema', () => {
     expect(check(`${'a'.repeat(100_000)}!`)).toEqual(['the value must match pattern "^(a+)+$"'])
   })
 
+  it('keeps several patterns apart', () => {
+    const check = compileJsonSchema({ properties: { a: { pattern: '^a$' }, b: { pattern: '^b$' } } })
+    expect(check({ a: 'a', b: 'b' })).toEqual([])
+    expect(check({ a: 'b', b: 'a' })).toEqual(['/a must match pattern "^a$"', '/b must match pattern "^b$"'])
+  })
+
   it('finds double items in linear time', () => {
     const check = compileJsonSchema({ uniqueItems: true })
     const items = Array.from({ length: 50_000 }, (_, id) => ({ id }))

@@ -18,8 +18,12 @@ const MOST_COMPILED = 500
 const byIdentity = new WeakMap<object, SchemaCheck>()
 const byText = new Map<string, SchemaCheck>()
 
-// Patterns of schemas come from anybody: they run in linear time. ajv wants the code of its engine for standalone modules only.
-const regExp = Object.assign((pattern: string, flags: string) => linearPattern(pattern, flags) as never, { code: 'linearPattern' })
+// Patterns of schemas come from anybody: they run in linear time. ajv tells patterns apart by their text, and wants the code of its engine for
+// standalone modules only.
+const regExp = Object.assign(
+  (pattern: string, flags: string) => ({ test: linearPattern(pattern, flags).test, toString: () => `/${pattern}/${flags}` }) as never,
+  { code: 'linearPattern' },
+)
 
 /** Compiles a JSON Schema (2020-12), once, without fetching anything. Throws EvalError config for an illegal schema. */
 export function compileJsonSchema(schema: JsonObject | boolean): SchemaCheck {

@@ -1,9 +1,10 @@
+import { compileJsonSchema } from './json-schema.ts'
 import { defineFormat } from './define-format.ts'
 
 /** Marks that begin the items of a list: `- `, `* `, `• `, `1. `, `2) `, `[x] `. */
-const MARKER = /^\s*(?:[-*•–]\s+|\(?\d{1,4}[.)]\s+)?(?:\[[ xX]\]\s+)?/
+const MARKER = /^(?:[-*+•–]\s+|\(?\d{1,4}[.)]\s+)?(?:\[[ xX]\]\s+)?/
 
-/** The lines that are not empty, without the marks of lists. */
+/** The lines that are not empty, without the marks of lists and code fences. */
 export const linesFormat = defineFormat({
   name: 'lines',
   description: 'a list with one item per line; the marks of lists are left out',
@@ -11,9 +12,12 @@ export const linesFormat = defineFormat({
   read({ text }) {
     const lines = text
       .split(/\r\n|\n|\r/)
-      .map((line) => line.replace(MARKER, '').trim())
+      .map((line) => line.trim().replace(MARKER, ''))
       .filter((line) => line !== '' && !line.startsWith('```'))
     return { value: lines, repaired: false, problem: null }
   },
-  goldProblem: (gold) => (Array.isArray(gold) && gold.every((item) => typeof item === 'string') ? null : 'expected a list of texts'),
+  goldProblem(gold, schema) {
+    if (!Array.isArray(gold) || !gold.every((item) => typeof item === 'string')) return 'expected a list of texts'
+    return schema === null ? null : compileJsonSchema(schema)(gold).join('; ') || null
+  },
 })

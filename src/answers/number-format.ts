@@ -1,3 +1,4 @@
+import { compileJsonSchema } from './json-schema.ts'
 import { defineFormat } from './define-format.ts'
 import { readNumber } from './read-number.ts'
 
@@ -12,5 +13,9 @@ export const numberFormat = defineFormat({
       ? { value: undefined, repaired: false, problem: 'there is no number in the answer' }
       : { value: number, repaired: false, problem: null }
   },
-  goldProblem: (gold) => (readNumber(gold) === null ? 'expected a number' : null),
+  goldProblem(gold, schema) {
+    const number = readNumber(gold)
+    if (number === null) return 'expected a number'
+    return schema === null ? null : compileJsonSchema(schema)(number).join('; ') || null
+  },
 })

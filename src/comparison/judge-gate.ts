@@ -43,7 +43,7 @@ function judgeInterval({ min = -Infinity, max = Infinity }: Limits, metric: Metr
   const shown = `${percent(level)} interval ${show(metric.low)} to ${show(metric.high)}`
   if (high < min) return { verdict: 'failed', casesNeeded: null, reason: `the ${shown} lies below ${min}` }
   if (low > max) return { verdict: 'failed', casesNeeded: null, reason: `the ${shown} lies above ${max}` }
-  if (low >= min && high <= max) return { verdict: 'passed', casesNeeded: null, reason: null }
+  if (low >= min && high <= max) return { verdict: 'passed', casesNeeded: null, reason: metric.reason }
   if (metric.low === null && metric.high === null) return undecided(`there is no interval: ${metric.reason ?? 'too few cases'}`)
   const open = low < min ? min : max
   const end = value < open ? high : low

@@ -48,7 +48,7 @@ test('items are paired by key, and a pair that disagrees is wrong on both sides'
       { path: 'note', by: 'normalized' },
     ],
   }
-  const gold = [
+  const gold: Json = [
     { title: 'Light reactions', start_time: '01:10', note: 'a' },
     { title: 'Calvin cycle', start_time: 300 },
   ]
@@ -169,6 +169,17 @@ test('a failed answer is wrong and empty; without gold there is nothing', async 
     items: { truePositives: 0, falsePositives: 0, falseNegatives: 1 },
   })
   expect(await trialIngredients({ ...failed, gold: undefined, format: 'json' })).toMatchObject({ items: null, single: null })
+})
+
+test('a refusal is counted where semantic pairing would need a model', async () => {
+  const refused = {
+    answer: null,
+    reading: { value: undefined, repaired: false, problem: 'x' },
+    pairing: { by: 'semantic' as const },
+    checks: [],
+    kindOf,
+  }
+  expect((await trialIngredients({ ...refused, gold: ['a', 'b'], format: 'json' })).items).toMatchObject({ falseNegatives: 2 })
 })
 
 test('hostile answers are read like any other', async () => {

@@ -21,6 +21,12 @@ test("Student's distribution is symmetric and nears the normal one", () => {
   expect(studentQuantile(0.975, 1e6)).toBeCloseTo(normalQuantile(0.975), 5)
 })
 
+test("Student's quantile inverts the distribution", () => {
+  for (const df of [1, 1.5, 2, 5, 40, 1_000]) {
+    for (const p of [0.0001, 0.3, 0.5001, 0.9, 0.999, 0.99999]) expect(studentCdf(studentQuantile(p, df), df)).toBeCloseTo(p, 12)
+  }
+})
+
 test('the normal quantile inverts the distribution in the middle and in the tails', () => {
   expect(normalQuantile(0.975)).toBeCloseTo(1.959963984540054, 12)
   expect(normalCdf(1.959963984540054)).toBeCloseTo(0.975, 14)

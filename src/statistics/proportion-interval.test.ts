@@ -48,22 +48,26 @@ test('the effective number lies between cases and trials', () => {
   )
 })
 
-test.each([8, 20, 50])('covers the truth with three correlated trials of %d cases', (n) => {
-  const random = seededRandom('coverage', n)
-  for (const p of [0.5, 0.9, 0.99]) {
-    const runs = 2_000
-    let covered = 0
-    for (let run = 0; run < runs; run++) {
-      const cases = Array.from({ length: n }, () => {
-        // A trial repeats its case's own answer with the root of the wanted correlation.
-        const own = Number(random.next() < p)
-        let successes = 0
-        for (let k = 0; k < 3; k++) successes += random.next() < Math.sqrt(0.6) ? own : Number(random.next() < p)
-        return { successes, trials: 3 }
-      })
-      const { low, high } = proportionInterval(cases) ?? { low: 1, high: 0 }
-      if (low <= p && p <= high) covered++
+test.each([8, 20, 50])(
+  'covers the truth with three correlated trials of %d cases',
+  (n) => {
+    const random = seededRandom('coverage', n)
+    for (const p of [0.5, 0.9, 0.99]) {
+      const runs = 2_000
+      let covered = 0
+      for (let run = 0; run < runs; run++) {
+        const cases = Array.from({ length: n }, () => {
+          // A trial repeats its case's own answer with the root of the wanted correlation.
+          const own = Number(random.next() < p)
+          let successes = 0
+          for (let k = 0; k < 3; k++) successes += random.next() < Math.sqrt(0.6) ? own : Number(random.next() < p)
+          return { successes, trials: 3 }
+        })
+        const { low, high } = proportionInterval(cases) ?? { low: 1, high: 0 }
+        if (low <= p && p <= high) covered++
+      }
+      expect(covered / runs, `p ${p}`).toBeGreaterThanOrEqual(0.92 - 3 * Math.sqrt((0.92 * 0.08) / runs))
     }
-    expect(covered / runs, `p ${p}`).toBeGreaterThanOrEqual(0.92 - 3 * Math.sqrt((0.92 * 0.08) / runs))
-  }
-})
+  },
+  60_000,
+)

@@ -24,7 +24,7 @@ export function smallestDetectableMcNemar(n: number, discordant: number, alpha =
   }
   if (power(discordant) < POWER) return null
   let [low, high] = [0, discordant]
-  for (let step = 0; step < 24; step++) {
+  for (let step = 0; step < 16; step++) {
     const middle = (low + high) / 2
     if (power(middle) < POWER) low = middle
     else high = middle
@@ -35,12 +35,12 @@ export function smallestDetectableMcNemar(n: number, discordant: number, alpha =
 /** Counts of discordant pairs that are likely enough to matter, each with the greatest smaller count that the test rejects. */
 function likely(n: number, discordant: number, alpha: number): { pairs: number; mass: number; reject: number }[] {
   const mean = n * discordant
-  const reach = 6 * Math.sqrt(mean * (1 - discordant)) + 6
+  const reach = 4 * Math.sqrt(mean * (1 - discordant)) + 4
   const counts: { pairs: number; mass: number; reject: number }[] = []
   const from = Math.max(0, Math.floor(mean - reach))
   const to = Math.min(n, Math.ceil(mean + reach))
-  // At most some eighty counts, evenly spread, stand for all.
-  const step = Math.max(1, Math.floor((to - from) / 80))
+  // At most some forty counts, evenly spread, stand for all.
+  const step = Math.max(1, Math.floor((to - from) / 40))
   for (let pairs = from; pairs <= to; pairs += step) {
     counts.push({ pairs, mass: binomialMass(pairs, n, discordant), reject: greatestRejected(pairs, alpha) })
   }

@@ -7,7 +7,7 @@ import type { CheckSpec } from '../schema/check.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Fault, Place } from '../schema/fault.ts'
-import type { JsonObject } from '../schema/json.ts'
+import type { Json, JsonObject } from '../schema/json.ts'
 import type { Message } from '../schema/model-request.ts'
 import type { Task, taskSchema } from '../schema/task.ts'
 import { nearest } from '../text/nearest.ts'
@@ -115,7 +115,7 @@ function resolveMessages(given: Given, { code }: TaskSource, say: Say): Message[
 
 function resolveMetrics(given: Given, output: Task['output'], cases: readonly Case[], checks: readonly CheckSpec[], say: Say) {
   const trials = typeof given.trials === 'number' ? { count: given.trials, pass: 'all' as const } : given.trials
-  const hasGold = cases.some((subject) => subject.gold !== undefined)
+  const hasGold = cases.some(({ gold }) => gold !== undefined && isComparable(gold, output.format, given.pairing))
   const hasChecks = checks.length > 0 || cases.some((subject) => subject.checks.length > 0)
   const facts = { output, pairing: given.pairing ?? null, trials, hasGold, hasChecks }
   const names = metricDefinitions.map(({ name }) => name)
@@ -127,9 +127,15 @@ function resolveMetrics(given: Given, output: Task['output'], cases: readonly Ca
   for (const [index, name] of (given.metrics ?? []).entries()) check(name, ['metrics', index])
   if (given.primary !== undefined) check(given.primary, ['primary'])
   for (const [index, gate] of given.gates.entries()) check(gate.metric, ['gates', index, 'metric'])
-  const primary = given.primary ?? defaultPrimary(facts)
   const chosen = given.metrics ?? defaultMetrics(facts)
+  const usual = defaultPrimary(facts)
+  const primary = given.primary ?? (chosen.includes(usual) ? usual : (chosen[0] ?? usual))
   return { facts, primary, metrics: [...new Set([...chosen, primary, ...given.gates.map(({ metric }) => metric)])] }
+}
+
+/** Gold that is a list or an object says nothing of an answer that is read as one value: it serves the checks. */
+function isComparable(gold: Json, format: string, pairing: Given['pairing']): boolean {
+  return pairing !== undefined || gold === null || typeof gold !== 'object' || answerFormat(format).shape !== 'single'
 }
 
 function sayUnknownModels(given: Given, config: Config, say: Say): void {

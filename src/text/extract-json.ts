@@ -13,6 +13,7 @@ const LONGEST_REPAIR = 64 * 1024
 const DEEPEST = 500
 /** Most code fences and spans that are tried. */
 const MOST_TRIED = 20
+const MOST_RESTARTS = 4
 
 /**
  * Reads JSON from an answer: the whole text; else the first code fence that holds JSON; else of the balanced objects and arrays in the prose
@@ -29,12 +30,11 @@ export function extractJson(text: string): ExtractedJson {
     const found = parse(candidate)
     if (found) return { ...found, repaired: false }
   }
-  return fromProse(whole)
+  const fenced = fences(whole).find(looksLikeJson)
+  return fenced === undefined ? fromProse(whole, MOST_RESTARTS) : repair(fenced)
 }
 
-function fromProse(text: string): ExtractedJson {
-  const fenced = fences(text).find(looksLikeJson)
-  if (fenced !== undefined) return repair(fenced)
+function fromProse(text: string, restarts: number): ExtractedJson {
   const { closed, open } = bracketSpans(text)
   const longest = closed.toSorted((a, b) => b.to - b.from - (a.to - a.from)).slice(0, MOST_TRIED)
   const rest = open === null ? '' : text.slice(open)
@@ -49,7 +49,9 @@ function fromProse(text: string): ExtractedJson {
     if (looksLikeJson(candidate)) return repair(candidate)
     if (tried > 4 * text.length) break
   }
-  return looksLikeJson(rest) ? repair(rest) : nothing('there is no JSON in the answer')
+  if (looksLikeJson(rest)) return repair(rest)
+  // A bracket of the prose that is never closed may have swallowed the rest: as if it were not there.
+  return rest !== '' && restarts > 0 ? fromProse(rest.slice(1), restarts - 1) : nothing('there is no JSON in the answer')
 }
 
 function repair(candidate: string): ExtractedJson {
@@ -69,7 +71,7 @@ const nothing = (problem: string): ExtractedJson => ({ value: undefined, problem
 
 /** Does an object or array begin as JSON does, or as the sloppy JSON that can be repaired? */
 function looksLikeJson(text: string): boolean {
-  return /^(?:\{\s*(?:["'“‘}]|[\w$-]{1,100}\s*:)|\[\s*(?:["'“‘{[\]\d-]|(?:true|false|null)\b))/.test(text)
+  return /^(?:\{\s*(?:["'“‘}]|[\w$-]{1,100}\s*:)|\[\s*(?:["'“‘{[\]]|[-+.\deE]{1,30}\s*(?:[,\]]|$)|(?:true|false|null)\b))/.test(text)
 }
 
 function parse(text: string): { value: Json } | null {

@@ -2,15 +2,12 @@ import { fileURLToPath } from 'node:url'
 import { readFileSync } from 'node:fs'
 import type { AliasOptions, Plugin } from 'vite'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
-import type { TestProject, Vitest } from 'vitest/node'
 import { loadTask } from '../tasks/load-task.ts'
+import { announcingFaults } from './announcing-faults.ts'
 import { compileTask } from './compile-task.ts'
 import { modelsOf } from './models-of.ts'
-import { DEFAULT_EXCLUDE, DEFAULT_INCLUDE } from './plugin-options.ts'
+import { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, EVALS } from './plugin-options.ts'
 import type { Session } from './session.ts'
-
-/** Name of the project that the plugin adds. */
-export const EVALS = 'evals'
 
 const TASK_FILE = /\.task\.ya?ml$/
 /** In the built package and when run from source: the module that compiled tasks import. */
@@ -48,14 +45,13 @@ export function evalsProject(session: Session, alias: AliasOptions | undefined):
 
 /** Turns task files into test modules, and the files that they depend on into modules without content, so that Vitest watches them. */
 function taskFiles(session: Session): Plugin {
-  const dependencies = new Set<string>()
+  const { dependencies } = session
   return {
     name: 'taskbench:task-files',
     enforce: 'pre',
     configureVitest({ vitest, project }) {
       session.attach(vitest)
       project.provide('taskbench', session.provided)
-      if (vitest.config.watch) compileAgain(vitest, project, dependencies)
     },
     load(id) {
       const file = id.split('?')[0] as string
@@ -66,21 +62,10 @@ function taskFiles(session: Session): Plugin {
     transform(source, id) {
       const file = id.split('?')[0] as string
       if (!TASK_FILE.test(file)) return undefined
-      const task = loadTask(file, session.config)
+      const task = announcingFaults(() => loadTask(file, session.config))
       for (const dependency of task.dependencies) dependencies.add(dependency)
       const models = modelsOf(task, session.config.models).map(({ label }) => label)
       return compileTask(source, task, models, RUNTIME)
     },
   }
-}
-
-/** A compiled task holds what its dependencies say: in watch mode it is compiled again when one of them changes. */
-function compileAgain(vitest: Vitest, project: TestProject, dependencies: ReadonlySet<string>): void {
-  vitest.vite.watcher.on('change', (file) => {
-    if (!dependencies.has(file)) return
-    for (const { moduleGraph } of Object.values(project.vite.environments)) {
-      const importers = [...(moduleGraph.getModulesByFile(file) ?? [])].flatMap((module) => [...module.importers])
-      for (const importer of importers) moduleGraph.invalidateModule(importer)
-    }
-  })
 }

@@ -19,3 +19,5 @@ export interface TaskbenchOptions extends Partial<ConfigInput> {
 export const DEFAULT_INCLUDE = ['**/*.task.{yaml,yml}', '**/*.eval.{ts,mts,js,mjs}']
 /** Folders that are never looked into. */
 export const DEFAULT_EXCLUDE = ['**/node_modules/**', '**/.git/**', '**/dist/**']
+/** Name of the project that the plugin adds. */
+export const EVALS = 'evals'

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import type { InlineConfig, Vitest } from 'vitest/node'
-import { EVALS, evalsProject } from './evals-project.ts'
+import { evalsProject } from './evals-project.ts'
+import { EVALS } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
 import { openSession } from './session.ts'
 import type { Session } from './session.ts'
@@ -31,7 +32,8 @@ export function taskbench(options: TaskbenchOptions = {}): Plugin {
       return { test: { projects: [...own, evalsProject(opened, user.resolve?.alias)] } }
     },
     async configureVitest({ vitest, injectTestProjects }) {
-      if (served.has(vitest.vite) || vitest.projects.some((project) => project.name === EVALS) || !vitest.matchesProjectFilter(EVALS)) return
+      if (served.has(vitest.vite) || vitest.projects.some((project) => project.name === EVALS) || !vitest.matchesProjectFilter(EVALS))
+        return
       served.add(vitest.vite)
       const opened = await session(vitest.config.root)
       opened.attach(vitest)

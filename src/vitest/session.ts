@@ -7,9 +7,11 @@ import { createRunId } from '../records/run-id.ts'
 import type { Config } from '../schema/config.ts'
 import { Run } from '../services/open-run.ts'
 import { ownVersion } from '../services/own-version.ts'
+import { announceFaults } from './announcing-faults.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
 import type { Provided } from './provided.ts'
 import { mayRunSpend } from './may-run-spend.ts'
+import { watchDependencies } from './watch-dependencies.ts'
 import { watchSettings } from './watch-settings.ts'
 
 /** What the plugin holds between Vitest's hooks: the config, and the run of this Vitest. */
@@ -17,6 +19,8 @@ export interface Session {
   root: string
   options: TaskbenchOptions
   config: Config
+  /** Files that compiled tasks were read from, beside their own: absolute paths. */
+  dependencies: Set<string>
   /** What workers receive; completed when Vitest is there. */
   provided: Provided
   /** Ties the run to a Vitest; a second call for the same one does nothing. */
@@ -27,7 +31,10 @@ export interface Session {
 export async function openSession(root: string, options: TaskbenchOptions): Promise<Session> {
   const { config: file, include: _, exclude: __, maxWorkers: ___, allowKeys, allowFolders, ...overrides } = options
   const read = () => loadConfig({ root, file, overrides, env: process.env, allowKeys, allowFolders })
-  const config = await read()
+  const config = await read().catch((error: unknown) => {
+    announceFaults(error)
+    throw error
+  })
   const runId = process.env['TASKBENCH_RUN_ID'] ?? createRunId(Date.now(), () => randomInt(2 ** 32) / 2 ** 32)
   let attached: Vitest | null = null
   let run: Run | null = null
@@ -42,10 +49,12 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       earlier: earlierJournals(vitest),
     })
   const provided: Provided = { config, runId, door: { path: '', token: '' }, ui: false }
+  const dependencies = new Set<string>()
   return {
     root,
     options,
     config,
+    dependencies,
     provided,
     attach(vitest) {
       if (attached === vitest && run) return
@@ -55,6 +64,7 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       provided.ui = Boolean(vitest.config.ui)
       attachRun(vitest, opened)
       watchSettings(vitest, config, read)
+      watchDependencies(vitest, dependencies)
       vitest.config.reporters.push(new TaskbenchReporter() as never)
       endWith(vitest, opened)
     },

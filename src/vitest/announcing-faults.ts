@@ -1,0 +1,19 @@
+import { formatAnnotation } from '../config/faults-error.ts'
+import { EvalError } from '../schema/eval-error.ts'
+import { stripControl } from '../text/strip-control.ts'
+
+/** In GitHub Actions, prints an annotation for each fault that a call throws; it is thrown on, for Vitest to report. */
+export function announcingFaults<T>(call: () => T): T {
+  try {
+    return call()
+  } catch (error) {
+    announceFaults(error)
+    throw error
+  }
+}
+
+/** In GitHub Actions, prints the faults of an error, one annotation each. */
+export function announceFaults(error: unknown): void {
+  if (process.env['GITHUB_ACTIONS'] !== 'true' || !EvalError.is(error)) return
+  for (const fault of error.faults) process.stdout.write(`${stripControl(formatAnnotation(fault))}\n`)
+}
