@@ -28,7 +28,7 @@ test('what is located at a line of the YAML file stands on that line of the modu
   expect(map.mappings.split(';').slice(0, 4)).toEqual(['AAAA', 'AACA', 'AACA', 'AACE'])
 })
 
-test('hostile text in a task cannot end the string that carries it', () => {
+test('hostile text in a task can neither end the string that carries it nor begin a line', () => {
   const task = {
     file: '/p/x.task.yaml',
     lines: { name: 1, cases: 1 },
@@ -40,6 +40,7 @@ test('hostile text in a task cannot end the string that carries it', () => {
   const { code } = compileTask('name: x', task as never, ['m'], '/runtime.js')
   const literal = /JSON\.parse\((".*")\), \{/.exec(code.split('\n')[0] as string)?.[1] ?? ''
   expect(JSON.parse(JSON.parse(literal) as string)).toEqual(task)
+  expect(code).not.toMatch(/[\u2028\u2029]/)
 })
 
 test('each failed check is an error with one frame, at its place', () => {

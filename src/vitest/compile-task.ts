@@ -54,7 +54,7 @@ function outlineOf(task: Task, models: readonly string[]): { line: number; text:
   ]
 }
 
-/** A JavaScript string literal; JSON's line separators are legal in it since ES2019. */
+/** A JavaScript string literal. JSON's line separators are legal in it, but V8 counts them as line ends, which would move every line below. */
 function quote(text: string): string {
-  return JSON.stringify(text)
+  return JSON.stringify(text).replaceAll('\u2028', String.raw`\u2028`).replaceAll('\u2029', String.raw`\u2029`)
 }
