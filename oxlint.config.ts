@@ -38,6 +38,7 @@ const edges: Record<string, string[]> = {
     'config', // the safe reading of paths and YAML
   ],
   config: ['providers'], // legal providers, hosts and keys
+  metrics: ['answers'], // which formats hold one value; gold numbers are read as the format reads them
   subjects: ['tasks'], // a prompt is rendered by the task's template
   comparison: ['metrics'], // case scores and directions
   checks: ['answers'], // equals reads text as the format does

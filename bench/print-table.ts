@@ -15,7 +15,13 @@ export function printTable(measures: readonly Measure[], samples: ReadonlyMap<Pr
   const head = ['measure', 'min / median / max', 'compared with', 'ratio', 'limit', 'verdict']
   const table = [head, ...rows.map(({ cells }) => cells)]
   const widths = head.map((_, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)))
-  for (const cells of table) console.log(cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+  for (const cells of table)
+    console.log(
+      cells
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
   return rows.every(({ ok }) => ok)
 }
 

@@ -12,7 +12,9 @@ for (let round = 1; round <= ROUNDS; round++) {
   for (const name of Object.keys(projects) as ProjectName[]) {
     const sample = await runProject(projects[name])
     samples.set(name, [...(samples.get(name) ?? []), sample])
-    console.error(`${round}/${ROUNDS} ${name.padEnd(18)} ${(sample.wallMs / 1e3).toFixed(2)} s  ${Math.round(sample.peakBytes / 2 ** 20)} MB`)
+    console.error(
+      `${round}/${ROUNDS} ${name.padEnd(18)} ${(sample.wallMs / 1e3).toFixed(2)} s  ${Math.round(sample.peakBytes / 2 ** 20)} MB`,
+    )
   }
 }
 process.exitCode = printTable(measures, samples) ? 0 : 1

@@ -35,7 +35,7 @@ export interface FinishOptions {
 export async function finishRun(options: FinishOptions): Promise<{ lines: string[]; exitCode: number }> {
   const lines: string[] = []
   const reports: Report[] = []
-  const notAsked = [...options.skipped].find(([note]) => note.includes('costs money and was not asked'))
+  const notAsked = [...options.skipped].reduce((sum, [note, count]) => (isNotAsked(note) ? sum + count : sum), 0)
   for (const runId of options.runIds) {
     const status = options.merged ? null : statusOf(options)
     if (status) await options.run.mark(status.status, status.reason)
@@ -47,9 +47,11 @@ export async function finishRun(options: FinishOptions): Promise<{ lines: string
   }
   if (options.merged && options.runIds.length > 1)
     lines.push(`taskbench: the blobs come from ${options.runIds.length} runs; set TASKBENCH_RUN_ID to one value in all shards`)
-  if (notAsked) lines.push(notAskedLine(notAsked[1]))
+  // A plain run that asked nobody has nothing to compare.
+  if (notAsked > 0 && !options.asked && answeredIn(reports) === 0) lines.length = 0
+  if (notAsked > 0) lines.push(notAskedLine(notAsked))
   lines.push(...otherSkips(options.skipped))
-  return { lines, exitCode: exitCodeOf(options, reports, lines, notAsked !== undefined) }
+  return { lines, exitCode: exitCodeOf(options, reports, lines, notAsked > 0) }
 }
 
 async function reportUseCase(options: FinishOptions, runId: string, useCase: string): Promise<{ report: Report; shown: string[] }> {
@@ -80,8 +82,7 @@ function statusOf({ interrupted, skipped, failedToLoad }: FinishOptions): { stat
 
 function exitCodeOf(options: FinishOptions, reports: readonly Report[], lines: string[], notAsked: boolean): number {
   if (options.interrupted) return EXIT_CODES.interrupted
-  const answered = reports.flatMap((report) => report.results).reduce((sum, result) => sum + result.trials.answered, 0)
-  if (answered === 0 && (options.asked || (options.chosen && !notAsked))) {
+  if (answeredIn(reports) === 0 && (options.asked || (options.chosen && !notAsked))) {
     lines.push('taskbench: no model gave an answer: this is not a passing run')
     return EXIT_CODES.nothingRan
   }
@@ -92,11 +93,19 @@ function exitCodeOf(options: FinishOptions, reports: readonly Report[], lines: s
   return incomplete ? EXIT_CODES.incomplete : EXIT_CODES.passed
 }
 
+function answeredIn(reports: readonly Report[]): number {
+  return reports.flatMap((report) => report.results).reduce((sum, result) => sum + result.trials.answered, 0)
+}
+
+function isNotAsked(note: string): boolean {
+  return note.includes('costs money and was not asked')
+}
+
 function notAskedLine(count: number): string {
   return `taskbench: ${count} tests of models that cost money were skipped. To ask them: npx taskbench run (or vitest run --project evals, or TASKBENCH=live)`
 }
 
 function otherSkips(skipped: ReadonlyMap<string, number>): string[] {
-  const others = [...skipped].filter(([note]) => !note.includes('costs money and was not asked') && !note.startsWith('undecided:'))
+  const others = [...skipped].filter(([note]) => !isNotAsked(note) && !note.startsWith('undecided:'))
   return others.slice(0, 10).map(([note, count]) => `taskbench: ${count} skipped: ${stripControl(note)}`)
 }

@@ -4,12 +4,12 @@ import type { RunView } from '../src/schema/run-view.ts'
 const RUNS = Symbol.for('taskbench.runs')
 
 // On globalThis, because the plugin and the reporter's entry may be two copies of this module in one process.
-const held = globalThis as { [RUNS]?: WeakMap<Vitest, { run: RunView; reporter: object | null }> }
+const held = globalThis as { [RUNS]?: WeakMap<Vitest, { run: RunView; reporter: object | null; refused: boolean }> }
 const runs = (held[RUNS] ??= new WeakMap())
 
 /** Ties a run to the Vitest that it belongs to. */
 export function attachRun(vitest: Vitest, run: RunView): void {
-  runs.set(vitest, { run, reporter: null })
+  runs.set(vitest, { run, reporter: null, refused: false })
 }
 
 /** The run of a Vitest, for the first reporter that asks; `null` for any further one, and where there is none. */
@@ -18,4 +18,15 @@ export function claimRun(vitest: Vitest, reporter: object): RunView | null {
   if (!entry || (entry.reporter !== null && entry.reporter !== reporter)) return null
   entry.reporter = reporter
   return entry.run
+}
+
+/** Notes that a Vitest's run could not begin: its settings were refused before anything was asked. */
+export function noteRefusal(vitest: Vitest): void {
+  const entry = runs.get(vitest)
+  if (entry) entry.refused = true
+}
+
+/** Was the run refused before anything was asked? */
+export function wasRefused(vitest: Vitest): boolean {
+  return runs.get(vitest)?.refused ?? false
 }

@@ -4,7 +4,7 @@ import type { RunView } from '../src/schema/run-view.ts'
 import { formatFaults } from './format-problem.ts'
 import { LiveRegion } from './live-region.ts'
 import { Progress } from './progress.ts'
-import { claimRun } from './run-registry.ts'
+import { claimRun, noteRefusal } from './run-registry.ts'
 import { finishRun } from './finish-run.ts'
 
 /** The project whose tests are evaluations. */
@@ -41,6 +41,7 @@ export default class TaskbenchReporter implements Reporter {
     const run = this.#run
     if (!run || !specifications.some((specification) => specification.project.name === EVALS)) return
     await run.begin().catch((error: unknown) => {
+      if (this.#vitest) noteRefusal(this.#vitest)
       throw EvalError.is(error) ? explained(error) : error
     })
     await run.mark('running', null)

@@ -3,8 +3,8 @@ export function withinBounds(value: number, min: number | undefined, max: number
   return (min === undefined || value >= min) && (max === undefined || value <= max)
 }
 
-/** Bounds in words. */
-export function boundsText(min: number | undefined, max: number | undefined): string {
+/** Bounds in words, as they are written. */
+export function boundsText(min: number | string | undefined, max: number | string | undefined): string {
   if (min !== undefined && max !== undefined) return min === max ? `exactly ${min}` : `${min} to ${max}`
   return min === undefined ? `at most ${max}` : `at least ${min}`
 }

@@ -1,4 +1,4 @@
-import type { CheckOutcome } from '../schema/check-kind.ts'
+import type { CheckContext, CheckOutcome } from '../schema/check-kind.ts'
 import type { Json } from '../schema/json.ts'
 
 /** Passed or failed, with what was found and what was expected. */
@@ -9,4 +9,10 @@ export function verdict(passed: boolean, found: Json | undefined, expected: Json
 /** The check could not be applied. */
 export function undecided(message: string): CheckOutcome {
   return { verdict: 'undecided', message }
+}
+
+/** The answer could not be read in its format: failed, whether or not the check is turned round. */
+export function unreadable({ answer, reading }: CheckContext, expected: Json): CheckOutcome {
+  const message = `the answer could not be read: ${reading.problem ?? 'nothing was found'}`
+  return { verdict: 'failed', found: answer.text, expected, message, firm: true }
 }

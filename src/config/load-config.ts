@@ -8,7 +8,7 @@ import { faultsError } from './faults-error.ts'
 import { parseYaml, readYaml } from './read-yaml.ts'
 import type { YamlFile } from './read-yaml.ts'
 import { resolveConfig } from './resolve-config.ts'
-import { placeProblems, problemsOf } from './zod-faults.ts'
+import { placeProblems, problemsOf, sayLegalKeys } from './zod-faults.ts'
 
 export interface LoadConfigOptions {
   /** Absolute: the project's root. */
@@ -34,7 +34,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<Config> {
   const overrides = Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([, value]) => value !== undefined))
   const value = isMapping(source.value) ? { ...source.value, ...overrides } : source.value
   const yaml = source.yaml ?? parseYaml('', file ?? join(options.root, CONFIG_FILES[0] as string))
-  const parsed = configSchema.safeParse(value)
+  const parsed = configSchema.safeParse(value, { error: sayLegalKeys })
   if (!parsed.success) throw faultsError(placeProblems(problemsOf(parsed.error, value), yaml))
   return resolveConfig(parsed.data, {
     root: file === null ? options.root : dirname(file),

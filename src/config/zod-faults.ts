@@ -13,6 +13,15 @@ export interface Problem {
   atKey?: boolean
 }
 
+/** To be given to `safeParse`: says the legal keys beside an unknown one, which zod itself leaves out. */
+export const sayLegalKeys: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code !== 'unrecognized_keys') return undefined
+  const shape = (issue.inst as { shape?: Record<string, unknown> } | undefined)?.shape
+  return shape && Object.keys(shape).join(LEGAL_SEPARATOR)
+}
+
+const LEGAL_SEPARATOR = ', '
+
 /** What zod found, in words that say what was found and what was expected. */
 export function problemsOf(error: z.core.$ZodError, value: unknown, base: readonly PropertyKey[] = []): Problem[] {
   return error.issues.flatMap((issue) => problemsOfIssue(issue, value, base))
@@ -95,9 +104,8 @@ function article(expected: string): string {
   return words[expected] ?? expected
 }
 
-function legalKeys(issue: z.core.$ZodIssueUnrecognizedKeys): string[] {
-  const shape = (issue as { inst?: { shape?: Record<string, unknown> } }).inst?.shape
-  return shape ? Object.keys(shape) : []
+function legalKeys({ message }: z.core.$ZodIssueUnrecognizedKeys): string[] {
+  return /^\w+(, \w+)*$/.test(message) ? message.split(LEGAL_SEPARATOR) : []
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,9 +1,10 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Server, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hashText } from '../hash/hash-text.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { lineReader, lineSender } from './line-frames.ts'
 import { failureOf, toEvalError } from './make-attempts.ts'
@@ -60,6 +61,13 @@ export class Door {
     for (const socket of this.#sockets) socket.destroy()
     if (this.#listening) await new Promise((resolve) => this.#server.close(resolve))
     this.removeFolder()
+  }
+
+  /** Writes a text into the door's private folder, once, and returns the file's path. It is there until the door is closed. */
+  keep(text: string): string {
+    const file = join(this.#folder, hashText(text))
+    writeFileSync(file, text, { mode: 0o600 })
+    return file
   }
 
   /** Safe in an `exit` handler. */

@@ -128,9 +128,10 @@ export class Engine {
     const { phase, task, case: caseId, trial } = request
     this.emit({ type: 'call-started', callId, model: model.label, phase, task, case: caseId, trial })
     const startedAt = performance.now()
+    let jitter: (() => number) | undefined
     const outcome = await makeAttempts({
       timeoutMs: model.timeoutMs,
-      random: seededRandom(this.#options.seed, request.requestHash, 'jitter').next,
+      random: () => (jitter ??= seededRandom(this.#options.seed, request.requestHash, 'jitter').next)(),
       attempt: (attempt, signal) =>
         provider.complete({
           model,

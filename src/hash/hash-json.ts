@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { canonicalJson } from './canonical-json.ts'
+import { hashText } from './hash-text.ts'
 
 /** The first 32 hex digits of SHA-256 over the canonical JSON of `value`. */
 export function hashJson(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 32)
+  return hashText(canonicalJson(value))
 }

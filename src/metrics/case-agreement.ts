@@ -17,7 +17,7 @@ export interface AgreementTrial {
 }
 
 /** Of more answers than this the first are compared pair by pair. */
-const MOST_COMPARED = 40
+const MOST_COMPARED = 20
 
 /**
  * How far the answered trials of one case agree, 0..1; `null` for fewer than two. Labels: Σ n_k(n_k−1)/(n(n−1)), n_k answers with label k.

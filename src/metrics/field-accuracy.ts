@@ -1,4 +1,5 @@
 import { needsGold, outputShape } from './output-shape.ts'
+import type { TaskFacts } from './output-shape.ts'
 import { defineRatioMetric } from './ratio-metric.ts'
 
 export const fieldAccuracy = defineRatioMetric({
@@ -8,10 +9,7 @@ export const fieldAccuracy = defineRatioMetric({
   unit: 'share',
   direction: 'higher',
   formula: 'Σ fields that agree / Σ fields compared, over the pairs of answer and gold items.',
-  fits: (task) => {
-    const noFields = task.pairing && !task.pairing.compare?.length ? 'the pairing compares no fields: name them in pairing.compare' : null
-    return { reason: needsGold(task) ?? (outputShape(task) === 'single' ? 'a single value has no fields' : noFields) }
-  },
+  fits: (task) => ({ reason: needsGold(task) ?? (outputShape(task) === 'single' ? 'a single value has no fields' : noFields(task)) }),
   partsOf: ({ fieldsAgreeing, fieldsCompared }) => ({
     truePositives: fieldsAgreeing,
     falsePositives: fieldsCompared - fieldsAgreeing,
@@ -21,3 +19,9 @@ export const fieldAccuracy = defineRatioMetric({
   bothEmpty: null,
   single: null,
 })
+
+/** Fields are compared where a pairing names them, and where the answer is an object. */
+function noFields({ pairing, output: { schema } }: TaskFacts): string | null {
+  const isObject = !pairing && typeof schema === 'object' && schema?.type === 'object'
+  return isObject || pairing?.compare?.length ? null : 'no fields are compared: name them in pairing.compare'
+}

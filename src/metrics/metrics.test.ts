@@ -139,7 +139,8 @@ test('what a task cannot have is said', () => {
   expect(reason('accuracy', { hasGold: false })).toBe('no case has gold')
   expect(reason('f1', {})).toBe('a single value is right or wrong: use accuracy')
   expect(reason('abstention', { output: { format: 'lines', schema: null } })).toBe('sets have no single value that could be left out')
-  expect(reason('field-accuracy', { pairing: { by: 'normalized' } })).toBe('the pairing compares no fields: name them in pairing.compare')
+  expect(reason('field-accuracy', { pairing: { by: 'normalized' } })).toBe('no fields are compared: name them in pairing.compare')
+  expect(reason('field-accuracy', { output: { format: 'lines', schema: null } })).toContain('no fields are compared')
   expect(reason('field-accuracy', {})).toBe('a single value has no fields')
   expect(reason('instruction-following', { hasChecks: false })).toBe('the task has no checks')
   expect(reason('consistency', {})).toBe('it needs two trials per case or more')
@@ -157,7 +158,7 @@ test('a task that names no metrics gets those that it can compute', () => {
     'latency',
     'latency-p95',
   ])
-  const set = facts({ output: { format: 'json', schema: null }, trials: { count: 3, pass: 'all' }, hasChecks: false })
+  const set = facts({ output: { format: 'json', schema: { type: 'object' } }, trials: { count: 3, pass: 'all' }, hasChecks: false })
   expect(defaultMetrics(set)).toEqual([
     'accuracy',
     'hallucination',

@@ -11,12 +11,14 @@ import { valueText } from './value-text.ts'
 
 export type PairingMethod = Pairing['by']
 
-/** Above this many comparisons of texts only equal ones are paired. */
-const MOST_COMPARISONS = 20_000_000
+/** Most comparisons of two characters, and most texts to embed: beyond, only equal items are paired. */
+const MOST_WORK = 2e10
+const MOST_EMBEDDED = 2 * 2_000
 
 /** Answer items (rows) and gold items (columns) that belong together. */
 export interface ItemPairs {
   pairs: AssignedPair[]
+  /** There were too many to find the best pairs. */
   greedy: boolean
 }
 
@@ -25,6 +27,7 @@ export async function pairByKeys(answer: readonly Json[], gold: readonly Json[],
   const { by } = pairing
   if (by !== 'semantic') return pairTexts(keysOf(answer, pairing), keysOf(gold, pairing), by, pairing.threshold)
   const [rows, columns] = [keysOf(answer, pairing), keysOf(gold, pairing)]
+  if (rows.length + columns.length > MOST_EMBEDDED) return { pairs: pairEqual(rows, columns), greedy: true }
   const perKey: number[][][] = []
   for (const index of (rows[0] ?? columns[0] ?? []).keys()) {
     const at = (keys: string[]): string => keys[index] ?? ''
@@ -48,12 +51,16 @@ export function pairTexts(
   by: Exclude<PairingMethod, 'semantic'>,
   threshold = THRESHOLDS[by] as number,
 ): ItemPairs {
-  const greedy = by === 'fuzzy' && isGreedy(rows.length, columns.length)
-  if (by !== 'fuzzy' || rows.length * columns.length > MOST_COMPARISONS) return { pairs: pairEqual(rows, columns), greedy }
+  if (by !== 'fuzzy') return { pairs: pairEqual(rows, columns), greedy: false }
   const [answer, gold] = [rows, columns].map((side) => side.map((keys) => keys.map(normalizeText))) as [string[][], string[][]]
+  if (lengthOf(answer) * lengthOf(gold) > MOST_WORK) return { pairs: pairEqual(answer, gold), greedy: true }
   const similarities = answer.map((a) => gold.map((b) => leastSimilarity(a, b, threshold)))
-  return { pairs: assign(similarities, threshold), greedy }
+  return { pairs: assign(similarities, threshold), greedy: isGreedy(rows.length, columns.length) }
 }
+
+/** An item costs something even if its text is empty. */
+const lengthOf = (items: readonly string[][]): number =>
+  items.reduce((sum, keys) => keys.reduce((length, key) => length + key.length, sum + 10), 0)
 
 function leastSimilarity(a: readonly string[], b: readonly string[], threshold: number): number {
   let least = 1

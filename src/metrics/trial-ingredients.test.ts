@@ -118,6 +118,9 @@ test('more than 2,000 items are paired greedily, and that is kept', async () => 
   const many = Array.from({ length: 2_001 }, (_, i) => `number ${i}`)
   const { items } = await ingredients(many, ['number 7'], { by: 'fuzzy', threshold: 1 })
   expect(items).toMatchObject({ truePositives: 1, falsePositives: 2_000, greedy: true })
+  const long = Array.from({ length: 1_500 }, (_, i) => `${i} ${'x'.repeat(150)}`)
+  expect((await ingredients(long, long, { by: 'fuzzy' })).items).toMatchObject({ truePositives: 1_500, greedy: true })
+  expect((await ingredients(many, many, { by: 'semantic' })).items).toMatchObject({ truePositives: 2_001, greedy: true })
   expect((await ingredients(many, many)).items).toMatchObject({ truePositives: 2_001, falsePositives: 0 })
 })
 

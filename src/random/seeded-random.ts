@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
@@ -19,7 +19,7 @@ export interface Random {
 
 /** A generator (xoroshiro128+) whose state is the hash of the given words, so that streams never depend on the order of execution. */
 export function seededRandom(...seed: (string | number)[]): Random {
-  const digest = createHash('sha256').update(JSON.stringify(seed)).digest()
+  const digest = hash('sha256', JSON.stringify(seed), 'buffer')
   const generator = xoroshiro128plusFromState([
     digest.readInt32LE(0),
     digest.readInt32LE(4),

@@ -1,7 +1,7 @@
 import type { CallRecord } from '../schema/call.ts'
 import { CALL_SCHEMA } from './file-journal.ts'
 import { parseRecord, readJsonLines } from './json-lines.ts'
-import { openLineReader } from './line-reader.ts'
+import { openLineReader, READ_AHEAD } from './line-reader.ts'
 import type { LinePlace } from './line-splitter.ts'
 import { listRuns } from './list-runs.ts'
 import { runFolder, shardFiles } from './run-paths.ts'
@@ -18,14 +18,19 @@ const addFile = async (file: string, wanted: ReadonlySet<string>, places: Map<st
   }
 }
 
-const journalsOf = (resultsFolder: string, runId: string): Promise<string[]> =>
+/** The files of a run's calls. */
+export const journalsOf = (resultsFolder: string, runId: string): Promise<string[]> =>
   shardFiles(runFolder(resultsFolder, runId), 'calls', 'jsonl')
 
 /**
  * Finds the wanted calls in the journals of a run and, for answers reused from an earlier run, in those of the other runs, newest first.
- * A call that is nowhere is absent from the index.
+ * A call that is nowhere has no place.
  */
-export async function indexCalls(resultsFolder: string, runId: string, wanted: ReadonlySet<string>): Promise<CallIndex> {
+export async function findCalls(
+  resultsFolder: string,
+  runId: string,
+  wanted: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, LinePlace>> {
   const places = new Map<string, LinePlace>()
   for (const file of await journalsOf(resultsFolder, runId)) await addFile(file, wanted, places)
   const others = places.size < wanted.size ? await listRuns(resultsFolder) : []
@@ -34,7 +39,12 @@ export async function indexCalls(resultsFolder: string, runId: string, wanted: R
     if (other.runId === runId || other.header === null) continue
     for (const file of await journalsOf(resultsFolder, other.runId)) await addFile(file, wanted, places)
   }
-  const reader = openLineReader()
+  return places
+}
+
+/** Opens calls whose places are known. */
+export function openCalls(places: ReadonlyMap<string, LinePlace>): CallIndex {
+  const reader = openLineReader(READ_AHEAD)
   return {
     get(callId) {
       const place = places.get(callId)

@@ -2,14 +2,16 @@ import path from 'node:path'
 import { EvalError } from '../schema/eval-error.ts'
 import type { RecordStore, TrialDetail } from '../schema/record-store.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
-import type { TrialRecord } from '../schema/trial-record.ts'
 import { AppendFile } from './append-file.ts'
-import { callsOfRun, indexCalls } from './call-index.ts'
+import { callsOfRun, findCalls, journalsOf, openCalls } from './call-index.ts'
 import { countShards, mergeHeaders, readHeaderFiles, writeHeaderFile } from './header-file.ts'
 import { readJsonLines } from './json-lines.ts'
+import { keptWhileSame } from './kept-while-same.ts'
+import type { LinePlace } from './line-splitter.ts'
 import { recordsFolder, runFolder, shardedName, shardFiles } from './run-paths.ts'
 import type { Shard } from './run-paths.ts'
 import { indexTrials, readTrials } from './trial-index.ts'
+import type { TrialIndex } from './trial-index.ts'
 
 const TASK_SCHEMA = 'taskbench/task@1'
 
@@ -27,18 +29,13 @@ const lazily = (file: string): { get(): AppendFile; ifOpen(): AppendFile | null 
   return { get: () => (open ??= new AppendFile(file)), ifOpen: () => open }
 }
 
-async function* details(resultsFolder: string, runId: string, folder: string): AsyncGenerator<TrialDetail> {
-  const index = await indexTrials(folder)
-  const calls = await indexCalls(resultsFolder, runId, index.callIds)
+async function* details(index: TrialIndex, places: ReadonlyMap<string, LinePlace>): AsyncGenerator<TrialDetail> {
+  const calls = openCalls(places)
   try {
     for await (const trial of readTrials(index)) yield { trial, calls: trial.callIds.flatMap((id) => calls.get(id) ?? []) }
   } finally {
     calls.close()
   }
-}
-
-async function* trials(folder: string): AsyncGenerator<TrialRecord> {
-  yield* readTrials(await indexTrials(folder))
 }
 
 const readTasks = async (folder: string): Promise<TaskRecord[]> => {
@@ -57,6 +54,13 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
   const folder = recordsFolder(resultsFolder, useCase, runId)
   const trialFile = lazily(path.join(folder, shardedName('trials', 'jsonl', shard)))
   const taskFile = lazily(path.join(folder, shardedName('tasks', 'jsonl', shard)))
+  // Every format of the report reads all records again: their places are looked up once.
+  const trialFiles = () => shardFiles(folder, 'trials', 'jsonl')
+  const index = keptWhileSame(trialFiles, () => indexTrials(folder))
+  const places = keptWhileSame(
+    async () => [...(await trialFiles()), ...(await journalsOf(resultsFolder, runId))],
+    async () => findCalls(resultsFolder, runId, (await index()).callIds),
+  )
   const openFiles = (): AppendFile[] => [trialFile.ifOpen(), taskFile.ifOpen()].filter((file) => file !== null)
 
   return {
@@ -71,10 +75,16 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
     },
     shards: async () => countShards(await readHeaderFiles(resultsFolder, runId)),
     appendTask: async (task) => void (await taskFile.get().append(JSON.stringify(task))),
-    appendTrials: async (records) => void (await Promise.all(records.map((record) => trialFile.get().append(JSON.stringify(record))))),
+    async appendTrials(records) {
+      if (records.length > 0) await trialFile.get().append(records.map((record) => JSON.stringify(record)).join('\n'))
+    },
     tasks: () => readTasks(folder),
-    trials: () => trials(folder),
-    details: () => details(resultsFolder, runId, folder),
+    async *trials() {
+      yield* readTrials(await index())
+    },
+    async *details() {
+      yield* details(await index(), await places())
+    },
     calls: () => callsOfRun(resultsFolder, runId),
     flushSync: () => openFiles().forEach((file) => file.flushSync()),
     close: async () => void (await Promise.all(openFiles().map((file) => file.close()))),

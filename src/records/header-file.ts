@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { EvalError } from '../schema/eval-error.ts'
@@ -27,6 +28,18 @@ export async function writeHeaderFile(resultsFolder: string, header: RunHeader):
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {})
     throw writeProblem(file, error)
+  }
+}
+
+/** The same in one go, for an `exit` handler; that it cannot be written is left unsaid there. */
+export function writeHeaderFileSync(resultsFolder: string, header: RunHeader): void {
+  const file = path.join(runFolder(resultsFolder, header.runId), shardedName('run', 'json', header.shard))
+  const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`
+  try {
+    writeFileSync(temporary, `${JSON.stringify(header, null, 2)}\n`, { mode: 0o600 })
+    renameSync(temporary, file)
+  } catch {
+    rmSync(temporary, { force: true })
   }
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import { parseRecord, readJsonLines } from './json-lines.ts'
-import { openLineReader } from './line-reader.ts'
+import { openLineReader, READ_AHEAD } from './line-reader.ts'
 import type { LinePlace } from './line-splitter.ts'
 import { compareTrials, trialKeyText } from './record-order.ts'
 import type { TrialKey } from './record-order.ts'
@@ -34,7 +34,7 @@ export async function indexTrials(folder: string): Promise<TrialIndex> {
 
 /** The records of an index, one after the other. */
 export async function* readTrials(index: TrialIndex): AsyncGenerator<TrialRecord> {
-  const reader = openLineReader()
+  const reader = openLineReader(READ_AHEAD)
   let count = 0
   try {
     for (const place of index.places) {

@@ -26,6 +26,8 @@ export interface CheckOutcome {
   expected?: Json | undefined
   /** One sentence, when found/expected do not say it all. */
   message?: string | undefined
+  /** `not` does not turn the verdict: there was nothing to look at, as in an answer that could not be read. */
+  firm?: true | undefined
 }
 
 /** A kind of check: everything that is said of it anywhere is derived from here. */

@@ -19,7 +19,8 @@ export type Generate = (prompt: Prompt, options?: GenerateOptions) => Promise<An
 
 /** What a subject gets beside its input. */
 export interface SubjectContext {
-  model: Model & { generate: Generate }
+  /** The model of the trial. An SDK that speaks OpenAI's protocol reaches it at `baseUrl` with `apiKey`: through the engine, counted and kept. */
+  model: Omit<Model, 'baseUrl'> & { generate: Generate; baseUrl: string; apiKey: string }
   ask: Generate
   signal: AbortSignal
   /** From 0. */

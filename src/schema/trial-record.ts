@@ -9,7 +9,14 @@ export type TrialStatus = 'answered' | 'errored' | 'skipped'
 /** What metrics are computed from, per trial; all counts, no text. */
 export interface Ingredients {
   /** Set outputs: pairs that agree, answer items without one, gold items without one; `greedy`: too many to pair them best. */
-  items: { truePositives: number; falsePositives: number; falseNegatives: number; fieldsAgreeing: number; fieldsCompared: number; greedy?: true | undefined } | null
+  items: {
+    truePositives: number
+    falsePositives: number
+    falseNegatives: number
+    fieldsAgreeing: number
+    fieldsCompared: number
+    greedy?: true | undefined
+  } | null
   /** Single-valued outputs: right or wrong; `empty` when no value was found. */
   single: { right: boolean; empty: boolean } | null
   /** Weighted checks without judge and cost/latency kinds excluded by definition; null if nothing is decided. */

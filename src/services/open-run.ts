@@ -8,6 +8,7 @@ import { PRICE_DATE, priceCall } from '../pricing/price-call.ts'
 import { openFileJournal } from '../records/file-journal.ts'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import { gitState } from '../records/git-state.ts'
+import { writeHeaderFileSync } from '../records/header-file.ts'
 import { journalFile } from '../records/run-paths.ts'
 import type { Shard } from '../records/run-paths.ts'
 import type { CallRequest } from '../schema/call.ts'
@@ -114,8 +115,12 @@ export class Run {
     await this.#providers.close()
   }
 
-  /** Writes what waits and removes the door's folder: safe in an `exit` handler. */
-  closeSync(): void {
+  /** Writes what waits, and that the run was interrupted if it has not ended, and removes the door's folder: safe in an `exit` handler. */
+  closeSync(stopReason = 'the process ended before the run did'): void {
+    if (this.#header?.status === 'running') {
+      this.#header = { ...this.#header, status: 'interrupted', stopReason, finishedAt: new Date().toISOString() }
+      writeHeaderFileSync(this.config.resultsFolder, this.#header)
+    }
     this.#journal?.flushSync()
     for (const store of this.#stores.values()) store.flushSync()
     this.door.removeFolder()
@@ -182,9 +187,8 @@ export class Run {
   }
 
   async #takeTrials(trials: TrialRecord[]): Promise<void> {
-    const first = trials[0]
-    if (!first) return
-    await this.store(this.#useCases.get(first.task) ?? 'default').appendTrials(trials)
+    const byUseCase = Map.groupBy(trials, ({ task }) => this.#useCases.get(task) ?? 'default')
+    await Promise.all([...byUseCase].map(([useCase, records]) => this.store(useCase).appendTrials(records)))
     for (const { task, model, case: caseId, trial, status, verdict } of trials) {
       this.#engine?.emit({ type: 'trial-ended', task, model, case: caseId, trial, status, failed: verdict === 'failed' })
     }

@@ -1,4 +1,5 @@
 import { caseAgreement } from '../metrics/case-agreement.ts'
+import type { OpenChat } from '../schema/chat-address.ts'
 import type { Ask } from '../schema/ask.ts'
 import type { Case } from '../schema/case.ts'
 import type { CheckResult, CheckSpec } from '../schema/check.ts'
@@ -18,12 +19,13 @@ export interface CaseSetup {
   ask: Ask
   signal: AbortSignal
   subject: Subject<never> | null
+  openChat: OpenChat
 }
 
 /** Runs all trials of one case and model, together. Never rejects. */
 export async function runCase(setup: CaseSetup): Promise<JudgedTrial[]> {
-  const { task, model, signal, ask, subject } = setup
-  const place = { task: task.name, format: task.output.format, definition: task, model, case: setup.case, signal, ask, subject }
+  const { task, model, signal, ask, subject, openChat } = setup
+  const place = { task: task.name, format: task.output.format, definition: task, model, case: setup.case, signal, ask, subject, openChat }
   return Promise.all(Array.from({ length: task.trials.count }, (_, trial) => runTrial({ ...place, trial })))
 }
 

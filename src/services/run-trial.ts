@@ -11,6 +11,7 @@ import type { Answer } from '../schema/answer.ts'
 import type { Reading } from '../schema/answer-format.ts'
 import type { Ask } from '../schema/ask.ts'
 import type { Reply } from '../schema/call.ts'
+import type { OpenChat } from '../schema/chat-address.ts'
 import type { CheckResult } from '../schema/check.ts'
 import { EVAL_ERROR_KINDS, EvalError } from '../schema/eval-error.ts'
 import type { Subject } from '../schema/subject.ts'
@@ -22,6 +23,8 @@ export interface TrialSetup extends TrialPlace {
   ask: Ask
   /** A user's function; without one the task's prompt is asked. */
   subject: Subject<never> | null
+  /** Where an SDK in the function reaches the model. */
+  openChat: OpenChat
 }
 
 /** A trial, asked and judged. */
@@ -53,7 +56,7 @@ export async function runTrial(setup: TrialSetup): Promise<JudgedTrial> {
 }
 
 async function answerOf(setup: TrialSetup, calls: TrialCalls): Promise<{ answer: Answer; unmetered: boolean }> {
-  if (setup.subject) return runFunction(setup.subject, setup, calls)
+  if (setup.subject) return runFunction(setup.subject, setup, calls, setup.openChat)
   const messages = renderMessages(setup.definition, setup.case.input)
   return { answer: await askPrompt(setup.definition, setup.model, messages, calls), unmetered: false }
 }

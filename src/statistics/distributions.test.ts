@@ -23,7 +23,7 @@ test("Student's distribution is symmetric and nears the normal one", () => {
 
 test("Student's quantile inverts the distribution", () => {
   for (const df of [1, 1.5, 2, 5, 40, 1_000]) {
-    for (const p of [0.0001, 0.3, 0.5001, 0.9, 0.999, 0.99999]) expect(studentCdf(studentQuantile(p, df), df)).toBeCloseTo(p, 12)
+    for (const p of [0.0001, 0.3, 0.5001, 0.9, 0.999, 0.99999]) expect(studentCdf(studentQuantile(p, df), df)).toBeCloseTo(p, 10)
   }
 })
 

@@ -1,7 +1,8 @@
 import type { Answer } from '../schema/answer.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
-import type { Message } from '../schema/model-request.ts'
+import type { ChatAddress, OpenChat } from '../schema/chat-address.ts'
+import type { Message, ModelRequest } from '../schema/model-request.ts'
 import type { Generate, GenerateOptions, Prompt, Subject } from '../schema/subject.ts'
 import { answerOfReply, sumUsage } from './trial-calls.ts'
 import type { TrialCalls, TrialPlace } from './trial-calls.ts'
@@ -14,12 +15,26 @@ export interface FunctionAnswer {
 }
 
 /** Runs a user's function once, as one trial. Its own time counts as latency, without the engine's queue. */
-export async function runFunction(subject: Subject<never>, place: TrialPlace, calls: TrialCalls): Promise<FunctionAnswer> {
+export async function runFunction(
+  subject: Subject<never>,
+  place: TrialPlace,
+  calls: TrialCalls,
+  openChat: OpenChat,
+): Promise<FunctionAnswer> {
+  const chat = await openChat({ model: place.model.name, call: (request, signal) => calls.call(withModelParams(request, place), signal) })
+  try {
+    return await runAt(chat, subject, place, calls)
+  } finally {
+    chat.close()
+  }
+}
+
+async function runAt(chat: ChatAddress, subject: Subject<never>, place: TrialPlace, calls: TrialCalls): Promise<FunctionAnswer> {
   const startedAt = new Date().toISOString()
   const start = performance.now()
   const ask = generateWith(place, calls)
   const given = await subject(place.case.input as never, {
-    model: { ...place.model, generate: ask },
+    model: { ...place.model, generate: ask, baseUrl: chat.baseUrl, apiKey: chat.apiKey },
     ask,
     signal: place.signal,
     trial: place.trial,
@@ -49,6 +64,11 @@ function generateWith(place: TrialPlace, calls: TrialCalls): Generate {
     )
     return answerOfReply(reply)
   }
+}
+
+/** The model's own parameters hold where the SDK gives none. */
+function withModelParams(request: ModelRequest, { model }: TrialPlace): ModelRequest {
+  return { ...request, params: { ...model.params, ...request.params } }
 }
 
 function messagesOf(prompt: Prompt, system: string | undefined): Message[] {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readYaml } from '../config/read-yaml.ts'
 import type { YamlFile } from '../config/read-yaml.ts'
-import { placeProblems, problemsOf } from '../config/zod-faults.ts'
+import { placeProblems, problemsOf, sayLegalKeys } from '../config/zod-faults.ts'
 import { faultsError } from '../config/faults-error.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Fault } from '../schema/fault.ts'
@@ -17,7 +17,7 @@ import { assembleTask } from './assemble-task.ts'
 /** Reads a task file with everything that it names. Throws one EvalError config with all faults of all these files. */
 export function loadTask(file: string, config: Config): Task {
   const yaml = readYaml(file)
-  const parsed = taskSchema.safeParse(yaml.value)
+  const parsed = taskSchema.safeParse(yaml.value, { error: sayLegalKeys })
   if (!parsed.success) throw faultsError([...placeProblems(problemsOf(parsed.error, yaml.value), yaml), ...checksOf(yaml).faults])
   const faults: Fault[] = []
   const checks = checksOf(yaml)

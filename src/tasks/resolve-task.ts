@@ -1,5 +1,5 @@
 import { faultsError } from '../config/faults-error.ts'
-import { placeProblems, problemsOf } from '../config/zod-faults.ts'
+import { placeProblems, problemsOf, sayLegalKeys } from '../config/zod-faults.ts'
 import { resolveCheck } from '../checks/resolve-check.ts'
 import type { CheckSpec } from '../schema/check.ts'
 import type { Config } from '../schema/config.ts'
@@ -20,7 +20,7 @@ export interface ResolveTaskOptions {
 /** A task from an object, as a task file would give it. Throws EvalError config with all faults. */
 export function resolveTask(input: TaskInput, { file, config, code }: ResolveTaskOptions): Task {
   const placeOf = () => ({ file, line: 1, column: 1 })
-  const parsed = taskSchema.safeParse(input)
+  const parsed = taskSchema.safeParse(input, { error: sayLegalKeys })
   if (!parsed.success) throw faultsError(placeProblems(problemsOf(parsed.error, input), { placeOf }))
   const faults: Fault[] = []
   const checks: CheckSpec[] = parsed.data.checks.flatMap((raw, index) => {

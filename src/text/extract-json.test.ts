@@ -47,7 +47,7 @@ describe('extractJson', () => {
     ['undefined', NONE],
     ['\u0000\u001b[31m', NONE],
     ['```', NONE],
-    ['["a" + "b" + ', 'the JSON in the answer is broken beyond repair'],
+    ['{"a": "\\u12x"}', 'the JSON in the answer is broken beyond repair'],
   ])('finds nothing in %j', (text, problem) => expect(extractJson(text)).toEqual({ value: undefined, problem }))
 
   it('keeps keys named as prototypes as data', () => {

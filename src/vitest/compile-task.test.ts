@@ -19,7 +19,7 @@ test('what is located at a line of the YAML file stands on that line of the modu
     gates: [{ metric: 'accuracy', min: 0.5, place: place(8) }],
     dependencies: ['/p/cases.jsonl'],
   }
-  const { code, map } = compileTask(source, task as never, ['m'], '/runtime.js')
+  const { code, map } = compileTask(source, task as never, { definition: '/tmp/d', runtime: '/runtime.js', outline: ['m'] })
   const lines = code.split('\n')
   const located = lines.flatMap((line, index) => (line.includes(`function $${index + 1}(call)`) ? [index + 1] : []))
   expect(located).toEqual([1, 3, 4, 6, 8])
@@ -37,10 +37,13 @@ test('hostile text in a task can neither end the string that carries it nor begi
     dependencies: [],
     name: '"); process.exit(1); ("\u2028</script>',
   }
-  const { code } = compileTask('name: x', task as never, ['m'], '/runtime.js')
-  const literal = /JSON\.parse\((".*")\), \{/.exec(code.split('\n')[0] as string)?.[1] ?? ''
-  expect(JSON.parse(JSON.parse(literal) as string)).toEqual(task)
-  expect(code).not.toMatch(/[\u2028\u2029]/)
+  const compile = (outline: string[] | null) =>
+    compileTask('name: x', task as never, { definition: '/tmp/"); ("', runtime: '/runtime.js', outline }).code.split('\n')
+  const literal = /\$register\((".*"), \{/.exec(compile(null)[0] as string)?.[1] ?? ''
+  expect(JSON.parse(literal)).toBe('/tmp/"); ("')
+  expect(compile(null)).toHaveLength(1)
+  const named = /describe\((".*"), \(\) => \{/.exec(compile(['m'])[2] as string)?.[1] ?? ''
+  expect(JSON.parse(named)).toBe(task.name)
 })
 
 test('each failed check is an error with one frame, at its place', () => {

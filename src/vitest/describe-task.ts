@@ -11,6 +11,7 @@ import type { Model } from '../schema/model.ts'
 import type { SubjectContext } from '../schema/subject.ts'
 import type { Task, TaskInput } from '../schema/task.ts'
 import { runCase } from '../services/run-case.ts'
+import { stripControl } from '../text/strip-control.ts'
 import type { CaseSetup } from '../services/run-case.ts'
 import type { JudgedTrial } from '../services/run-trial.ts'
 import { announceTask } from './announce-task.ts'
@@ -101,7 +102,7 @@ export function describeTask<Input = JsonObject, Gold = Json | undefined>(
 function registerCases<Input, Gold>(task: Task, model: Model, body: (context: TaskTestContext<Input, Gold>) => unknown): void {
   const records: SuiteRecords = new Map()
   for (const subject of task.cases) {
-    vitestTest(subject.id, { timeout: 0 }, async (context) => {
+    vitestTest(stripControl(subject.id), { timeout: 0 }, async (context) => {
       await runBody(context, setupOf(task, model, subject, context.signal), records, body)
     })
   }

@@ -65,7 +65,11 @@ function taskFiles(session: Session): Plugin {
       const task = announcingFaults(() => loadTask(file, session.config))
       for (const dependency of task.dependencies) dependencies.add(dependency)
       const models = modelsOf(task, session.config.models).map(({ label }) => label)
-      return compileTask(source, task, models, RUNTIME)
+      return compileTask(source, task, {
+        definition: session.keep(JSON.stringify(task)),
+        runtime: RUNTIME,
+        outline: session.outlined() ? models : null,
+      })
     },
   }
 }

@@ -10,7 +10,8 @@ import type { TrialRecord } from '../schema/trial-record.ts'
 import { ASSERTIONS } from './assertion-check.ts'
 import { annotateAnswers } from './annotate-answers.ts'
 import { checksError, errorAt } from './check-errors.ts'
-import { engineLine, provided } from './provided.ts'
+import { keepRecords } from './keep-records.ts'
+import { provided } from './provided.ts'
 
 /** Records of a suite by case: a test that Vitest retries counts once. */
 export type SuiteRecords = Map<string, TrialRecord[]>
@@ -54,7 +55,7 @@ export async function finishTest(
 ): Promise<void> {
   const records = recordsOf(setup, trials)
   if (setup.task.gates.length > 0) forGates.set(setup.case.id, records)
-  await engineLine().request('records', records)
+  await keepRecords(records)
   const outcome = testOutcome(records, setup.task)
   context.task.meta.taskbench = metaOf(setup, trials, outcome)
   if (outcome === 'failed' || provided().ui) await annotateAnswers(context, setup, trials)

@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, test } from 'vitest'
 import { gateRule } from '../comparison/gate-rule.ts'
 import type { Case } from '../schema/case.ts'
 import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
 import { runCase } from '../services/run-case.ts'
+import { stripControl } from '../text/strip-control.ts'
 import type { CaseSetup } from '../services/run-case.ts'
 import { askThroughEngine } from './ask-through-engine.ts'
+import { openChat } from './open-chat.ts'
 import type { AtLine } from './compile-task.ts'
 import { finishTest } from './finish-test.ts'
 import type { SuiteRecords } from './finish-test.ts'
@@ -16,8 +19,13 @@ import { provided } from './provided.ts'
 
 const anywhere: AtLine = (call) => call()
 
-/** Registers a task's suites: one per model, one test per case, then its gates. Called by the module that a task file was compiled into. */
-export function registerTask(task: Task, atLines: Record<number, AtLine>): void {
+/** Registers the task that a file holds as JSON. Called by the module that a task file was compiled into. */
+export function registerDefinition(file: string, atLines: Record<number, AtLine>): void {
+  registerTask(JSON.parse(readFileSync(file, 'utf8')) as Task, atLines)
+}
+
+/** Registers a task's suites: one per model, one test per case, then its gates. */
+function registerTask(task: Task, atLines: Record<number, AtLine>): void {
   const at = (line: number | undefined): AtLine => atLines[line ?? 0] ?? anywhere
   const models = modelsOf(task, provided().config.models)
   at(task.lines.name)(() =>
@@ -34,7 +42,7 @@ function registerModel(task: Task, model: Model, at: (line: number | undefined) 
   for (const subject of task.cases) {
     const line = subject.place.file === task.file ? subject.place.line : task.lines.cases
     at(line)(() =>
-      test(subject.id, { timeout: 0 }, async (context) => {
+      test(stripControl(subject.id), { timeout: 0 }, async (context) => {
         const setup = setupOf(task, model, subject, context.signal)
         await finishTest(context, setup, await runCase(setup), records)
       }),
@@ -56,5 +64,5 @@ export function registerGates(task: Task, model: Model, records: SuiteRecords, a
 
 /** What running a case needs, in this worker. */
 export function setupOf(task: Task, model: Model, subject: Case, signal: AbortSignal): CaseSetup {
-  return { runId: provided().runId, task, model, case: subject, ask: askThroughEngine, signal, subject: null }
+  return { runId: provided().runId, task, model, case: subject, ask: askThroughEngine, signal, subject: null, openChat }
 }

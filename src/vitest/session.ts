@@ -5,6 +5,7 @@ import TaskbenchReporter from '../../reporters/vitest-reporter.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { createRunId } from '../records/run-id.ts'
 import type { Config } from '../schema/config.ts'
+import { EvalError } from '../schema/eval-error.ts'
 import { Run } from '../services/open-run.ts'
 import { ownVersion } from '../services/own-version.ts'
 import { announceFaults } from './announcing-faults.ts'
@@ -23,6 +24,10 @@ export interface Session {
   dependencies: Set<string>
   /** What workers receive; completed when Vitest is there. */
   provided: Provided
+  /** Writes a text where the workers can read it, for as long as the run is open. Returns the file's path. */
+  keep(text: string): string
+  /** Will task modules be read by tools, beside being run? */
+  outlined(): boolean
   /** Ties the run to a Vitest; a second call for the same one does nothing. */
   attach(vitest: Vitest): void
 }
@@ -56,6 +61,12 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
     config,
     dependencies,
     provided,
+    keep(text) {
+      if (!run) throw new EvalError('bug', 'a task was compiled before there was a run')
+      return run.door.keep(text)
+    },
+    // `vitest list` and editors parse modules before a run has begun; a watching Vitest serves editors at any time.
+    outlined: () => !run?.header || attached?.config.watch === true,
     attach(vitest) {
       if (attached === vitest && run) return
       attached = vitest
@@ -85,7 +96,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 function endWith(vitest: Vitest, run: Run): void {
   const onExit = () => run.closeSync()
   const onSignal = (signal: NodeJS.Signals) => {
-    onExit()
+    run.closeSync(`the run was ended by ${signal}`)
     forget()
     // After a restart in watch mode Vitest has dropped its own listeners: without any, the signal must end the process as it would have.
     if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)

@@ -3,27 +3,33 @@ import { canonicalJson } from '../../hash/canonical-json.ts'
 import type { Json } from '../../schema/json.ts'
 import { readNumber } from '../../answers/read-number.ts'
 import { defineCheck } from '../define-check.ts'
+import { undecided, unreadable, verdict } from '../outcomes.ts'
 import { pathArgument } from '../path-argument.ts'
-import { undecided, verdict } from '../outcomes.ts'
 import { selectedValues } from '../selected-values.ts'
 
-/** The answer (or the value at `path`) equals a value: texts after white space and Unicode NFC, other values as JSON. Default: the gold. */
+/**
+ * The parsed answer (or the value at `path`) equals a value, by default the gold: texts after white space and Unicode NFC, other values as JSON.
+ * Several values at the path are compared as a list; a path that selects nothing fails.
+ */
 export const equals = defineCheck({
   kind: 'equals',
-  passesWhen: 'equal after normalisation (white space, Unicode NFC; `ignoreCase`)',
+  passesWhen: 'the answer equals `value` after normalisation (white space, Unicode NFC; `ignoreCase`)',
   schema: z.strictObject({ value: z.json().optional(), path: pathArgument.optional(), ignoreCase: z.boolean().default(false) }),
   expense: 'cheap',
   instruction: true,
   apply({ value, path, ignoreCase }, context) {
     const expected = value === undefined ? context.gold : value
     if (expected === undefined) return undecided('there is neither a value nor gold to compare with')
-    const values = path === undefined ? [context.reading.value ?? context.answer.text] : (selectedValues(path, context) ?? [])
-    const found = values.length === 1 ? values[0] : values
-    return verdict(same(found as Json, expected, ignoreCase), found, expected)
+    const values = selectedValues(path, context)
+    if (values === null) return unreadable(context, expected)
+    if (values.length === 0) return verdict(false, undefined, expected, `nothing is at ${path}`)
+    const found = values.length === 1 ? (values[0] as Json) : values
+    return verdict(same(found, expected, ignoreCase), found, expected)
   },
 })
 
 function same(found: Json, expected: Json, ignoreCase: boolean): boolean {
+  // Numbers may be written as texts in gold, and as texts by models.
   if (typeof found === 'number' && typeof expected === 'string') return readNumber(expected) === found
   if (typeof found === 'string' && typeof expected === 'number') return found.trim() !== '' && Number(found) === expected
   return canonicalJson(normal(found, ignoreCase)) === canonicalJson(normal(expected, ignoreCase))

@@ -5,7 +5,7 @@ import { undecided, verdict } from '../outcomes.ts'
 /** Time to the last token, and to the first one, within limits. Unknown times are undecided. */
 export const latency = defineCheck({
   kind: 'latency',
-  passesWhen: 'within',
+  passesWhen: 'the answer came within `maxMs`, and began within `firstTokenMaxMs`',
   schema: z
     .strictObject({ maxMs: z.number().positive().optional(), firstTokenMaxMs: z.number().positive().optional() })
     .refine(({ maxMs, firstTokenMaxMs }) => maxMs !== undefined || firstTokenMaxMs !== undefined, 'expected `maxMs` or `firstTokenMaxMs`'),

@@ -11,7 +11,7 @@ const CHARACTERS_PER_TOKEN = 4
 /** The answer's length in characters (code points), words, lines or tokens. Tokens are the provider's count, else estimated. */
 export const length = defineCheck({
   kind: 'length',
-  passesWhen: 'the length lies within',
+  passesWhen: 'the length in `unit` lies within `min` and `max`',
   schema: z
     .strictObject({
       unit: z.enum(['characters', 'words', 'lines', 'tokens']).default('characters'),

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Json } from '../../schema/json.ts'
 import { defineCheck } from '../define-check.ts'
-import { verdict } from '../outcomes.ts'
+import { unreadable, verdict } from '../outcomes.ts'
 import { pathArgument } from '../path-argument.ts'
-import { selectedValues, unreadable } from '../selected-values.ts'
+import { selectedItems } from '../selected-values.ts'
 import { spansOf } from '../spans.ts'
 
-/** Spans of the items do not overlap (they may touch). An item without a span fails. */
+/** Spans of the items do not overlap (they may touch). An item without a span fails; a list without items passes. */
 export const noOverlap = defineCheck({
   kind: 'no-overlap',
   passesWhen: 'spans of the items do not overlap',
@@ -14,9 +14,9 @@ export const noOverlap = defineCheck({
   expense: 'cheap',
   instruction: true,
   apply({ path, start, end }, context) {
-    const items = selectedValues(path, context)
+    const items = selectedItems(path, context)
     const expected = 'spans that do not overlap'
-    if (items === null) return verdict(false, context.answer.text, expected, unreadable(context))
+    if (items === null) return unreadable(context, expected)
     const { spans, broken } = spansOf(items, start, end)
     if (broken.length > 0) return verdict(false, broken, expected, `${broken.length} items have no span from ${start} to ${end}`)
     let last = spans[0]

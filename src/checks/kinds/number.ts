@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { readNumber } from '../../answers/read-number.ts'
-import type { Json } from '../../schema/json.ts'
 import { defineCheck } from '../define-check.ts'
-import { undecided, verdict } from '../outcomes.ts'
+import { undecided, unreadable, verdict } from '../outcomes.ts'
 import { pathArgument } from '../path-argument.ts'
-import { selectedValues } from '../selected-values.ts'
+import { selectedItems } from '../selected-values.ts'
 
-/** The answer's number (or the one at `path`) lies within a tolerance of a value, absolute or relative. Default: the gold, exactly. */
+/**
+ * The answer's number (the last one of a text), or every one at `path`, lies within a tolerance of a value, by default the gold: absolute or
+ * relative, whichever allows more; exactly without either. Nothing at the path fails.
+ */
 export const number = defineCheck({
   kind: 'number',
-  passesWhen: "the answer's number lies within",
+  passesWhen: "the answer's number lies within `tolerance` or `relative` of `value`",
   schema: z.strictObject({
     value: z.union([z.number(), z.string()]).optional(),
     tolerance: z.number().min(0).default(0),
@@ -18,18 +20,24 @@ export const number = defineCheck({
   }),
   expense: 'cheap',
   instruction: true,
+  validate: ({ value }) =>
+    typeof value === 'string' && readNumber(value) === null ? [{ path: ['value'], message: `value: found ${JSON.stringify(value)}, expected a number` }] : [],
   apply({ value, tolerance, relative = 0, path }, context) {
     const expected = readNumber(value === undefined ? context.gold : value)
     if (expected === null) return undecided('there is neither a value nor gold that is a number')
-    const found = numberOf(path === undefined ? (context.reading.value ?? context.answer.text) : (selectedValues(path, context) ?? [])[0])
-    if (found === null) return verdict(false, context.answer.text, expected, 'there is no number')
+    const values = selectedItems(path, context)
+    if (values === null) return unreadable(context, expected)
+    const numbers = values.map(readNumber)
     const allowed = Math.max(tolerance, relative * Math.abs(expected))
-    // Decimal fractions are not exact in binary: the last bits must not decide.
-    const slack = Number.EPSILON * 8 * Math.max(Math.abs(expected), Math.abs(found))
-    return verdict(Math.abs(found - expected) <= allowed + slack, found, allowed === 0 ? expected : `${expected} ± ${allowed}`)
+    const shown = allowed === 0 ? expected : `${expected} ± ${allowed}`
+    if (numbers.length === 0 || numbers.includes(null)) return verdict(false, values, shown, 'there is no number')
+    const wrong = numbers.filter((found) => !within(found as number, expected, allowed))
+    return verdict(wrong.length === 0, wrong[0] ?? numbers, shown)
   },
 })
 
-function numberOf(value: Json | undefined): number | null {
-  return typeof value === 'object' ? null : readNumber(value)
+function within(found: number, expected: number, allowed: number): boolean {
+  // Decimal fractions are not exact in binary: the last bits must not decide.
+  const slack = Number.EPSILON * 8 * Math.max(Math.abs(expected), Math.abs(found))
+  return Math.abs(found - expected) <= allowed + slack
 }

@@ -2,14 +2,17 @@ import { z } from 'zod'
 import type { Json } from '../../schema/json.ts'
 import { parseClockTime } from '../../time/parse-clock-time.ts'
 import { defineCheck } from '../define-check.ts'
-import { verdict } from '../outcomes.ts'
+import { unreadable, verdict } from '../outcomes.ts'
 import { pathArgument } from '../path-argument.ts'
-import { selectedValues, unreadable } from '../selected-values.ts'
+import { selectedItems } from '../selected-values.ts'
 
-/** Values at `path` rise (or fall): numbers and times by value, texts by code point; equal neighbours pass unless `strict`. */
+/**
+ * Values at `path` rise (or fall): numbers and times by value, texts by code unit; equal neighbours pass unless `strict`.
+ * Nothing or one value passes; values that cannot be compared fail.
+ */
 export const ordered = defineCheck({
   kind: 'ordered',
-  passesWhen: 'monotonic',
+  passesWhen: 'values at `path` are monotonic',
   schema: z.strictObject({
     path: pathArgument.optional(),
     direction: z.enum(['ascending', 'descending']).default('ascending'),
@@ -18,9 +21,9 @@ export const ordered = defineCheck({
   expense: 'cheap',
   instruction: true,
   apply({ path, direction, strict }, context) {
-    const values = selectedValues(path, context)
+    const values = selectedItems(path, context)
     const expected = `${strict ? 'strictly ' : ''}${direction}`
-    if (values === null) return verdict(false, context.answer.text, expected, unreadable(context))
+    if (values === null) return unreadable(context, expected)
     const sign = direction === 'ascending' ? 1 : -1
     const wrong = values.findIndex((value, index) => {
       if (index === 0) return false

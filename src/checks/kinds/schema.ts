@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { compileJsonSchema } from '../../answers/json-schema.ts'
 import { defineCheck } from '../define-check.ts'
-import { undecided, verdict } from '../outcomes.ts'
-import { unreadable } from '../selected-values.ts'
+import { undecided, unreadable, verdict } from '../outcomes.ts'
 
 /** The parsed answer fits a JSON Schema 2020-12: the check's own, else the task's. */
 export const schema = defineCheck({
   kind: 'schema',
-  passesWhen: "it fits the JSON Schema 2020-12 (default: the task's)",
+  passesWhen: "the answer fits the JSON Schema 2020-12 (default: the task's)",
   schema: z.strictObject({ schema: z.union([z.record(z.string(), z.json()), z.boolean()]).optional() }),
   expense: 'cheap',
   instruction: true,
@@ -23,7 +22,7 @@ export const schema = defineCheck({
     const wanted = given ?? context.schema
     if (wanted === null || wanted === undefined) return undecided('neither the check nor the task has a schema')
     const { value } = context.reading
-    if (value === undefined) return verdict(false, context.answer.text, 'a value that fits the schema', unreadable(context))
+    if (value === undefined) return unreadable(context, 'a value that fits the schema')
     const problems = compileJsonSchema(wanted)(value)
     return verdict(problems.length === 0, value, 'a value that fits the schema', problems.join('; ') || undefined)
   },

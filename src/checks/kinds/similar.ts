@@ -8,7 +8,7 @@ import { undecided, verdict } from '../outcomes.ts'
 /** The answer is similar to a text: by edits, by tokens (F1), or by embeddings (optional packages). Default: the gold. */
 export const similar = defineCheck({
   kind: 'similar',
-  passesWhen: 'similarity reaches min',
+  passesWhen: 'the similarity to `to` reaches `min`',
   schema: z.strictObject({
     to: z.string().optional(),
     by: z.enum(['edit', 'tokens', 'embedding']).default('tokens'),
@@ -16,11 +16,12 @@ export const similar = defineCheck({
   }),
   expense: 'computed',
   instruction: true,
-  async apply({ to, by, min }, { answer, gold }) {
+  apply({ to, by, min }, { answer, gold }) {
     const wanted = to ?? textOf(gold)
     if (wanted === null) return undecided('there is neither a text nor gold to compare with')
-    const value = by === 'embedding' ? ((await embeddingSimilarity([[answer.text, wanted]]))[0] ?? 0) : similarity(answer.text, wanted, by)
-    return verdict(value >= min, `similarity ${value.toFixed(3)}`, `at least ${min}`)
+    const judge = (value: number) => verdict(value >= min, `similarity ${value.toFixed(3)}`, `at least ${min}`)
+    if (by !== 'embedding') return judge(similarity(answer.text, wanted, by))
+    return embeddingSimilarity([[answer.text, wanted]]).then(([value]) => judge(value ?? 0))
   },
 })
 

@@ -1,4 +1,6 @@
 import { parseCLI, startVitest } from 'vitest/node'
+import { EXIT_CODES } from '../../../reporters/exit-codes.ts'
+import { wasRefused } from '../../../reporters/run-registry.ts'
 import { taskbench } from '../../vitest/plugin.ts'
 
 /** `taskbench run`: Vitest with the plugin, the project `evals` alone, and leave to ask paid models. */
@@ -22,5 +24,6 @@ export async function run(filters: readonly string[], options: Record<string, st
     // The project's own config may hold the plugin with its options: the first one serves.
     { plugins: [taskbench()] },
   )
+  if (wasRefused(vitest)) process.exitCode = EXIT_CODES.usage
   if (!vitest.shouldKeepServer()) await vitest.exit()
 }
