@@ -39,7 +39,9 @@ export default class TaskbenchReporter implements Reporter {
   /** Before any worker starts. A model that cannot be asked, or a folder that cannot be written, ends the run here. */
   async onTestRunStart(specifications: readonly TestSpecification[]): Promise<void> {
     const run = this.#run
-    if (!run || !specifications.some((specification) => specification.project.name === EVALS)) return
+    const evals = specifications.some((specification) => specification.project.name === EVALS)
+    // A shard without evaluations is still one of the run's shards, and not missing when they are merged.
+    if (!run || (!evals && !this.#vitest?.config.shard)) return
     await run.begin().catch((error: unknown) => {
       if (this.#vitest) noteRefusal(this.#vitest)
       throw EvalError.is(error) ? explained(error) : error
@@ -54,9 +56,9 @@ export default class TaskbenchReporter implements Reporter {
     const vitest = this.#vitest
     const run = this.#run
     const evals = modules.filter((module) => module.project.name === EVALS)
-    if (!vitest || !run || evals.length === 0) return
-    const merged = vitest.config.mergeReports !== undefined
-    if (!merged && !run.header) return
+    const merged = vitest?.config.mergeReports !== undefined
+    if (!vitest || !run || (!merged && !run.header)) return
+    if (evals.length === 0) return merged ? undefined : run.mark('complete', null)
     const tests = evals.flatMap((module) => [...module.children.allTests()])
     const outcome = await finishRun({
       run,
@@ -66,11 +68,11 @@ export default class TaskbenchReporter implements Reporter {
       skipped: skippedNotes(tests),
       chosen: tests.some(isChosen),
       failedToLoad: evals.filter((module) => module.errors().length > 0).length + errors.length,
-      asked: process.env['TASKBENCH'] === 'live' || vitest.config.project.length > 0,
+      asked: process.env['TASKBENCH'] === 'live' || vitest.config.project.some((filter) => !filter.startsWith('!') && filter !== '*'),
       color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
       width: process.stdout.columns ?? 100,
     })
-    for (const line of outcome.lines) vitest.logger.log(line)
+    for (const line of outcome.lines) this.#print(line)
     if (outcome.exitCode !== 0 && !process.exitCode) process.exitCode = outcome.exitCode
   }
 
@@ -91,14 +93,20 @@ export default class TaskbenchReporter implements Reporter {
 
   #take(progress: Progress, event: Parameters<Progress['take']>[0]): void {
     progress.take(event)
-    if (event.type === 'budget-tripped') this.#vitest?.logger.log('taskbench: the budget is used up; nothing new is asked')
+    if (event.type === 'budget-tripped') this.#print('taskbench: the budget is used up; nothing new is asked')
   }
 
   #printPlain(progress: Progress, everyMs: number): void {
     const now = performance.now()
     if (now - this.#printedAt < everyMs) return
     this.#printedAt = now
-    for (const line of progress.lines(now)) this.#vitest?.logger.log(`taskbench  ${line}`)
+    for (const line of progress.lines(now)) this.#print(`taskbench  ${line}`)
+  }
+
+  #print(line: string): void {
+    const { config, logger } = this.#vitest as Vitest
+    if (printsData(config)) logger.error(line)
+    else logger.log(line)
   }
 
   #stopWatching(): void {
@@ -107,6 +115,15 @@ export default class TaskbenchReporter implements Reporter {
     if (this.#timer) clearInterval(this.#timer)
     this.#timer = null
   }
+}
+
+/** Is standard output a document of one of Vitest's own reporters, which other lines would spoil? */
+function printsData({ reporters }: Vitest['config']): boolean {
+  return reporters.some((reporter) => {
+    const [name, options] = Array.isArray(reporter) ? reporter : [reporter, undefined]
+    if (name === 'tap' || name === 'tap-flat') return true
+    return (name === 'json' || name === 'junit') && (options as { stdout?: boolean } | undefined)?.stdout === true
+  })
 }
 
 function explained(error: EvalError): Error {

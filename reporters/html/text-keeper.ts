@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { KeptText } from '../../src/schema/embedded-report.ts'
 import type { BlockBuffer } from './block-buffer.ts'
 
@@ -28,11 +28,11 @@ export class TextKeeper {
   }
 
   #indexOf(text: string): number {
-    const hash = createHash('sha256').update(text, 'utf16le').digest('base64')
-    const known = this.#known.get(hash)
+    const key = hash('sha256', Buffer.from(text, 'utf16le'), 'base64')
+    const known = this.#known.get(key)
     if (known !== undefined) return known
     const index = this.#texts.size
-    this.#known.set(hash, index)
+    this.#known.set(key, index)
     this.#texts.add(text)
     return index
   }

@@ -36,11 +36,13 @@ describe('text', () => {
     expect(read('text', '')).toEqual(value(''))
   })
 
-  it('takes gold that is not a list or mapping', () => {
+  it('takes any gold, and a text that fits the schema', () => {
     expect(goldProblem('text', 'yes')).toBeNull()
     expect(goldProblem('text', 7)).toBeNull()
     expect(goldProblem('text', ['yes'])).toBeNull()
-    expect(goldProblem('text', 'maybe', { enum: ['yes', 'no'] })).toBe('the value must be equal to one of the allowed values (["yes","no"])')
+    expect(goldProblem('text', 'maybe', { enum: ['yes', 'no'] })).toBe(
+      'the value must be equal to one of the allowed values (["yes","no"])',
+    )
   })
 })
 

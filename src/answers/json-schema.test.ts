@@ -58,7 +58,12 @@ describe('compileJsonSchema', () => {
     const items = Array.from({ length: 50_000 }, (_, id) => ({ id }))
     expect(check(items)).toEqual([])
     expect(check([...items, { id: 7 }])).toEqual(['the value must NOT have duplicate items'])
-    expect(check([{ a: 1, b: 2 }, { b: 2, a: 1 }])).toHaveLength(1)
+    expect(
+      check([
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+      ]),
+    ).toHaveLength(1)
   })
 
   it('counts problems beyond five, and of a long value names the first only', () => {
@@ -74,11 +79,21 @@ describe('compileJsonSchema', () => {
 
   it.each<[string, JsonObject, RegExp]>([
     ['an unknown type', { type: 'text' }, /^the JSON Schema is not legal: schema is invalid/],
-    ['a remote reference', { $ref: 'https://example.org/s.json' }, /^the JSON Schema is not legal: can't resolve reference https:\/\/example.org/],
+    [
+      'a remote reference',
+      { $ref: 'https://example.org/s.json' },
+      /^the JSON Schema is not legal: can't resolve reference https:\/\/example.org/,
+    ],
     ['a pattern that is not linear', { pattern: '(a)\\1' }, /^the JSON Schema is not legal: .*pattern/],
-    ['a schema that is too long', { description: 'x'.repeat(1_000_000) }, /^the JSON Schema has 1000018 characters, expected at most 1000000$/],
+    [
+      'a schema that is too long',
+      { description: 'x'.repeat(1_000_000) },
+      /^the JSON Schema has 1000018 characters, expected at most 1000000$/,
+    ],
   ])('refuses %s', (_, schema, message) => {
-    expect(() => compileJsonSchema(schema)({})).toThrow(expect.objectContaining({ kind: 'config', message: expect.stringMatching(message) }))
+    expect(() => compileJsonSchema(schema)({})).toThrow(
+      expect.objectContaining({ kind: 'config', message: expect.stringMatching(message) }),
+    )
   })
 
   it('says that a schema never ends', () => {

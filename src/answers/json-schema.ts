@@ -1,11 +1,12 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
+import { createRequire } from 'node:module'
+import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { canonicalJson } from '../hash/canonical-json.ts'
 import { linearPattern } from '../patterns/linear-pattern.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
 import { shorten } from '../text/shorten.ts'
+
+const require = createRequire(import.meta.url)
 
 /** Problems of a value against a schema, in words; none: it fits. */
 export type SchemaCheck = (value: Json) => string[]
@@ -58,8 +59,11 @@ function compile(schema: JsonObject, length: number): SchemaCheck {
 
 function validator(schema: JsonObject, allErrors: boolean): ValidateFunction {
   try {
-    const ajv = new Ajv2020({ allErrors, strict: false, validateFormats: true, code: { regExp }, logger: false })
-    ;(addFormats as unknown as { default: (ajv: Ajv2020) => void }).default(ajv)
+    // Loaded with the first schema: most runs have none.
+    const library = require('ajv/dist/2020.js') as { Ajv2020: typeof Ajv2020 }
+    const formats = require('ajv-formats') as { default: (ajv: Ajv2020) => void }
+    const ajv = new library.Ajv2020({ allErrors, strict: false, validateFormats: true, code: { regExp }, logger: false })
+    formats.default(ajv)
     // Its own compares all pairs: quadratic time on long lists.
     ajv.removeKeyword('uniqueItems')
     ajv.addKeyword({

@@ -44,7 +44,8 @@ describe('readNumber', () => {
   ])('%j is %j', (value, expected) => expect(readNumber(value)).toBe(expected))
 
   it('reads every number as it is written', () => {
-    fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
         expect(readNumber(`The answer is ${number}.`)).toBe(number + 0)
       }),
     )

@@ -15,7 +15,8 @@ function problemOf(issue: z.core.$ZodIssue, given: unknown): CheckProblem[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ path: [...path, key], message: `${name}: unknown key ${JSON.stringify(key)}` }))
   const found = path.reduce<unknown>(
-    (value, step) => (value !== null && typeof value === 'object' && Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined),
+    (value, step) =>
+      value !== null && typeof value === 'object' && Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined,
     given,
   )
   if (found === undefined && path.length > 0)

@@ -14,7 +14,8 @@ export function checkResult({ name, kind, severity, not }: CheckSpec, outcome: C
   if (verdict === 'passed') return { name, kind, severity, verdict, message: '' }
   const found = outcome.found === undefined ? undefined : show(outcome.found)
   const expected = outcome.expected === undefined ? undefined : `${not ? 'not ' : ''}${show(outcome.expected)}`
-  const facts = verdict === 'failed' ? [found === undefined ? '' : `found ${found}`, expected === undefined ? '' : `expected ${expected}`] : []
+  const facts =
+    verdict === 'failed' ? [found === undefined ? '' : `found ${found}`, expected === undefined ? '' : `expected ${expected}`] : []
   const message = [outcome.message ?? '', facts.filter((fact) => fact !== '').join(', ')].filter((part) => part !== '').join('; ')
   return {
     name,

@@ -54,7 +54,7 @@ export function parseArguments(
   const problems = unknown.map((key) => unknownArgument(key, kind.kind, known))
   const templated = Object.keys(given).filter((key) => hasTemplate(given[key] as Json))
   const parsed = kind.schema.safeParse(Object.fromEntries(Object.entries(given).filter(([key]) => known.includes(key))))
-  const faults = parsed.success ? (templated.length > 0 ? [] : (kind.validate?.(parsed.data) ?? [])) : problemsOf(parsed.error, given)
+  const faults = parsed.success ? (kind.validate?.(parsed.data) ?? []) : problemsOf(parsed.error, given)
   problems.push(...faults.filter(({ path }) => !templated.includes(String(path[0]))))
   if (problems.length > 0) return { problems }
   return { arguments: parsed.success && templated.length === 0 ? parsed.data : given }

@@ -5,6 +5,7 @@ import { checkKind } from './check-kinds.ts'
 import { checkResult } from './check-result.ts'
 import { fillArguments, hasTemplate } from './fill-arguments.ts'
 import { parseArguments } from './resolve-check.ts'
+import type { CheckProblem } from './resolve-check.ts'
 
 /** Longest time that one check may wait. Checks that do not wait are bounded by the limits on what they read. */
 const DEADLINES_MS: Record<CheckKind['expense'], number> = { cheap: 10_000, computed: 60_000, judge: 600_000 }
@@ -21,7 +22,11 @@ export interface RunChecksOptions {
  * Runs checks on one answer, cheap ones first; results are in the written order. A check that cannot be applied, crashes or takes too long is
  * undecided; it never rejects.
  */
-export async function runChecks(checks: readonly CheckSpec[], context: CheckContext, options: RunChecksOptions = {}): Promise<CheckResult[]> {
+export async function runChecks(
+  checks: readonly CheckSpec[],
+  context: CheckContext,
+  options: RunChecksOptions = {},
+): Promise<CheckResult[]> {
   const kindOf = options.kindOf ?? checkKind
   const results = Array.from<CheckResult>({ length: checks.length })
   for (const index of runningOrder(checks, kindOf)) {
@@ -55,9 +60,17 @@ function apply(
 
 function filledArguments(spec: CheckSpec, kind: CheckKind, context: CheckContext): Record<string, Json> {
   const filled = fillArguments(spec.arguments, context) as Record<string, Json>
-  const parsed = parseArguments(kind, filled)
+  let parsed = parseArguments(kind, filled)
+  // A number of the case where a text is expected is that text.
+  if ('problems' in parsed) parsed = parseArguments(kind, { ...filled, ...asTexts(spec, parsed.problems, context) })
   if ('problems' in parsed) throw new Error(parsed.problems.map(({ message }) => message).join('; '))
   return parsed.arguments
+}
+
+function asTexts(spec: CheckSpec, problems: readonly CheckProblem[], context: CheckContext): Record<string, Json> {
+  const names = new Set(problems.map(({ path }) => String(path[0])))
+  const wrong = Object.fromEntries(Object.entries(spec.arguments).filter(([name]) => names.has(name)))
+  return fillArguments(wrong, context, 'text') as Record<string, Json>
 }
 
 const templated = new WeakMap<CheckSpec, boolean>()

@@ -26,8 +26,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .command('init')
     .description('write a config, a task with cases, and a Vitest config into this folder')
     .argument('[folder]', 'where', '.')
-    .option('--yes', 'ask nothing')
-    .action(async (folder: string, options: { yes?: boolean }) => (await import('./commands/init.ts')).init(folder, options))
+    .action(async (folder: string) => (await import('./commands/init.ts')).init(folder))
   program
     .command('report')
     .description("compute a stored run's report again and print it")

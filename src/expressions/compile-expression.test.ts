@@ -3,7 +3,14 @@ import type { Json } from '../schema/json.ts'
 import { compileExpression } from './compile-expression.ts'
 
 const variables: Record<string, Json> = {
-  output: { items: [{ price: 2, name: 'pen' }, { price: 2.5, name: 'ink' }], total: 4.5, count: 2 },
+  output: {
+    items: [
+      { price: 2, name: 'pen' },
+      { price: 2.5, name: 'ink' },
+    ],
+    total: 4.5,
+    count: 2,
+  },
   text: 'Pen and ink',
   input: { limit: 5 },
 }
@@ -72,7 +79,9 @@ describe('compileExpression', () => {
     expect(() => evaluate(`[text]${'.map(a, a + a)'.repeat(12)}`, { text })).toThrow(
       'the expression makes a value of more than 10000000 characters or items',
     )
-    expect(() => evaluate('text.split("").join(text)', { text })).toThrow('join() would make 400020000 characters, expected at most 1000000')
+    expect(() => evaluate('text.split("").join(text)', { text })).toThrow(
+      'join() would make 400020000 characters, expected at most 1000000',
+    )
     expect(() => evaluate('[1, 2].join(",")')).toThrow('join() needs a list of texts')
   })
 

@@ -29,8 +29,7 @@ const ARITHMETIC: Record<string, (a: number, b: number) => number> = {
 }
 for (const [operator, apply] of Object.entries(ARITHMETIC)) {
   const types = [`double ${operator} int`, `int ${operator} double`, ...(operator === '%' ? ['double % double'] : [])]
-  for (const signature of types)
-    base.registerOperator(signature, (a: number | bigint, b: number | bigint) => apply(Number(a), Number(b)), { async: false })
+  for (const signature of types) base.registerOperator(signature, (a: number | bigint, b: number | bigint) => apply(Number(a), Number(b)))
 }
 
 const environments = new Map<string, Environment>()

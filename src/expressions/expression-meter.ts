@@ -61,7 +61,8 @@ export function meterExpression(nodes: readonly ExpressionNode[]): ExpressionMet
       spend(1)
       const value = attempt(run)
       if (typeof value === 'string') spend(Math.floor(value.length / CHARACTERS_PER_STEP))
-      else if (typeof value === 'object' && value !== null) spend(deep ? deepSize(value, left) : maker && Array.isArray(value) ? value.length : 0)
+      else if (typeof value === 'object' && value !== null)
+        spend(deep ? deepSize(value, left) : maker && Array.isArray(value) ? value.length : 0)
       if (maker && lengthOf(value) > LARGEST_VALUE)
         throw new EvalError('config', `the expression makes a value of more than ${LARGEST_VALUE} characters or items`)
       return value

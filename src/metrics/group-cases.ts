@@ -10,8 +10,21 @@ export interface CaseTrials {
   answered: TrialRecord[]
 }
 
-/** Trials by case, sorted by case id and trial: sums do not depend on the order of execution. */
-export function groupCases(trials: readonly TrialRecord[]): CaseTrials[] {
+const grouped = new WeakMap<readonly TrialRecord[], readonly CaseTrials[]>()
+
+/**
+ * Trials by case, sorted by case id and trial: sums do not depend on the order of execution. Every metric of a model asks for the same trials,
+ * which are grouped once: neither list may be changed.
+ */
+export function groupCases(trials: readonly TrialRecord[]): readonly CaseTrials[] {
+  const known = grouped.get(trials)
+  if (known) return known
+  const cases = group(trials)
+  grouped.set(trials, cases)
+  return cases
+}
+
+function group(trials: readonly TrialRecord[]): CaseTrials[] {
   const groups = [...Map.groupBy(trials, (trial) => trial.case).values()]
   return groups
     .map((group) => {

@@ -39,7 +39,12 @@ describe('queryPath', () => {
   })
 
   it('follows paths through long lists', () => {
-    expect(queryPath(Array.from({ length: 150_000 }, (_, a) => ({ a })), '$[*].a')).toHaveLength(150_000)
+    expect(
+      queryPath(
+        Array.from({ length: 150_000 }, (_, a) => ({ a })),
+        '$[*].a',
+      ),
+    ).toHaveLength(150_000)
   })
 
   it('says what is wrong with a path', () => {

@@ -1,5 +1,8 @@
-import { RE2JS } from 're2js'
+import { createRequire } from 'node:module'
+import type { RE2JS } from 're2js'
 import { EvalError } from '../schema/eval-error.ts'
+
+const require = createRequire(import.meta.url)
 
 /** A regular expression that matches in time linear in the text. */
 export interface LinearPattern {
@@ -13,7 +16,12 @@ export interface LinearPattern {
 const LONGEST_PATTERN = 2_000
 /** Most of text length × size of the compiled pattern: time is proportional to both. */
 const MOST_WORK = 2e9
-const FLAGS: Record<string, number> = { i: RE2JS.CASE_INSENSITIVE, m: RE2JS.MULTILINE, s: RE2JS.DOTALL, u: 0 }
+const FLAGS: Record<string, 'CASE_INSENSITIVE' | 'MULTILINE' | 'DOTALL' | null> = {
+  i: 'CASE_INSENSITIVE',
+  m: 'MULTILINE',
+  s: 'DOTALL',
+  u: null,
+}
 /** The library keeps texts of automata with each pattern: old ones are let go. */
 const MOST_COMPILED = 500
 const compiled = new Map<string, LinearPattern>()
@@ -43,8 +51,7 @@ function compile(pattern: string, flags: string): LinearPattern {
     throw new EvalError('config', `the pattern has ${pattern.length} characters, expected at most ${LONGEST_PATTERN}`)
   const problem = flagsProblem(flags)
   if (problem !== null) throw new EvalError('config', problem)
-  const bits = [...flags].reduce((sum, flag) => sum | (FLAGS[flag] ?? 0), 0)
-  const expression = expressionOf(pattern, bits)
+  const expression = expressionOf(pattern, flags)
   const longest = Math.floor(MOST_WORK / Math.max(1, expression.programSize()))
   const bounded = (text: string) => {
     if (text.length <= longest) return text
@@ -59,9 +66,12 @@ function compile(pattern: string, flags: string): LinearPattern {
   }
 }
 
-function expressionOf(pattern: string, bits: number): RE2JS {
+function expressionOf(pattern: string, flags: string): RE2JS {
+  // Loaded with the first pattern: most runs have none.
+  const library = (require('re2js') as { RE2JS: typeof RE2JS }).RE2JS
+  const bits = [...flags].reduce((sum, flag) => sum | (FLAGS[flag] ? library[FLAGS[flag]] : 0), 0)
   try {
-    return RE2JS.compile(RE2JS.translateRegExp(pattern), bits)
+    return library.compile(library.translateRegExp(pattern), bits)
   } catch (error) {
     throw new EvalError('config', `the pattern ${JSON.stringify(pattern)} is not legal: ${(error as Error).message}`, {
       hint: 'patterns are RE2: no look-around and no back references, so that they match in linear time',

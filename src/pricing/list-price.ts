@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { calcPrice } from '@pydantic/genai-prices'
+import type { calcPrice } from '@pydantic/genai-prices'
 import type { Usage } from '../schema/answer.ts'
 import type { Model } from '../schema/model.ts'
 
+const require = createRequire(import.meta.url)
 const PACKAGE = '@pydantic/genai-prices'
 /** Names of our providers in the list. Any other is looked up by its address. */
 const LIST_PROVIDERS: Readonly<Record<string, string>> = {
@@ -31,7 +32,8 @@ export function listPriceNanoUsd(model: Model, usage: Usage): number | null {
     cache_write_tokens: Math.min(usage.cacheWriteInputTokens ?? 0, inputTokens - cached),
   }
   try {
-    const found = calcPrice(counted, model.name, provider)
+    const list = require('@pydantic/genai-prices') as { calcPrice: typeof calcPrice }
+    const found = list.calcPrice(counted, model.name, provider)
     return found === null || !Number.isFinite(found.total_price) ? null : Math.round(found.total_price * 1e9)
   } catch {
     // The list throws on usage that it has no units for: such a call stays unpriced.
@@ -47,7 +49,7 @@ function providerOf({ provider, baseUrl }: Model): { providerId: string } | { pr
 
 function listVersion(): string | null {
   try {
-    const entry = createRequire(import.meta.url).resolve(PACKAGE)
+    const entry = require.resolve(PACKAGE)
     const { version } = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8')) as { version?: unknown }
     return typeof version === 'string' ? `${PACKAGE} ${version}` : null
   } catch {

@@ -46,6 +46,7 @@ export class Run {
   readonly #stores = new Map<string, RecordStore>()
   readonly #useCases = new Map<string, string>()
   readonly #files = new Map<string, string>()
+  readonly #announced = new Set<string>()
   readonly #providers: ReturnType<typeof preparedProviders>
   #header: RunHeader | null = null
   #engine: Engine | null = null
@@ -86,6 +87,7 @@ export class Run {
 
   /** Opens folders, journal and door and checks every model (keys, addresses) before anything is asked. A second call does nothing. */
   begin(): Promise<void> {
+    this.#announced.clear()
     return (this.#beginning ??= this.#begin())
   }
 
@@ -177,13 +179,14 @@ export class Run {
 
   /** Names of tasks are unique in a run; a file that was renamed while Vitest watches gives its name up. */
   #refuseTwin({ name, file }: TaskRecord): void {
-    const other = this.#files.get(name)
-    if (other !== undefined && other !== file && existsSync(join(this.config.root, other))) {
-      throw new EvalError('config', `two tasks are named ${name}: ${[other, file].sort().join(' and ')}`, {
-        hint: 'names of tasks are unique in a run: rename one',
-      })
+    const other = this.#files.get(name) ?? file
+    const inFile = other === file && this.#announced.has(name)
+    if (inFile || (other !== file && existsSync(join(this.config.root, other)))) {
+      const where = inFile ? `both in ${file}` : [other, file].sort().join(' and ')
+      throw new EvalError('config', `two tasks are named ${name}: ${where}`, { hint: 'names of tasks are unique in a run: rename one' })
     }
     this.#files.set(name, file)
+    this.#announced.add(name)
   }
 
   async #takeTrials(trials: TrialRecord[]): Promise<void> {

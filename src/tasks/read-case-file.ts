@@ -1,5 +1,6 @@
 import { extname } from 'node:path'
-import { parse } from 'csv-parse/sync'
+import { createRequire } from 'node:module'
+import type { parse } from 'csv-parse/sync'
 import { parseYaml, readText } from '../config/read-yaml.ts'
 import { faultsError } from '../config/faults-error.ts'
 import { EvalError } from '../schema/eval-error.ts'
@@ -7,6 +8,8 @@ import type { Fault, Place } from '../schema/fault.ts'
 import { shorten } from '../text/shorten.ts'
 import { nestColumns } from './nest-columns.ts'
 import type { RawCase } from './raw-case.ts'
+
+const require = createRequire(import.meta.url)
 
 /** Reads all cases of a file by its ending. Throws EvalError config with every fault of the file. */
 export function readCaseFile(file: string): RawCase[] {
@@ -52,9 +55,10 @@ function readList(text: string, file: string): RawCase[] {
 
 function readCsv(text: string, file: string): RawCase[] {
   const faults: Fault[] = []
+  const library = require('csv-parse/sync') as { parse: typeof parse }
   let records: { record: string[]; info: { lines: number } }[]
   try {
-    records = parse(text, { info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as typeof records
+    records = library.parse(text, { info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as typeof records
   } catch (error) {
     const line = (error as { lines?: number }).lines ?? 1
     throw faultsError([{ place: { file, line, column: 1 }, message: `the CSV is broken: ${(error as Error).message}` }])

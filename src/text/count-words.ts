@@ -1,7 +1,8 @@
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 /** Scripts that are written without spaces between words. */
-const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const WITHOUT_SPACES =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 /** Words: what stands between white space and holds a letter or digit; in scripts without spaces by Unicode's rules (UAX 29). */
 export function countWords(text: string): number {

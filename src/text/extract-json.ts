@@ -21,7 +21,8 @@ const MOST_RESTARTS = 4
  * rather than a shorter one taken. Bounded in size and depth; time is linear in the text.
  */
 export function extractJson(text: string): ExtractedJson {
-  if (text.length > LONGEST_TEXT) return nothing(`the answer has ${text.length} characters, more than the ${LONGEST_TEXT} that are read as JSON`)
+  if (text.length > LONGEST_TEXT)
+    return nothing(`the answer has ${text.length} characters, more than the ${LONGEST_TEXT} that are read as JSON`)
   const whole = text.trim()
   if (whole === '') return nothing('the answer is empty')
   const exact = parse(whole)
@@ -57,7 +58,9 @@ function fromProse(text: string, restarts: number): ExtractedJson {
 function repair(candidate: string): ExtractedJson {
   if (depthOf(candidate) > DEEPEST) return nothing(`the JSON in the answer is nested deeper than ${DEEPEST} levels`)
   if (candidate.length > LONGEST_REPAIR)
-    return nothing(`the JSON in the answer is broken, and has ${candidate.length} characters, more than the ${LONGEST_REPAIR} that are repaired`)
+    return nothing(
+      `the JSON in the answer is broken, and has ${candidate.length} characters, more than the ${LONGEST_REPAIR} that are repaired`,
+    )
   try {
     const repaired = parse(jsonrepair(candidate))
     if (repaired) return { ...repaired, repaired: true }
@@ -88,7 +91,12 @@ function fences(text: string): string[] {
   return text
     .split('```', 2 * MOST_TRIED)
     .filter((_, index) => index % 2 === 1)
-    .map((content) => content.replace(/^[a-zA-Z0-9_-]*[ \t]*\r?\n/, '').replace(/^json\b/i, '').trim())
+    .map((content) =>
+      content
+        .replace(/^[a-zA-Z0-9_-]*[ \t]*\r?\n/, '')
+        .replace(/^json\b/i, '')
+        .trim(),
+    )
 }
 
 /** Depth of brackets outside of strings. */

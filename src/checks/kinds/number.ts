@@ -21,7 +21,9 @@ export const number = defineCheck({
   expense: 'cheap',
   instruction: true,
   validate: ({ value }) =>
-    typeof value === 'string' && readNumber(value) === null ? [{ path: ['value'], message: `value: found ${JSON.stringify(value)}, expected a number` }] : [],
+    typeof value === 'string' && readNumber(value) === null
+      ? [{ path: ['value'], message: `value: found ${JSON.stringify(value)}, expected a number` }]
+      : [],
   apply({ value, tolerance, relative = 0, path }, context) {
     const expected = readNumber(value === undefined ? context.gold : value)
     if (expected === null) return undecided('there is neither a value nor gold that is a number')

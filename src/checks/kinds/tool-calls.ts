@@ -27,10 +27,13 @@ export const toolCalls = defineCheck({
   expense: 'cheap',
   instruction: true,
   apply({ calls, order, extra }, { answer }) {
-    if (answer.toolCalls.length > MOST_CALLS) return undecided(`the answer has ${answer.toolCalls.length} tool calls, expected at most ${MOST_CALLS}`)
+    if (answer.toolCalls.length > MOST_CALLS)
+      return undecided(`the answer has ${answer.toolCalls.length} tool calls, expected at most ${MOST_CALLS}`)
     const found = answer.toolCalls.map(({ name, arguments: given }) => ({ name, arguments: given }))
     const pair = order === 'exact' ? matchInOrder : matchPairs
-    const partners = pair(calls.length, found.length, (expected, given) => agrees(calls[expected] as ExpectedCall, found[given] as ToolCall))
+    const partners = pair(calls.length, found.length, (expected, given) =>
+      agrees(calls[expected] as ExpectedCall, found[given] as ToolCall),
+    )
     const missing = calls.filter((_, index) => partners[index] === null)
     const surplus = found.filter((_, index) => !partners.includes(index))
     const faults = [

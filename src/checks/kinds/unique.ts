@@ -23,6 +23,11 @@ export const unique = defineCheck({
       seen.add(key)
       return before
     })
-    return verdict(twice.length === 0, twice.length > 0 ? twice : values, 'no value twice', twice.length > 0 ? `${twice.length} twice` : undefined)
+    return verdict(
+      twice.length === 0,
+      twice.length > 0 ? twice : values,
+      'no value twice',
+      twice.length > 0 ? `${twice.length} twice` : undefined,
+    )
   },
 })

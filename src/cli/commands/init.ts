@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { initFiles } from '../../config/init-files.ts'
 
 /** `taskbench init`: writes the files of a first evaluation. What is there is left as it is, and said. */
-export async function init(folder: string, _options: { yes?: boolean }): Promise<void> {
+export async function init(folder: string): Promise<void> {
   const root = resolve(folder)
   const shown = (path: string) => relative(process.cwd(), join(root, path)) || path
   for (const { path, content } of initFiles()) {
