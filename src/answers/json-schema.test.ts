@@ -96,6 +96,30 @@ describe('compileJsonSchema', () => {
     )
   })
 
+  it('stops a schema whose references fan out', () => {
+    const $defs = Object.fromEntries(
+      Array.from({ length: 40 }, (_, level) => [
+        `d${level}`,
+        { allOf: [{ $ref: `#/$defs/d${level + 1}` }, { $ref: `#/$defs/d${level + 1}` }] },
+      ]),
+    ) as JsonObject
+    const schema: JsonObject = { $defs: { ...$defs, d40: { type: 'number' } }, $ref: '#/$defs/d0' }
+    expect(() => compileJsonSchema(schema)(1)).toThrow('the JSON Schema follows more than 2000000 references on this value')
+  })
+
+  it('counts the references of each value anew', () => {
+    const check = compileJsonSchema({ $defs: { tree: { type: 'array', items: { $ref: '#/$defs/tree' } } }, $ref: '#/$defs/tree' })
+    const leaves = Array.from({ length: 400_000 }, () => [])
+    for (let time = 0; time < 6; time++) expect(check(leaves)).toEqual([])
+    expect(check([[1]])).toEqual(['/0/0 must be array'])
+  })
+
+  it('takes linear time on formats', () => {
+    for (const format of ['url', 'uri', 'email', 'hostname', 'ipv6', 'date-time'])
+      expect(compileJsonSchema({ format })(`http://${'a:'.repeat(100_000)} `)).toHaveLength(1)
+    expect(compileJsonSchema({ format: 'url' })('https://example.org/a?b')).toEqual([])
+  })
+
   it('says that a schema never ends', () => {
     expect(() => compileJsonSchema({ $ref: '#' })({})).toThrow(/^the JSON Schema could not be applied: Maximum call stack/)
   })

@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module'
-import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
+import type { Ajv2020, ErrorObject } from 'ajv/dist/2020.js'
 import { canonicalJson } from '../hash/canonical-json.ts'
 import { linearPattern } from '../patterns/linear-pattern.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
 import { shorten } from '../text/shorten.ts'
+import { countReferences, limitSteps } from './schema-steps.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -42,14 +43,14 @@ export function compileJsonSchema(schema: JsonObject | boolean): SchemaCheck {
 function compile(schema: JsonObject, length: number): SchemaCheck {
   if (length > LONGEST_SCHEMA) throw new EvalError('config', `the JSON Schema has ${length} characters, expected at most ${LONGEST_SCHEMA}`)
   const first = validator(schema, false)
-  let all: ValidateFunction | undefined
+  let all: Validator | undefined
   return (value) => {
     try {
-      if (first(value)) return []
-      if (JSON.stringify(value).length > LONGEST_EXPLAINED) return describe(first.errors ?? [])
+      const problems = first.problems(value)
+      if (problems.length === 0) return []
+      if (JSON.stringify(value).length > LONGEST_EXPLAINED) return describe(problems)
       all ??= validator(schema, true)
-      all(value)
-      return describe(all.errors ?? [])
+      return describe(all.problems(value))
     } catch (error) {
       if (EvalError.is(error)) throw error
       throw new EvalError('config', `the JSON Schema could not be applied: ${shorten((error as Error).message, 300)}`, { cause: error })
@@ -57,13 +58,19 @@ function compile(schema: JsonObject, length: number): SchemaCheck {
   }
 }
 
-function validator(schema: JsonObject, allErrors: boolean): ValidateFunction {
+interface Validator {
+  problems(value: Json): readonly ErrorObject[]
+}
+
+function validator(schema: JsonObject, allErrors: boolean): Validator {
   try {
     // Loaded with the first schema: most runs have none.
     const library = require('ajv/dist/2020.js') as { Ajv2020: typeof Ajv2020 }
     const formats = require('ajv-formats') as { default: (ajv: Ajv2020) => void }
     const ajv = new library.Ajv2020({ allErrors, strict: false, validateFormats: true, code: { regExp }, logger: false })
     formats.default(ajv)
+    // Its pattern takes quadratic time; the format is none of the standard's.
+    ajv.addFormat('url', { type: 'string', validate: (text: string) => !/\s/.test(text) && URL.canParse(text) })
     // Its own compares all pairs: quadratic time on long lists.
     ajv.removeKeyword('uniqueItems')
     ajv.addKeyword({
@@ -73,7 +80,14 @@ function validator(schema: JsonObject, allErrors: boolean): ValidateFunction {
       error: { message: 'must NOT have duplicate items' },
       validate: (wanted: boolean, items: Json[]) => !wanted || new Set(items.map(canonicalJson)).size === items.length,
     })
-    return ajv.compile(schema)
+    const restart = limitSteps(ajv)
+    const validate = ajv.compile(countReferences(schema))
+    return {
+      problems(value) {
+        restart()
+        return validate(value) ? [] : (validate.errors ?? [])
+      },
+    }
   } catch (error) {
     throw new EvalError('config', `the JSON Schema is not legal: ${shorten((error as Error).message, 300)}`, {
       hint: 'expected JSON Schema 2020-12 without remote references',

@@ -53,7 +53,10 @@ gates:
 
 const CASES = [
   { ticket: 'I was charged twice for October. Please refund one of the two payments.', gold: { label: 'billing', priority: 2 } },
-  { ticket: 'The export button does nothing since the last update. We need the file for our audit today.', gold: { label: 'bug', priority: 1 } },
+  {
+    ticket: 'The export button does nothing since the last update. We need the file for our audit today.',
+    gold: { label: 'bug', priority: 1 },
+  },
   { ticket: 'How do I change the email address of my account?', gold: { label: 'account', priority: 3 } },
   { ticket: 'Do you have an office in Lisbon?', gold: { label: 'other', priority: 4 } },
   { ticket: 'Nobody in our company can log in. All of production is down.', gold: { label: 'account', priority: 1 } },

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { configSchema } from '../schema/config.ts'
@@ -60,7 +60,8 @@ async function readConfig(file: string): Promise<{ value: unknown; yaml: YamlFil
     const yaml = readYaml(file)
     return { value: yaml.value, yaml }
   }
-  const module = (await import(pathToFileURL(file).href)) as { default?: unknown }
+  // Node keeps a module by its address: a file that was changed while Vitest watches has a new one.
+  const module = (await import(`${pathToFileURL(file).href}?${statSync(file).mtimeMs}`)) as { default?: unknown }
   if (module.default === undefined)
     throw new EvalError('config', `${file} has no default export`, { hint: 'export default defineConfig({ … })' })
   return { value: module.default, yaml: null }

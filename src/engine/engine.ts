@@ -26,6 +26,12 @@ export interface EngineOptions {
   newCallId: () => string
 }
 
+/** A call that has ended, before it is in the journal. */
+interface EndedCall {
+  record: CallRecord
+  error: EvalError | null
+}
+
 /**
  * The one place from which models are asked: journal, limits, attempts, price, journal again, answer — in this order.
  * Questions with one hash are asked once, however often they come. Every question settles.
@@ -102,7 +108,8 @@ export class Engine {
     if (known?.completion) return this.#reuse(known, known.completion)
     if (model.paid && !this.#options.maySpend) throw notAsked(model)
     const askedAt = performance.now()
-    return this.#lanes.run(model.label, () => this.#call(request, model, askedAt), signal)
+    // A call's slot is free as soon as the model has answered: writing the journal is not the model's business.
+    return this.#keep(await this.#lanes.run(model.label, () => this.#call(request, model, askedAt), signal))
   }
 
   #reuse(record: CallRecord, completion: Completion): Reply {
@@ -120,7 +127,7 @@ export class Engine {
     return replyOf(record, completion, true)
   }
 
-  async #call(request: CallRequest, model: Model, askedAt: number): Promise<Reply> {
+  async #call(request: CallRequest, model: Model, askedAt: number): Promise<EndedCall> {
     this.#stopped.signal.throwIfAborted()
     this.#refuseOverBudget()
     const provider = await this.#options.provider(model)
@@ -144,34 +151,40 @@ export class Engine {
       onRetry: (attempt, delayMs, error) => this.emit({ type: 'call-retried', callId, model: model.label, attempt, delayMs, error }),
       stopped: this.#stopped.signal,
     })
-    return this.#settle(request, model, callId, outcome, startedAt - askedAt + outcome.waitedMs)
+    return this.#end(request, model, callId, outcome, startedAt - askedAt + outcome.waitedMs)
   }
 
-  async #settle(request: CallRequest, model: Model, callId: string, outcome: AttemptsOutcome, queueMs: number): Promise<Reply> {
+  /** What a call has cost counts from here on, for the budget and for the model's rate. */
+  #end(request: CallRequest, model: Model, callId: string, outcome: AttemptsOutcome, queueMs: number): EndedCall {
     const { completion, error, attempts } = outcome
     const cost = completion ? this.#options.price(model, completion.usage, completion.inlineCostNanoUsd) : costOfFailure(error)
     this.#spentNanoUsd += cost.nanoUsd ?? 0
     if (completion) this.#lanes.useTokens(model.label, (completion.usage.inputTokens ?? 0) + (completion.usage.outputTokens ?? 0))
-    const failure = error && failureOf(error)
     const { callCase: _, ...asked } = request
     const record: CallRecord = {
       schema: 'taskbench/call@1',
       callId,
       ...asked,
       completion,
-      error: failure,
+      error: error && failureOf(error),
       cost,
       queueMs,
       attempts,
       simulated: model.simulated,
     }
+    return { record, error }
+  }
+
+  /** An answer is in the journal before it is given. */
+  async #keep({ record, error }: EndedCall): Promise<Reply> {
     await this.#options.journal.append(record)
+    const { callId, completion, cost } = record
     this.emit({
       type: 'call-settled',
       callId,
-      model: model.label,
-      phase: request.phase,
-      error: failure,
+      model: record.model,
+      phase: record.phase,
+      error: record.error,
       costNanoUsd: cost.nanoUsd,
       latencyMs: completion?.timings.latencyMs ?? null,
       reused: false,

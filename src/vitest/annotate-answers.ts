@@ -15,12 +15,14 @@ const SIGNS = { passed: '✓', failed: '✗', undecided: '?' } as const
  * annotation of its own. Elsewhere it is one per trial, because each costs Vitest about a millisecond.
  */
 export async function annotateAnswers(context: TestContext, setup: CaseSetup, trials: readonly JudgedTrial[]): Promise<void> {
+  const { ui, runId } = provided()
   for (const trial of trials) {
     const name = setup.task.trials.count > 1 ? ` of trial ${trial.trial}` : ''
     const parts = { 'usage and cost': factsOf(setup, trial), answer: textOf(trial), checks: checksOf(trial) }
-    if (provided().ui) for (const [part, text] of Object.entries(parts)) await context.annotate(text, part + name)
+    if (ui) for (const [part, text] of Object.entries(parts)) await context.annotate(text, part + name)
     else await context.annotate(Object.values(parts).join('\n'), `taskbench${name}`)
   }
+  if (ui) await context.annotate(`${ui.reports}/${setup.task.useCase}/${runId}`, 'comparison of all models')
 }
 
 function factsOf({ model }: CaseSetup, { answer, replies }: JudgedTrial): string {

@@ -4,6 +4,7 @@ import type { InlineConfig, Vitest } from 'vitest/node'
 import { evalsProject } from './evals-project.ts'
 import { EVALS } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
+import { REPORTS_PATH } from './serve-reports.ts'
 import { openSession } from './session.ts'
 import type { Session } from './session.ts'
 
@@ -30,6 +31,13 @@ export function taskbench(options: TaskbenchOptions = {}): Plugin {
       const opened = await session(resolve(user.root ?? process.cwd()))
       const own = projects ? [] : [{ extends: true as const, test: { name: name ?? '' } }]
       return { test: { projects: [...own, evalsProject(opened, user.resolve?.alias)] } }
+    },
+    configureServer(server) {
+      // Added here, before Vite's own fallbacks; sessions open later.
+      server.middlewares.use(REPORTS_PATH, (request, response, next) => {
+        if (!opening) return next()
+        void opening.then(({ reports }) => reports.answer(request, response), next)
+      })
     },
     async configureVitest({ vitest, injectTestProjects }) {
       if (served.has(vitest.vite) || vitest.projects.some((project) => project.name === EVALS) || !vitest.matchesProjectFilter(EVALS))

@@ -8,8 +8,8 @@ export interface Provided {
   config: Config
   runId: string
   door: DoorAddress
-  /** Vitest's UI is open: each test shows its answer there, not only the failing ones. */
-  ui: boolean
+  /** Vitest's UI is open: each test shows its answer there, not only the failing ones, and a link to the comparison. */
+  ui: { reports: string } | null
 }
 
 declare module 'vitest' {

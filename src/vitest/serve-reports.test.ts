@@ -25,9 +25,9 @@ test('a report is served to who knows its path, and nothing else is', async () =
     const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`)
     return [response.status, await response.text()]
   }
-  const path = reports.pathOf('default', 'run-1')
+  const path = `${reports.path}/default/run-1`
   expect(await get(path)).toEqual([200, '<p>the comparison</p>'])
-  expect(await get(reports.pathOf('default', 'run-2'))).toEqual([
+  expect(await get(`${reports.path}/default/run-2`)).toEqual([
     404,
     'The comparison is written when the run has ended. Load this page again then.',
   ])

@@ -10,8 +10,8 @@ export const REPORTS_PATH = '/__taskbench__/'
 
 /** Reports behind Vitest's server, for its UI: under a token, because this path is not behind the UI's own. */
 export interface ServedReports {
-  /** Path of the report of a run and use case on that server. */
-  pathOf(useCase: string, runId: string): string
+  /** Path on that server; a report stands below it, at USE-CASE/RUN-ID. */
+  path: string
   /** Answers requests below `REPORTS_PATH`. */
   answer(request: IncomingMessage, response: ServerResponse): void
 }
@@ -20,7 +20,7 @@ export interface ServedReports {
 export function serveReports(resultsFolder: string): ServedReports {
   const token = randomBytes(18).toString('base64url')
   return {
-    pathOf: (useCase, runId) => `${REPORTS_PATH}${token}/${useCase}/${runId}`,
+    path: `${REPORTS_PATH}${token}`,
     answer(request, response) {
       const [given = '', useCase = '', runId = '', ...rest] = (request.url ?? '').replace(/^\//, '').split(/[/?]/)
       if (request.method !== 'GET' || !isSame(given, token) || rest.length > 0) return say(response, 404, 'There is nothing here.')

@@ -9,9 +9,12 @@ import { EvalError } from '../schema/eval-error.ts'
 import { Run } from '../services/open-run.ts'
 import { ownVersion } from '../services/own-version.ts'
 import { announceFaults } from './announcing-faults.ts'
+import { EVALS } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
 import type { Provided } from './provided.ts'
 import { mayRunSpend } from './may-run-spend.ts'
+import { serveReports } from './serve-reports.ts'
+import type { ServedReports } from './serve-reports.ts'
 import { watchDependencies } from './watch-dependencies.ts'
 import { watchSettings } from './watch-settings.ts'
 
@@ -22,6 +25,8 @@ export interface Session {
   config: Config
   /** Files that compiled tasks were read from, beside their own: absolute paths. */
   dependencies: Set<string>
+  /** Reports for Vitest's UI. */
+  reports: ServedReports
   /** What workers receive; completed when Vitest is there. */
   provided: Provided
   /** Writes a text where the workers can read it, for as long as the run is open. Returns the file's path. */
@@ -53,9 +58,11 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       maySpend: mayRunSpend(process.env, vitest.config.project),
       earlier: earlierJournals(vitest),
     })
-  const provided: Provided = { config, runId, door: { path: '', token: '' }, ui: false }
+  const provided: Provided = { config, runId, door: { path: '', token: '' }, ui: null }
   const dependencies = new Set<string>()
+  const reports = serveReports(config.resultsFolder)
   return {
+    reports,
     root,
     options,
     config,
@@ -72,7 +79,7 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       attached = vitest
       const opened = (run = open(vitest))
       provided.door = opened.door.address
-      provided.ui = Boolean(vitest.config.ui)
+      if (vitest.config.ui) linkReports(vitest, provided, reports)
       attachRun(vitest, opened)
       watchSettings(vitest, config, read)
       watchDependencies(vitest, dependencies)
@@ -80,6 +87,17 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       endWith(vitest, opened)
     },
   }
+}
+
+/** Tells the workers, before they start, where the comparison will be read: the address is known when the server listens. */
+function linkReports(vitest: Vitest, provided: Provided, reports: ServedReports): void {
+  provided.ui = { reports: reports.path }
+  const onTestRunStart = () => {
+    const [address = ''] = vitest.vite.resolvedUrls?.local ?? []
+    provided.ui = { reports: address.replace(/\/$/, '') + reports.path }
+    for (const project of vitest.projects) if (project.name === EVALS) project.provide('taskbench', provided)
+  }
+  vitest.config.reporters.push({ onTestRunStart } as never)
 }
 
 const JOURNALS = Symbol.for('taskbench.journals')
