@@ -65,25 +65,26 @@ const forbiddenFrom = (folder: string): string[] => everything.filter((other) =>
 
 const vendors = ['openai', '@anthropic-ai/sdk', '@aws-sdk/client-bedrock-runtime']
 
-const floors = [...everything.filter((folder) => folder !== 'reporters').map((folder) => [folder, `src/${folder}`]), ['reporters', 'reporters']].map(
-  ([folder, path]) => ({
-    files: [`${path}/**/*.ts`, `${path}/**/*.tsx`],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              regex: `^(\\.\\./)+(src/)?(${forbiddenFrom(folder as string).join('|')})/`,
-              message: `Arrows point down: ${folder} may not import this folder (see edges in oxlint.config.ts).`,
-            },
-            ...(folder === 'providers' ? [] : [{ group: vendors, message: 'Vendor SDKs appear only in src/providers.' }]),
-          ],
-        },
-      ],
-    },
-  }),
-)
+const floors = [
+  ...everything.filter((folder) => folder !== 'reporters').map((folder) => [folder, `src/${folder}`]),
+  ['reporters', 'reporters'],
+].map(([folder, path]) => ({
+  files: [`${path}/**/*.ts`, `${path}/**/*.tsx`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^(\\.\\./)+(src/)?(${forbiddenFrom(folder as string).join('|')})/`,
+            message: `Arrows point down: ${folder} may not import this folder (see edges in oxlint.config.ts).`,
+          },
+          ...(folder === 'providers' ? [] : [{ group: vendors, message: 'Vendor SDKs appear only in src/providers.' }]),
+        ],
+      },
+    ],
+  },
+}))
 
 export default defineConfig({
   plugins: ['import', 'unicorn', 'typescript', 'oxc', 'vitest'],
@@ -93,7 +94,7 @@ export default defineConfig({
     'import/no-cycle': 'error',
     'import/no-default-export': 'error',
     'import/no-unassigned-import': 'off',
-    'no-unused-vars': ['error', { argsIgnorePattern: '^_+$', varsIgnorePattern: '^_+$' }],
+    'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     'unicorn/filename-case': ['error', { case: 'kebabCase' }],
     'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
     'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
@@ -116,7 +117,13 @@ export default defineConfig({
   },
   overrides: [
     ...floors,
-    { files: ['**/*.test.ts', '**/*.test.tsx', 'scripts/**', 'bench/**', 'fixtures/**'], rules: { 'max-lines-per-function': 'off', 'no-restricted-imports': 'off' } },
-    { files: ['*.config.ts', 'reporters/vitest-reporter.ts', 'src/vitest/index.ts', '**/*.config.ts', 'fixtures/projects/**'], rules: { 'import/no-default-export': 'off' } },
+    {
+      files: ['**/*.test.ts', '**/*.test.tsx', 'scripts/**', 'bench/**', 'fixtures/**'],
+      rules: { 'max-lines-per-function': 'off', 'no-restricted-imports': 'off' },
+    },
+    {
+      files: ['*.config.ts', 'reporters/vitest-reporter.ts', 'src/vitest/index.ts', '**/*.config.ts', 'fixtures/projects/**'],
+      rules: { 'import/no-default-export': 'off' },
+    },
   ],
 } as never)

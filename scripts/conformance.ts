@@ -36,7 +36,14 @@ async function writeProject(root: string): Promise<void> {
   await writeFile(join(root, 'taskbench.config.yaml'), JSON.stringify({ models }))
   await writeFile(
     join(root, 'gsm8k.task.yaml'),
-    ['name: gsm8k', 'prompt: "{{question}}"', `cases: ${join(data, 'cases.jsonl')}`, 'output: { format: number }', 'failOn: gate', 'metrics: [accuracy, hallucination]'].join('\n'),
+    [
+      'name: gsm8k',
+      'prompt: "{{question}}"',
+      `cases: ${join(data, 'cases.jsonl')}`,
+      'output: { format: number }',
+      'failOn: gate',
+      'metrics: [accuracy, hallucination]',
+    ].join('\n'),
   )
   await writeFile(
     join(root, 'vitest.config.mjs'),
@@ -66,7 +73,9 @@ function printComparison(report: Report, seconds: number): boolean {
     const same = right === published && accuracy?.n === PROBLEMS && Math.abs((accuracy.value ?? 0) - published / PROBLEMS) < 1e-12
     exact &&= same && accuracy?.low !== null && accuracy?.high !== null
     const interval = `[${accuracy?.low?.toFixed(4)}, ${accuracy?.high?.toFixed(4)}]`
-    console.log(`${system.padEnd(18)} published ${published}/${PROBLEMS}  found ${right}/${accuracy?.n}  ${interval}  ${same ? 'equal' : 'DIFFERS'}`)
+    console.log(
+      `${system.padEnd(18)} published ${published}/${PROBLEMS}  found ${right}/${accuracy?.n}  ${interval}  ${same ? 'equal' : 'DIFFERS'}`,
+    )
   }
   const tests = report.results.reduce((sum, result) => sum + result.tests.passed + result.tests.failed, 0)
   const inTime = seconds < MOST_SECONDS

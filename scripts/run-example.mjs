@@ -17,7 +17,11 @@ if (!name || !existsSync(join(folder, 'vitest.config.ts'))) {
 const server = existsSync(join(folder, 'server.mjs')) ? fork(join(folder, 'server.mjs')) : null
 const address = server ? await new Promise((found) => server.once('message', ({ url }) => found(url))) : null
 const command = [join(repository, 'dist/src/cli/main.js'), 'run', '--root', folder, ...flags]
-const child = spawn(process.execPath, command, { stdio: 'inherit', cwd: folder, env: { ...process.env, ...(address ? { EXAMPLE_SERVER: address } : {}) } })
+const child = spawn(process.execPath, command, {
+  stdio: 'inherit',
+  cwd: folder,
+  env: { ...process.env, ...(address ? { EXAMPLE_SERVER: address } : {}) },
+})
 child.on('close', (code) => {
   server?.kill()
   process.exitCode = code ?? 1

@@ -15,12 +15,23 @@ const server = createServer(async (request, response) => {
   const prompt = messages.at(-1).content
   const text = answer(model, prompt)
   const send = (value) => response.write(`data: ${typeof value === 'string' ? value : JSON.stringify(value)}\n\n`)
-  const chunk = (delta, finish_reason = null) => ({ id: 'chatcmpl-1', object: 'chat.completion.chunk', model, choices: [{ index: 0, delta, finish_reason }] })
+  const chunk = (delta, finish_reason = null) => ({
+    id: 'chatcmpl-1',
+    object: 'chat.completion.chunk',
+    model,
+    choices: [{ index: 0, delta, finish_reason }],
+  })
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   send(chunk({ role: 'assistant', content: '' }))
   send(chunk({ content: text }))
   send(chunk({}, 'stop'))
-  send({ id: 'chatcmpl-1', object: 'chat.completion.chunk', model, choices: [], usage: { prompt_tokens: Math.ceil(prompt.length / 4), completion_tokens: 1, total_tokens: Math.ceil(prompt.length / 4) + 1 } })
+  send({
+    id: 'chatcmpl-1',
+    object: 'chat.completion.chunk',
+    model,
+    choices: [],
+    usage: { prompt_tokens: Math.ceil(prompt.length / 4), completion_tokens: 1, total_tokens: Math.ceil(prompt.length / 4) + 1 },
+  })
   send('[DONE]')
   response.end()
 })

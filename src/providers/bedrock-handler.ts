@@ -27,7 +27,7 @@ export function bedrockHandler() {
     handle: async (request: SignedRequest, { call }: BedrockSendOptions) => {
       const port = request.port === undefined ? '' : `:${request.port}`
       const url = `${request.protocol}//${request.hostname}${port}${request.path}${queryOf(request.query)}`
-      const { host: _host, 'content-length': _length, ...headers } = request.headers
+      const { host: _, 'content-length': __, ...headers } = request.headers
       const response = await call.fetch(url, { method: request.method, headers, body: request.body as string })
       const body = call.read(response)
       return { response: { statusCode: response.status, reason: response.statusText, headers: Object.fromEntries(response.headers), body } }
