@@ -24,18 +24,20 @@ export const journalsOf = (resultsFolder: string, runId: string): Promise<string
 
 /**
  * Finds the wanted calls in the journals of a run and, for answers reused from an earlier run, in those of the other runs, newest first.
- * A call that is nowhere has no place.
+ * A call that is nowhere has no place. `known`: places that need not be looked for.
  */
 export async function findCalls(
   resultsFolder: string,
   runId: string,
   wanted: ReadonlySet<string>,
+  known: ReadonlyMap<string, LinePlace>,
 ): Promise<ReadonlyMap<string, LinePlace>> {
-  const places = new Map<string, LinePlace>()
+  const places = new Map([...wanted].flatMap((id) => (known.has(id) ? [[id, known.get(id) as LinePlace] as const] : [])))
+  const found = () => places.size >= wanted.size
+  if (found()) return places
   for (const file of await journalsOf(resultsFolder, runId)) await addFile(file, wanted, places)
-  const others = places.size < wanted.size ? await listRuns(resultsFolder) : []
-  for (const other of others) {
-    if (places.size >= wanted.size) break
+  for (const other of found() ? [] : await listRuns(resultsFolder)) {
+    if (found()) break
     if (other.runId === runId || other.header === null) continue
     for (const file of await journalsOf(resultsFolder, other.runId)) await addFile(file, wanted, places)
   }
@@ -54,13 +56,14 @@ export function openCalls(places: ReadonlyMap<string, LinePlace>): CallIndex {
   }
 }
 
-/** Every call of a run, shard by shard, each once. */
-export async function* callsOfRun(resultsFolder: string, runId: string): AsyncGenerator<CallRecord> {
+/** Every call of a run, shard by shard, each once. The places that it comes by are added to `places`. */
+export async function* callsOfRun(resultsFolder: string, runId: string, places: Map<string, LinePlace>): AsyncGenerator<CallRecord> {
   const seen = new Set<string>()
   for (const file of await journalsOf(resultsFolder, runId)) {
-    for await (const { record } of readJsonLines<CallRecord>(file, CALL_SCHEMA)) {
+    for await (const { record, offset, length } of readJsonLines<CallRecord>(file, CALL_SCHEMA)) {
       if (seen.has(record.callId)) continue
       seen.add(record.callId)
+      if (!places.has(record.callId)) places.set(record.callId, { file, offset, length })
       yield record
     }
   }

@@ -57,9 +57,11 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
   // Every format of the report reads all records again: their places are looked up once.
   const trialFiles = () => shardFiles(folder, 'trials', 'jsonl')
   const index = keptWhileSame(trialFiles, () => indexTrials(folder))
+  const journals = () => journalsOf(resultsFolder, runId)
+  const passed = keptWhileSame(journals, async () => new Map<string, LinePlace>())
   const places = keptWhileSame(
-    async () => [...(await trialFiles()), ...(await journalsOf(resultsFolder, runId))],
-    async () => findCalls(resultsFolder, runId, (await index()).callIds),
+    async () => [...(await trialFiles()), ...(await journals())],
+    async () => findCalls(resultsFolder, runId, (await index()).callIds, await passed()),
   )
   const openFiles = (): AppendFile[] => [trialFile.ifOpen(), taskFile.ifOpen()].filter((file) => file !== null)
 
@@ -85,7 +87,9 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
     async *details() {
       yield* details(await index(), await places())
     },
-    calls: () => callsOfRun(resultsFolder, runId),
+    async *calls() {
+      yield* callsOfRun(resultsFolder, runId, await passed())
+    },
     flushSync: () => openFiles().forEach((file) => file.flushSync()),
     close: async () => void (await Promise.all(openFiles().map((file) => file.close()))),
   }

@@ -30,6 +30,8 @@ export function evalsProject(session: Session, alias: AliasOptions | undefined):
       exclude: [...DEFAULT_EXCLUDE, ...(options.exclude ?? [])],
       pool: 'forks',
       isolate: false,
+      // By default V8 keeps up to 100 MB more for what is thrown away at once, and is no faster by it.
+      execArgv: ['--max-semi-space-size=16'],
       testTimeout: 0,
       hookTimeout: 0,
       retry: 0,
