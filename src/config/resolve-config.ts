@@ -47,6 +47,13 @@ export function resolveConfig(given: z.output<typeof configSchema>, options: Res
       hint: 'give each its own `label`',
     })
   }
+  if (given.tape.mode !== 'off') {
+    faults.push({
+      place: options.placeOf(['tape', 'mode']),
+      message: `tape: the mode ${given.tape.mode} is not available in this version`,
+      hint: 'leave it off',
+    })
+  }
   if (faults.length > 0) throw faultsError(faults)
   const { concurrency, seed, tape, budgetUsd = null } = given
   const generalModel = given.generalModel ?? options.env['GENERAL_TASK_LLM'] ?? null

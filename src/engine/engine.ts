@@ -108,8 +108,7 @@ export class Engine {
     if (known?.completion) return this.#reuse(known, known.completion)
     if (model.paid && !this.#options.maySpend) throw notAsked(model)
     const askedAt = performance.now()
-    // A call's slot is free as soon as the model has answered: writing the journal is not the model's business.
-    return this.#keep(await this.#lanes.run(model.label, () => this.#call(request, model, askedAt), signal))
+    return this.#lanes.run(model.label, async () => this.#keep(await this.#call(request, model, askedAt)), signal)
   }
 
   #reuse(record: CallRecord, completion: Completion): Reply {

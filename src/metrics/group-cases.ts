@@ -19,12 +19,12 @@ const grouped = new WeakMap<readonly TrialRecord[], readonly CaseTrials[]>()
 export function groupCases(trials: readonly TrialRecord[]): readonly CaseTrials[] {
   const known = grouped.get(trials)
   if (known) return known
-  const cases = group(trials)
+  const cases = groupTrials(trials)
   grouped.set(trials, cases)
   return cases
 }
 
-function group(trials: readonly TrialRecord[]): CaseTrials[] {
+function groupTrials(trials: readonly TrialRecord[]): CaseTrials[] {
   const groups = [...Map.groupBy(trials, (trial) => trial.case).values()]
   return groups
     .map((group) => {
