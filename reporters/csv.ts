@@ -56,6 +56,7 @@ const cell = (value: string | number | boolean | null): string =>
 export const csvFormat: OutputFormat = {
   fileName: 'report.csv',
   label: 'CSV',
+  readsRecords: true,
   async *write({ records }) {
     yield `${Object.keys(COLUMNS).join(',')}\r\n`
     let rows: string[] = []

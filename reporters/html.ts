@@ -9,6 +9,7 @@ import { writeHtml } from './html/write-html.ts'
 export const htmlFormat: OutputFormat = {
   fileName: 'report.html',
   label: 'HTML report',
+  readsRecords: true,
   async *write(source) {
     yield* writeHtml(source, await readTemplate())
   },

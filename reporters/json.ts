@@ -4,6 +4,7 @@ import type { OutputFormat } from '../src/schema/output-format.ts'
 export const jsonFormat: OutputFormat = {
   fileName: 'report.json',
   label: 'JSON',
+  readsRecords: false,
   async *write({ report }) {
     yield `${JSON.stringify(report, null, 2)}\n`
   },

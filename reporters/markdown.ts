@@ -107,6 +107,7 @@ const heading = ({ run }: Report): string[] => {
 export const markdownFormat: OutputFormat = {
   fileName: 'report.md',
   label: 'Markdown',
+  readsRecords: false,
   async *write({ report }) {
     yield `${heading(report).join('\n')}\n`
     for (const task of new Set(report.results.map((result) => result.task))) yield `${taskSection(report, task).join('\n')}\n`

@@ -10,6 +10,7 @@ import { EvalError } from '../src/schema/eval-error.ts'
 import type { OutputFormat, ReportSource } from '../src/schema/output-format.ts'
 import type { RecordStore, TrialDetail } from '../src/schema/record-store.ts'
 import type { Report } from '../src/schema/report.ts'
+import { shareRecords } from './share-records.ts'
 import { outputFormats } from './output-formats.ts'
 
 export interface WriteReportsOptions {
@@ -31,16 +32,20 @@ export interface WrittenReport {
 /** Writes the report in several formats, each streamed and put in place whole. Throws EvalError config for an unknown format or a folder that cannot be written. */
 export async function writeReports({ store, folder, formats, report }: WriteReportsOptions): Promise<WrittenReport[]> {
   const wanted = formats.map((name) => [name, formatNamed(name)] as const)
-  const records: AsyncIterable<TrialDetail> = { [Symbol.asyncIterator]: () => store.details()[Symbol.asyncIterator]() }
-  const source: ReportSource = { report: report ?? (await buildReport({ store })), records }
-  const written: WrittenReport[] = []
-  for (const [name, format] of wanted) {
-    const file = path.join(folder, format.fileName)
-    await writeWhole(file, format, source)
-    written.push({ format: name, file })
-  }
-  return written
+  const built = report ?? (await buildReport({ store }))
+  const readers = wanted.filter(([, format]) => format.readsRecords)
+  const shared = shareRecords<TrialDetail>(readers.length > 0 ? store.details() : nothing(), readers.length)
+  const recordsOf = new Map(readers.map(([name], index) => [name, shared[index] as AsyncIterable<TrialDetail>]))
+  return Promise.all(
+    wanted.map(async ([name, format]) => {
+      const file = path.join(folder, format.fileName)
+      await writeWhole(file, format, { report: built, records: recordsOf.get(name) ?? nothing() })
+      return { format: name, file }
+    }),
+  )
 }
+
+async function* nothing(): AsyncGenerator<never> {}
 
 const formatNamed = (name: string): OutputFormat => {
   const format = Object.hasOwn(outputFormats, name) ? outputFormats[name as keyof typeof outputFormats] : undefined

@@ -4,7 +4,7 @@ import type { TrialDetail } from './record-store.ts'
 /** What every output format is a pure function of. */
 export interface ReportSource {
   report: Report
-  /** Each iteration starts anew. */
+  /** To be read once, to the end, by a format that says that it reads them. */
   records: AsyncIterable<TrialDetail>
 }
 
@@ -13,5 +13,7 @@ export interface OutputFormat {
   /** `report.html` … */
   fileName: string
   label: string
+  /** Reads all records; formats that do so are written at the same time, over one reading. */
+  readsRecords: boolean
   write(source: ReportSource): AsyncIterable<string>
 }

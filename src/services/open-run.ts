@@ -131,7 +131,7 @@ export class Run {
   async #begin(): Promise<void> {
     const { config, runId, versions, shard, maySpend } = this.#options
     const asked = config.models.filter((model) => maySpend || !model.paid)
-    await this.#providers.prepareAll(asked)
+    const [git] = await Promise.all([gitState(config.root), this.#providers.prepareAll(asked)])
     this.#header = {
       schema: 'taskbench/run@1',
       runId,
@@ -139,7 +139,7 @@ export class Run {
       finishedAt: null,
       status: 'running',
       stopReason: null,
-      ...(await gitState(config.root)),
+      ...git,
       seed: config.seed,
       configHash: config.configHash,
       versions,

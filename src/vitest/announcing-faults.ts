@@ -3,9 +3,9 @@ import { EvalError } from '../schema/eval-error.ts'
 import { stripControl } from '../text/strip-control.ts'
 
 /** In GitHub Actions, prints an annotation for each fault that a call throws; it is thrown on, for Vitest to report. */
-export function announcingFaults<T>(call: () => T): T {
+export async function announcingFaults<T>(call: () => Promise<T>): Promise<T> {
   try {
-    return call()
+    return await call()
   } catch (error) {
     announceFaults(error)
     throw error

@@ -2,14 +2,12 @@ import { fileURLToPath } from 'node:url'
 import { readFileSync } from 'node:fs'
 import type { AliasOptions, Plugin } from 'vite'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
-import { loadTask } from '../tasks/load-task.ts'
 import { announcingFaults } from './announcing-faults.ts'
 import { compileTask } from './compile-task.ts'
 import { modelsOf } from './models-of.ts'
-import { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, EVALS } from './plugin-options.ts'
+import { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, EVALS, TASK_FILE } from './plugin-options.ts'
 import type { Session } from './session.ts'
 
-const TASK_FILE = /\.task\.ya?ml$/
 /** In the built package and when run from source: the module that compiled tasks import. */
 const RUNTIME = fileURLToPath(new URL(`./register-task${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url))
 const OWN_CODE = fileURLToPath(new URL('../../', import.meta.url))
@@ -61,10 +59,10 @@ function taskFiles(session: Session): Plugin {
       if (dependencies.has(file)) return file.endsWith('.json') ? '{}' : 'export {}'
       return undefined
     },
-    transform(source, id) {
+    async transform(source, id) {
       const file = id.split('?')[0] as string
       if (!TASK_FILE.test(file)) return undefined
-      const task = announcingFaults(() => loadTask(file, session.config))
+      const task = await announcingFaults(() => session.tasks.read(file))
       for (const dependency of task.dependencies) dependencies.add(dependency)
       const models = modelsOf(task, session.config.models).map(({ label }) => label)
       return compileTask(source, task, {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { Vitest } from 'vitest/node'
+import type { TestSpecification, Vitest } from 'vitest/node'
 import { attachRun } from '../../reporters/run-registry.ts'
 import TaskbenchReporter from '../../reporters/vitest-reporter.ts'
 import { loadConfig } from '../config/load-config.ts'
@@ -9,12 +9,14 @@ import { EvalError } from '../schema/eval-error.ts'
 import { Run } from '../services/open-run.ts'
 import { ownVersion } from '../services/own-version.ts'
 import { announceFaults } from './announcing-faults.ts'
-import { EVALS } from './plugin-options.ts'
+import { EVALS, TASK_FILE } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
 import type { Provided } from './provided.ts'
 import { mayRunSpend } from './may-run-spend.ts'
 import { serveReports } from './serve-reports.ts'
 import type { ServedReports } from './serve-reports.ts'
+import { taskReader } from './task-reader.ts'
+import type { TaskReader } from './task-reader.ts'
 import { watchDependencies } from './watch-dependencies.ts'
 import { watchSettings } from './watch-settings.ts'
 
@@ -25,6 +27,7 @@ export interface Session {
   config: Config
   /** Files that compiled tasks were read from, beside their own: absolute paths. */
   dependencies: Set<string>
+  tasks: TaskReader
   /** Reports for Vitest's UI. */
   reports: ServedReports
   /** What workers receive; completed when Vitest is there. */
@@ -60,9 +63,11 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
     })
   const provided: Provided = { config, runId, door: { path: '', token: '' }, ui: null }
   const dependencies = new Set<string>()
+  const tasks = taskReader(config)
   const reports = serveReports(config.resultsFolder)
   return {
     reports,
+    tasks,
     root,
     options,
     config,
@@ -83,7 +88,10 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       attachRun(vitest, opened)
       watchSettings(vitest, config, read)
       watchDependencies(vitest, dependencies)
-      vitest.config.reporters.push(new TaskbenchReporter() as never)
+      vitest.config.reporters.push(
+        new TaskbenchReporter() as never,
+        { onTestRunStart: (specifications: readonly TestSpecification[]) => readAhead(tasks, specifications) } as never,
+      )
       endWith(vitest, opened)
     },
   }
@@ -98,6 +106,11 @@ function linkReports(vitest: Vitest, provided: Provided, reports: ServedReports)
     for (const project of vitest.projects) if (project.name === EVALS) project.provide('taskbench', provided)
   }
   vitest.config.reporters.push({ onTestRunStart } as never)
+}
+
+function readAhead(tasks: TaskReader, specifications: readonly TestSpecification[]): void {
+  const evals = specifications.filter(({ project, moduleId }) => project.name === EVALS && TASK_FILE.test(moduleId))
+  tasks.readAhead(evals.map(({ moduleId }) => moduleId))
 }
 
 const JOURNALS = Symbol.for('taskbench.journals')

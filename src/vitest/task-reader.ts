@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { statSync } from 'node:fs'
+import type { Config } from '../schema/config.ts'
+import type { Task } from '../schema/task.ts'
+
+/** Reads tasks, each when it is compiled, or before. */
+export interface TaskReader {
+  read(file: string): Promise<Task>
+  /** Reads tasks while the main process would wait for its workers to start. Faults are said when the task is compiled. */
+  readAhead(files: readonly string[]): void
+}
+
+/** How long a worker takes to start, at least: reading before would only delay that. */
+const WORKER_START_MS = 15
+
+export function taskReader(config: Config): TaskReader {
+  const ahead = new Map<string, { task: Promise<Task>; changedMs: number }>()
+  const load = async (file: string) => (await import('../tasks/load-task.ts')).loadTask(file, config)
+  return {
+    async read(file) {
+      const known = ahead.get(file)
+      ahead.delete(file)
+      return known?.changedMs === changedMs(file) ? known.task : load(file)
+    },
+    readAhead(files) {
+      // What was read for an earlier run may be out of date: its cases may have changed.
+      ahead.clear()
+      for (const file of files) {
+        const task = sleep(WORKER_START_MS).then(() => load(file))
+        task.catch(() => undefined)
+        ahead.set(file, { task, changedMs: changedMs(file) })
+      }
+    },
+  }
+}
+
+function changedMs(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
