@@ -7,8 +7,10 @@ import { EvalError } from '../schema/eval-error.ts'
 import { faultsError } from './faults-error.ts'
 import { parseYaml, readYaml } from './read-yaml.ts'
 import type { YamlFile } from './read-yaml.ts'
-import { resolveConfig } from './resolve-config.ts'
+import { resolveConfig, unknownProvider } from './resolve-config.ts'
+import { providerDefinition } from '../providers/provider-definitions.ts'
 import { placeProblems, problemsOf, sayLegalKeys } from './zod-faults.ts'
+import type { Problem } from './zod-faults.ts'
 
 export interface LoadConfigOptions {
   /** Absolute: the project's root. */
@@ -35,7 +37,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<Config> {
   const value = isMapping(source.value) ? { ...source.value, ...overrides } : source.value
   const yaml = source.yaml ?? parseYaml('', file ?? join(options.root, CONFIG_FILES[0] as string))
   const parsed = configSchema.safeParse(value, { error: sayLegalKeys })
-  if (!parsed.success) throw faultsError(placeProblems(problemsOf(parsed.error, value), yaml))
+  if (!parsed.success) throw faultsError(placeProblems([...problemsOf(parsed.error, value), ...unknownProviders(value)], yaml))
   return resolveConfig(parsed.data, {
     root: file === null ? options.root : dirname(file),
     file,
@@ -65,6 +67,16 @@ async function readConfig(file: string): Promise<{ value: unknown; yaml: YamlFil
   if (module.default === undefined)
     throw new EvalError('config', `${file} has no default export`, { hint: 'export default defineConfig({ … })' })
   return { value: module.default, yaml: null }
+}
+
+/** Providers that there are not, of entries that are otherwise legal or not: all faults are said at once. */
+function unknownProviders(value: unknown): Problem[] {
+  const models = isMapping(value) && Array.isArray(value['models']) ? (value['models'] as unknown[]) : []
+  return models.flatMap((entry, index) => {
+    const id = isMapping(entry) ? entry['id'] : entry
+    const provider = typeof id === 'string' && id.includes(':') ? (id.split(':')[0] as string) : null
+    return provider === null || providerDefinition(provider) ? [] : [{ path: ['models', index], ...unknownProvider(provider) }]
+  })
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

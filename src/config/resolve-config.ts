@@ -77,6 +77,13 @@ export function resolveConfig(given: z.output<typeof configSchema>, options: Res
   }
 }
 
+/** The fault of a provider that there is not. */
+export function unknownProvider(provider: string): { message: string; hint: string } {
+  const names = providerDefinitions.map(({ name }) => name)
+  const meant = nearest(provider, names)
+  return { message: `unknown provider ${provider}`, hint: `${meant ? `did you mean ${meant}? ` : ''}legal: ${names.join(', ')}` }
+}
+
 type SayFault = (message: string, hint?: string, key?: string) => void
 
 function resolveModel(entry: ModelEntry, options: ResolveConfigOptions, fault: SayFault): Model | null {
@@ -84,9 +91,8 @@ function resolveModel(entry: ModelEntry, options: ResolveConfigOptions, fault: S
   const [provider = '', ...rest] = given.id.split(':')
   const definition = providerDefinition(provider)
   if (!definition) {
-    const names = providerDefinitions.map(({ name }) => name)
-    const meant = nearest(provider, names)
-    fault(`unknown provider ${provider}`, `${meant ? `did you mean ${meant}? ` : ''}legal: ${names.join(', ')}`)
+    const { message, hint } = unknownProvider(provider)
+    fault(message, hint)
     return null
   }
   const baseUrl = given.baseUrl ?? null

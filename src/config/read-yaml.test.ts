@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { formatAnnotation } from './faults-error.ts'
+import { parseYaml, readYaml } from './read-yaml.ts'
+import { faultsOf, testFolder } from './testing/test-folder.ts'
+
+const faults = (text: string) => faultsOf('f', () => parseYaml(text, 'f'))
+
+test('places are those of keys and values, also behind a BOM and with CRLF', () => {
+  const root = testFolder({ 'a.yaml': '\uFEFFname: x\r\nlist:\r\n  - { a: 1 }\r\n  - b: 2\r\n' })
+  const yaml = readYaml(join(root, 'a.yaml'))
+  expect(yaml.value).toEqual({ name: 'x', list: [{ a: 1 }, { b: 2 }] })
+  const at = (...args: Parameters<typeof yaml.placeOf>) => {
+    const { line, column } = yaml.placeOf(...args)
+    return [line, column]
+  }
+  expect(at(['name'], 'key')).toEqual([1, 1])
+  expect(at(['name'])).toEqual([1, 7])
+  expect(at(['list', 1, 'b'])).toEqual([4, 8])
+  expect(at(['list', 0, 'missing'])).toEqual([3, 5])
+})
+
+test.each([
+  ['broken syntax', 'a: [1', /^1:6 /],
+  ['a key twice', 'a: 1\na: 2', /^2:1 Map keys must be unique/],
+  ['a custom tag', 'a: !js/function 1', /^1:4 .*tag/i],
+  ['a second document', 'a: 1\n---\nb: 2', /^\d:\d found a second YAML document, expected one/],
+  ['__proto__', 'a:\n  __proto__: { b: 1 }', /^2:3 found the key __proto__, which is reserved/],
+  ['constructor', '{ constructor: 1 }', /^1:3 found the key constructor, which is reserved/],
+])('%s is a fault', async (_, text, message) => {
+  expect(await faults(text)).toContainEqual(expect.stringMatching(message))
+})
+
+test('alias bombs are refused without being unfolded', async () => {
+  const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]']
+  for (let i = 1; i < 12; i++) lines.push(`a${i}: &a${i} [${Array.from({ length: 10 }, () => `*a${i - 1}`).join(', ')}]`)
+  expect((await faults(lines.join('\n')))[0]).toMatch(/aliases/)
+})
+
+test('aliases in measure are fine', () => {
+  expect(parseYaml('a: &x { b: 1 }\nc: *x\n', 'f').value).toEqual({ a: { b: 1 }, c: { b: 1 } })
+})
+
+test('a file that is a folder, or not there, is said', () => {
+  const root = testFolder({ 'folder.yaml/x': '' })
+  expect(() => readYaml(join(root, 'folder.yaml'))).toThrow('it is a folder, expected a file')
+  expect(() => readYaml(join(root, 'none.yaml'))).toThrow('there is no such file')
+})
+
+test("faults in GitHub's form are escaped", () => {
+  const fault = { place: { file: 'a,b:c.yaml', line: 2, column: 3 }, message: '100 %\nsure', hint: 'look' }
+  expect(formatAnnotation(fault)).toBe('::error file=a%2Cb%3Ac.yaml,line=2,col=3::100 %25%0Asure (look)')
+})
