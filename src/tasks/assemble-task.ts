@@ -38,7 +38,7 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
   const output = resolveOutput(given, say)
   const { cases, faults: caseFaults } = resolveCases(source.raw.cases)
   faults.push(...caseFaults)
-  if (source.raw.cases.length === 0 && caseFaults.length === 0) say(['cases'], 'there are no cases', 'name a file with at least one case')
+  if (source.raw.cases.length === 0 && !source.raw.unreadable) say(['cases'], 'there are no cases', 'name a file with at least one case')
   sayDuplicates(source.checks, faults)
   const messages = resolveMessages(given, source, say)
   const { facts, metrics, primary } = resolveMetrics(given, output, cases, source.checks, say)

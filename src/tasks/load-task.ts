@@ -46,7 +46,7 @@ function rawCases(source: string | unknown[], yaml: YamlFile, config: Config, fa
     if (!EvalError.is(error)) throw error
     if (error.faults.length > 0) faults.push(...error.faults)
     else faults.push({ place: yaml.placeOf(['cases']), message: error.message, hint: error.hint })
-    return { cases: [], files: [] }
+    return { cases: [], files: [], unreadable: true }
   }
 }
 

@@ -11,4 +11,6 @@ export interface RawCases {
   cases: RawCase[]
   /** Absolute paths. */
   files: string[]
+  /** The source could not be read: that is a fault of its own. */
+  unreadable?: boolean
 }

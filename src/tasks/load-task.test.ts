@@ -1,0 +1,179 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { loadConfig } from '../config/load-config.ts'
+import { faultsOf, testFolder } from '../config/testing/test-folder.ts'
+import type { Task } from '../schema/task.ts'
+import { loadTask } from './load-task.ts'
+import { resolveTask } from './resolve-task.ts'
+
+const HEAD = 'name: x\nprompt: "{{q}}"\n'
+
+async function read(files: Record<string, string>): Promise<Task> {
+  const root = testFolder({ ...files })
+  return loadTask(join(root, 'x.task.yaml'), await loadConfig({ root, env: {} }))
+}
+
+async function faults(yaml: string, files: Record<string, string> = {}): Promise<string[]> {
+  const root = testFolder({ 'x.task.yaml': yaml, ...files })
+  const config = await loadConfig({ root, env: {} })
+  const file = join(root, 'x.task.yaml')
+  return (await faultsOf(file, () => loadTask(file, config))).map((fault) => fault.replaceAll(root, 'ROOT'))
+}
+
+test('a task is read with every default resolved', async () => {
+  const task = await read({
+    'x.task.yaml': `${HEAD}system: Be short.\ncases:\n  - { q: one, gold: yes }\n  - { id: b, q: two, gold: no, tags: [hard] }\nchecks:\n  - kind: equals\n`,
+  })
+  expect(task).toMatchObject({
+    name: 'x',
+    useCase: 'default',
+    failOn: 'critical',
+    trials: { count: 1, pass: 'all' },
+    output: { format: 'text', schema: null },
+    primary: 'accuracy',
+    messages: [
+      { role: 'system', content: 'Be short.' },
+      { role: 'user', content: '{{q}}' },
+    ],
+    lines: { name: 1, cases: 4 },
+    checks: [{ name: 'equals', kind: 'equals', severity: 'critical', not: false, place: { line: 8, column: 5 } }],
+  })
+  expect(task.cases[0]).toMatchObject({ input: { q: 'one' }, gold: 'yes', place: { line: 5 } })
+  expect(task.cases[0]?.id).toBe(task.cases[0]?.caseHash.slice(0, 10))
+  expect(task.cases[1]).toMatchObject({ id: 'b', tags: ['hard'], place: { line: 6 } })
+})
+
+test('YAML and TypeScript forms give the same task', async () => {
+  const yaml = `name: x
+description: d
+messages: [{ role: user, content: "{{q}}" }]
+params: { temperature: 0 }
+cases: [{ id: a, input: { q: one }, gold: [p] }]
+output: { format: json, schema: { type: array } }
+pairing: { by: fuzzy }
+checks: [{ kind: json, severity: warning }]
+trials: 2
+gates: [{ metric: f1, min: 0.5 }]
+`
+  const fromYaml = await read({ 'x.task.yaml': yaml })
+  const root = testFolder({})
+  const fromCode = resolveTask(
+    {
+      name: 'x',
+      description: 'd',
+      messages: [{ role: 'user', content: '{{q}}' }],
+      params: { temperature: 0 },
+      cases: [{ id: 'a', input: { q: 'one' }, gold: ['p'] }],
+      output: { format: 'json', schema: { type: 'array' } },
+      pairing: { by: 'fuzzy' },
+      checks: [{ kind: 'json', severity: 'warning' }],
+      trials: 2,
+      gates: [{ metric: 'f1', min: 0.5 }],
+    },
+    { file: join(root, 'x.eval.ts'), config: await loadConfig({ root, env: {} }), code: false },
+  )
+  const strip = (task: Task) =>
+    JSON.parse(
+      JSON.stringify({ ...task, file: '', lines: null, dependencies: [] }, (key, value: unknown) => (key === 'place' ? undefined : value)),
+    ) as unknown
+  expect(strip(fromCode)).toEqual(strip(fromYaml))
+})
+
+test('white space and comments leave the hashes, a word of the prompt changes that of the prompt alone', async () => {
+  const of = async (text: string) => {
+    const { promptHash, checksHash, caseSetHash, taskHash } = await read({ 'x.task.yaml': text })
+    return { promptHash, checksHash, caseSetHash, taskHash }
+  }
+  const plain = await of('name: x\nprompt: "Say {{q}}"\ncases: [{ q: a }]\n')
+  expect(await of('# note\nname:   x\nprompt: "Say {{q}}"\n\ncases:\n  - q: a\n')).toEqual(plain)
+  const edited = await of('name: x\nprompt: "Tell {{q}}"\ncases: [{ q: a }]\n')
+  expect(edited).toMatchObject({ checksHash: plain.checksHash, caseSetHash: plain.caseSetHash })
+  expect(edited.promptHash).not.toBe(plain.promptHash)
+})
+
+test('checks of NAME.checks.yaml are added at their own places', async () => {
+  const task = await read({
+    'x.task.yaml': `${HEAD}cases: [{ q: a }]\n`,
+    'x.checks.yaml': 'checks:\n  - { name: short, kind: length, max: 5 }\n',
+  })
+  expect(task.checks).toMatchObject([{ name: 'short', place: { line: 2, column: 5 } }])
+  expect(task.dependencies.map((file) => file.split('/').at(-1))).toContain('x.checks.yaml')
+})
+
+test('all faults of a task are reported at once, in order', async () => {
+  const yaml = `name: x
+prompt: "{{question}}"
+cases: [{ id: a, q: one }, { id: a, q: two }]
+output: { format: jsn }
+checks:
+  - { kind: equal }
+  - { kind: regex, pattern: "(" }
+  - { kind: count, mim: 1 }
+metrics: [acuracy]
+models: [sim:carful]
+gates: [{ metric: f1 }]
+`
+  expect(await faults(yaml)).toEqual([
+    expect.stringMatching(/^2:9 the placeholder \{\{question\}\} has no input in case a/),
+    expect.stringMatching(/^3:28 the case id a is used twice \(first at .*:3\)/),
+    expect.stringMatching(/^4:19 unknown format "jsn" \(did you mean json\? legal: text, json/),
+    expect.stringMatching(/^6:.* unknown kind of check "equal" \(did you mean equals\? legal: /),
+    expect.stringMatching(/^7:.*the pattern "\(" is not legal/),
+    '8:5 the check: expected `min` or `max`',
+    expect.stringMatching(/^8:.*unknown argument "mim" of the check count \(did you mean min\?/),
+    expect.stringMatching(/^9:11 unknown metric "acuracy" \(did you mean accuracy\?/),
+    expect.stringMatching(/^10:10 the model sim:carful is not configured \(did you mean sim:careful\?/),
+    expect.stringMatching(/^11:9 a gate needs `min`, `max` or `baseline`/),
+  ])
+})
+
+const CASES = 'cases: [{ q: a }]\n'
+
+test.each([
+  ['an unknown key', `${HEAD}${CASES}promt: x\n`, /^4:1 unknown key "promt" \(did you mean prompt\?\)/],
+  ['an unknown key inside', `${HEAD}${CASES}output: { formt: json }\n`, /^4:11 unknown key "formt" \(did you mean format\?\)/],
+  ['an unknown key of a gate', `${HEAD}${CASES}gates: [{ metric: f1, mini: 1 }]\n`, /^4:23 unknown key "mini" \(did you mean min\?\)/],
+  ['a name with a slash', `name: a/b\nprompt: x\n${CASES}`, /^1:7 name: found "a\/b", expected lower-case letters/],
+  ['a wrong type', `${HEAD}${CASES}trials: many\n`, /^4:9 trials: found "many", expected a number or a mapping/],
+  ['no trials', `${HEAD}${CASES}trials: 0\n`, /^4:9 trials: found 0/],
+  ['no prompt', `name: x\n${CASES}`, /^1:1 there is no `prompt`/],
+  ['prompt and messages', `${HEAD}messages: [{ role: user, content: x }]\n${CASES}`, /^3:11 found both `prompt` and `messages`/],
+  ['an empty list of cases', `${HEAD}cases: []\n`, /^3:8 cases: found an empty list, expected at least 1 items/],
+  ['no file of cases', `${HEAD}cases: none.jsonl\n`, /^3:8 there is no case file ROOT\/none\.jsonl/],
+  ['cases outside of the project', `${HEAD}cases: ../../.ssh/id_rsa\n`, /^3:8 the path \.\.\/\.\.\/\.ssh\/id_rsa leads out of the project/],
+  ['cases of another kind', `${HEAD}cases: x.task.yaml.txt\n`, /^3:8 there is no case file/],
+  ['a schema that is none', `${HEAD}${CASES}output: { format: json, schema: { type: strng } }\n`, /^4:33 the JSON Schema is not legal/],
+  [
+    'gold that breaks the schema',
+    `${HEAD}cases:\n  - { id: a, q: a, gold: { n: x } }\noutput: { format: json, schema: { properties: { n: { type: number } } } }\n`,
+    /^4:5 the gold of case a does not fit the task's output: \/n must be number/,
+  ],
+  [
+    'gold that is no number',
+    `${HEAD}cases: [{ id: a, q: a, gold: many }]\noutput: { format: number }\n`,
+    /^3:9 the gold of case a does not fit the task's output: expected a number/,
+  ],
+  [
+    'two checks with one name',
+    `${HEAD}${CASES}checks: [{ kind: json }, { kind: json }]\n`,
+    /^4:26 two checks are named "json" \(give each its own `name`\)/,
+  ],
+  ['limits that cross', `${HEAD}${CASES}gates: [{ metric: cost, min: 2, max: 1 }]\n`, /^4:9 min 2 is above max 1/],
+  [
+    'a margin without a baseline',
+    `${HEAD}${CASES}gates: [{ metric: cost, max: 1, margin: 1 }]\n`,
+    /^4:41 `margin` belongs to a gate with a `baseline`/,
+  ],
+  ['a case with a reserved key', `${HEAD}cases: x.jsonl\n`, /x\.jsonl:1:1 the case has the key __proto__, which is reserved/],
+])('%s is a fault', async (_, yaml, message) => {
+  const found = await faults(yaml, { 'x.jsonl': '{"q": "a", "__proto__": {"q": "b"}}\n' })
+  expect(found).toEqual([expect.stringMatching(message)])
+})
+
+test('a task file that is a folder is said', async () => {
+  const root = testFolder({})
+  mkdirSync(join(root, 'x.task.yaml'))
+  const config = await loadConfig({ root, env: {} })
+  expect(() => loadTask(join(root, 'x.task.yaml'), config)).toThrow('it is a folder, expected a file')
+})
