@@ -4,6 +4,8 @@ import type { Place } from '../schema/fault.ts'
 export interface RawCase {
   value: unknown
   place: Place
+  /** Places inside of it, where its source knows them. */
+  placeOf?: ((path: readonly PropertyKey[], of?: 'key' | 'value') => Place) | undefined
 }
 
 /** Cases of a source, with the files that they came from. */

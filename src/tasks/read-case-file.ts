@@ -1,81 +1,80 @@
 import { extname } from 'node:path'
-import { createRequire } from 'node:module'
-import type { parse } from 'csv-parse/sync'
-import { parseYaml, readText } from '../config/read-yaml.ts'
 import { faultsError } from '../config/faults-error.ts'
+import { readText } from '../config/read-text.ts'
+import { parseYaml } from '../config/read-yaml.ts'
 import { EvalError } from '../schema/eval-error.ts'
-import type { Fault, Place } from '../schema/fault.ts'
+import type { Fault } from '../schema/fault.ts'
 import { shorten } from '../text/shorten.ts'
-import { nestColumns } from './nest-columns.ts'
+import { jsonFaultAt } from './json-fault-at.ts'
+import { jsonItemPlaces, placeAt } from './json-item-places.ts'
 import type { RawCase } from './raw-case.ts'
+import { readCsv } from './read-csv.ts'
 
-const require = createRequire(import.meta.url)
+/** Largest file of cases; YAML, which is read with the place of each node, has the smaller bound of other files. */
+const MOST_BYTES = 256 * 1024 * 1024
 
-/** Reads all cases of a file by its ending. Throws EvalError config with every fault of the file. */
-export function readCaseFile(file: string): RawCase[] {
+/** Reads all cases of a file by its ending: a list, or (in .json and .yaml) a single case. Throws EvalError config with every fault of the file. */
+export function readCaseFile(file: string, single: 'refused' | 'allowed' = 'refused'): RawCase[] {
   const read = READERS[extname(file).toLowerCase()]
   if (!read)
     throw new EvalError('config', `${file}: cases cannot be read from this kind of file`, {
       hint: `legal: ${Object.keys(READERS).join(', ')}`,
     })
-  return read(readText(file), file)
+  const cases = read(file)
+  if (Array.isArray(cases)) return cases
+  if (single === 'allowed') return [cases]
+  throw faultsError([{ place: cases.place, message: 'expected a list of cases' }])
 }
 
-const READERS: Record<string, (text: string, file: string) => RawCase[]> = {
+type Read = RawCase[] | RawCase
+
+const READERS: Record<string, (file: string) => Read> = {
   '.jsonl': readJsonLines,
   '.ndjson': readJsonLines,
-  '.json': readList,
-  '.yaml': readList,
-  '.yml': readList,
-  '.csv': readCsv,
+  '.json': readJson,
+  '.yaml': readYamlCases,
+  '.yml': readYamlCases,
+  '.csv': (file) => readCsv(readText(file, MOST_BYTES), file),
 }
 
-function readJsonLines(text: string, file: string): RawCase[] {
+function readJsonLines(file: string): Read {
   const faults: Fault[] = []
   const cases: RawCase[] = []
-  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+  for (const [index, line] of readText(file, MOST_BYTES)
+    .split(/\r\n|\n|\r/)
+    .entries()) {
     if (line.trim() === '') continue
     const place = { file, line: index + 1, column: 1 }
     try {
       cases.push({ value: JSON.parse(line) as unknown, place })
-    } catch (error) {
-      const column = Number(/position (\d+)/.exec((error as Error).message)?.[1] ?? 0) + 1
-      faults.push({ place: { ...place, column }, message: `the line is not JSON: ${shorten(line, 60)}` })
+    } catch {
+      faults.push({ place: { ...place, column: (jsonFaultAt(line) ?? 0) + 1 }, message: `the line is not JSON: ${shorten(line, 60)}` })
     }
   }
   if (faults.length > 0) throw faultsError(faults)
   return cases
 }
 
-function readList(text: string, file: string): RawCase[] {
-  const yaml = parseYaml(text, file)
-  if (!Array.isArray(yaml.value)) throw faultsError([{ place: yaml.placeOf([]), message: 'expected a list of cases' }])
-  return yaml.value.map((value: unknown, index) => ({ value, place: yaml.placeOf([index]) }))
-}
-
-function readCsv(text: string, file: string): RawCase[] {
-  const faults: Fault[] = []
-  const library = require('csv-parse/sync') as { parse: typeof parse }
-  let records: { record: string[]; info: { lines: number } }[]
+function readJson(file: string): Read {
+  const text = readText(file, MOST_BYTES)
   try {
-    records = library.parse(text, { info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as typeof records
-  } catch (error) {
-    const line = (error as { lines?: number }).lines ?? 1
-    throw faultsError([{ place: { file, line, column: 1 }, message: `the CSV is broken: ${(error as Error).message}` }])
+    const value = JSON.parse(text) as unknown
+    if (!Array.isArray(value)) return { value, place: placeAt(text, text.search(/\S/), file) }
+    const places = jsonItemPlaces(text, file)
+    return value.map((item: unknown, index) => ({ value: item, place: places[index] ?? { file, line: 1, column: 1 } }))
+  } catch {
+    const offset = jsonFaultAt(text) ?? 0
+    const found = offset >= text.length ? 'it ends too early' : `found ${shorten(JSON.stringify(text.slice(offset, offset + 30)), 40)}`
+    throw faultsError([{ place: placeAt(text, offset, file), message: `the file is not JSON: ${found}` }])
   }
-  const [header, ...rows] = records
-  if (!header) return []
-  const cases = rows.map(({ record, info }) => {
-    const place: Place = { file, line: info.lines, column: 1 }
-    if (record.length !== header.record.length) {
-      faults.push({
-        place,
-        message: `the row has ${record.length} cells, expected ${header.record.length}`,
-        hint: `columns: ${header.record.join(', ')}`,
-      })
-    }
-    return { value: nestColumns(header.record, record), place }
-  })
-  if (faults.length > 0) throw faultsError(faults)
-  return cases
+}
+
+function readYamlCases(file: string): Read {
+  const yaml = parseYaml(readText(file), file)
+  if (!Array.isArray(yaml.value)) return { value: yaml.value, place: yaml.placeOf([]), placeOf: yaml.placeOf }
+  return yaml.value.map((value: unknown, index) => ({
+    value,
+    place: yaml.placeOf([index]),
+    placeOf: (path, of) => yaml.placeOf([index, ...path], of),
+  }))
 }

@@ -1,53 +1,100 @@
+import { resolveCheck } from '../checks/resolve-check.ts'
+import { problemsOf } from '../config/zod-faults.ts'
+import type { Problem } from '../config/zod-faults.ts'
+import { hashJson } from '../hash/hash-json.ts'
 import { caseSchema } from '../schema/case.ts'
 import type { Case } from '../schema/case.ts'
 import type { CheckSpec } from '../schema/check.ts'
-import type { Fault } from '../schema/fault.ts'
+import type { Fault, Place } from '../schema/fault.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
-import { problemsOf } from '../config/zod-faults.ts'
-import { resolveCheck } from '../checks/resolve-check.ts'
-import { hashJson } from '../hash/hash-json.ts'
+import { nearest } from '../text/nearest.ts'
+import { dataProblem } from './data-problem.ts'
 import type { RawCase } from './raw-case.ts'
 
-const OWN_FIELDS = new Set(['id', 'gold', 'tags', 'checks', 'input'])
-const RESERVED_KEYS = ['__proto__', 'constructor', 'prototype']
+const OWN_FIELDS = ['id', 'input', 'gold', 'tags', 'checks']
 /** Digits of a caseHash that name a case without an id. */
 const ID_DIGITS = 10
+const LONGEST_ID = 200
 
 /** Validates cases: every fault is reported at its own line. */
 export function resolveCases(raw: readonly RawCase[]): { cases: Case[]; faults: Fault[] } {
   const faults: Fault[] = []
   const cases: Case[] = []
-  const places = new Map<string, RawCase['place']>()
-  for (const { value, place } of raw) {
-    const parsed = caseSchema.safeParse(value)
-    const reserved = RESERVED_KEYS.find((key) => value !== null && typeof value === 'object' && Object.hasOwn(value, key))
-    if (reserved) faults.push({ place, message: `the case has the key ${reserved}, which is reserved` })
-    if (!parsed.success)
-      faults.push(...problemsOf(parsed.error, value).map(({ message, hint }) => ({ place, message: `case: ${message}`, hint })))
-    if (reserved || !parsed.success) continue
-    const checks = resolveCaseChecks(parsed.data.checks ?? [], place, faults)
-    const input = parsed.data.input ?? rest(parsed.data as JsonObject)
-    const gold = parsed.data.gold as Json | undefined
+  const places = new Map<string, Place>()
+  for (const source of raw) {
+    const say = ({ path, message, hint, atKey }: Problem) =>
+      faults.push({ place: source.placeOf?.(path, atKey ? 'key' : 'value') ?? source.place, message, hint })
+    const { value, problems } = readCase(source.value)
+    for (const problem of problems) say({ ...problem, message: `case: ${problem.message}` })
+    const checks = resolveChecks(source, say)
+    if (!value) continue
+    const input = value.input ?? rest(source.value as JsonObject)
+    const gold = value.gold
     const caseHash = hashJson({ input, gold })
-    const id = parsed.data.id === undefined ? caseHash.slice(0, ID_DIGITS) : String(parsed.data.id)
+    const id = value.id === undefined ? caseHash.slice(0, ID_DIGITS) : String(value.id)
     const before = places.get(id)
-    if (before) faults.push({ place, message: `the case id ${id} is used twice`, hint: `first at ${before.file}:${before.line}` })
-    else places.set(id, place)
-    cases.push({ id, input: input as JsonObject, gold, tags: parsed.data.tags ?? [], checks, caseHash, place })
+    const hint = before && `first at ${before.file}:${before.line}`
+    if (hint) say({ path: value.id === undefined ? [] : ['id'], message: twice(id, value.id === undefined), hint })
+    else places.set(id, source.place)
+    cases.push({ id, input, gold, tags: value.tags ?? [], checks, caseHash, place: source.place })
   }
   return { cases, faults }
 }
 
-/** Without `input`, every other field is input. */
-function rest(value: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !OWN_FIELDS.has(key)))
+interface Written {
+  id?: string | number | undefined
+  input?: JsonObject | undefined
+  gold?: Json | undefined
+  tags?: string[] | undefined
 }
 
-function resolveCaseChecks(raw: readonly unknown[], place: RawCase['place'], faults: Fault[]): CheckSpec[] {
-  return raw.flatMap((each) => {
-    const resolved = resolveCheck(each)
-    if ('check' in resolved) return [{ ...resolved.check, place }]
-    faults.push(...resolved.problems.map(({ message, hint }) => ({ place, message, hint })))
+function readCase(value: unknown): { value: Written | null; problems: Problem[] } {
+  const unfit = dataProblem(value)
+  if (unfit) return { value: null, problems: [unfit] }
+  const parsed = caseSchema.safeParse(value)
+  if (!parsed.success) return { value: null, problems: problemsOf(parsed.error, value).map((problem) => withHint(problem, value)) }
+  const problems: Problem[] = parsed.data.input === undefined ? [] : Object.keys(value as object).flatMap(unknownField)
+  const { id } = parsed.data
+  if (typeof id === 'string' && id.length > LONGEST_ID)
+    problems.push({ path: ['id'], message: `id: found ${id.length} characters, expected at most ${LONGEST_ID}` })
+  return { value: value as Written, problems }
+}
+
+/** Beside `input` nothing else is input: what stands there would be lost. */
+function unknownField(key: string): Problem[] {
+  if (OWN_FIELDS.includes(key)) return []
+  const meant = nearest(key, OWN_FIELDS)
+  return [
+    {
+      path: [key],
+      message: `unknown key ${JSON.stringify(key)} beside \`input\``,
+      hint: meant ? `did you mean ${meant}?` : `put it into \`input\`, or leave it out; legal: ${OWN_FIELDS.join(', ')}`,
+      atKey: true,
+    },
+  ]
+}
+
+function withHint(problem: Problem, value: unknown): Problem {
+  const isText = problem.path.length === 1 && problem.path[0] === 'input' && typeof (value as { input?: unknown }).input === 'string'
+  return isText ? { ...problem, hint: 'name the field: `input: { text: … }`' } : problem
+}
+
+function twice(id: string, unnamed: boolean): string {
+  return unnamed ? `two cases without an id are the same: the case id ${id} is used twice` : `the case id ${id} is used twice`
+}
+
+/** Without `input`, every other field is input. */
+function rest(value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !OWN_FIELDS.includes(key)))
+}
+
+function resolveChecks({ value, place, placeOf }: RawCase, say: (problem: Problem) => void): CheckSpec[] {
+  const list = (value as { checks?: unknown } | null)?.checks
+  return (Array.isArray(list) ? (list as unknown[]) : []).flatMap((raw, index) => {
+    const resolved = resolveCheck(raw)
+    if ('check' in resolved) return [{ ...resolved.check, place: placeOf?.(['checks', index]) ?? place }]
+    for (const problem of resolved.problems)
+      say({ ...problem, path: ['checks', index, ...problem.path], atKey: problem.message.startsWith('unknown argument') })
     return []
   })
 }
