@@ -108,6 +108,7 @@ export default defineConfig({
     'unicorn/no-array-reverse': 'off',
     'unicorn/consistent-function-scoping': 'off',
     'vitest/expect-expect': 'off',
+    'vitest/valid-expect': ['error', { maxArgs: 2 }],
     'no-empty-pattern': 'off', // Vitest reads which fixtures a hook wants from its pattern
     'import/no-named-as-default-member': 'off', // fast-check documents its default import
     'vitest/valid-title': 'off',

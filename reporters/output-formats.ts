@@ -11,5 +11,3 @@ export const outputFormats = {
   markdown: markdownFormat,
   html: htmlFormat,
 } satisfies Record<string, OutputFormat>
-
-export type OutputFormatName = keyof typeof outputFormats

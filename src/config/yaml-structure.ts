@@ -34,13 +34,15 @@ export function structureFaults(document: Document, at: (offset: number) => Plac
     } else if (isPair(node)) {
       if (isScalar(node.key) && RESERVED_KEYS.has(String(node.key.value)))
         say(node.key, `found the key ${String(node.key.value)}, which is reserved`, 'use another name')
-      else if (node.key !== null && !isScalar(node.key) && !isAlias(node.key)) say(node.key, 'found a list or mapping as a key, expected a text')
+      else if (node.key !== null && !isScalar(node.key) && !isAlias(node.key))
+        say(node.key, 'found a list or mapping as a key, expected a text')
     }
     if (hasForeignTag(node)) say(node, `found the tag !!${node.tag.slice(STANDARD_TAG.length)}, expected none`)
     if (isMap(node)) for (const key of keysThatRepeat(node)) say(key, `found the key ${String(key.value)} twice in one mapping`)
     return undefined
   })
-  if (faults.length === 0 && unfoldsTooFar(document)) faults.push({ place: at(0), message: 'its aliases stand for more than a million nodes' })
+  if (faults.length === 0 && unfoldsTooFar(document))
+    faults.push({ place: at(0), message: 'its aliases stand for more than a million nodes' })
   return faults
 }
 

@@ -42,9 +42,7 @@ test('a case without an id is named after what is in it, so that a copy of it is
   const raw = { value: { q: 'x' }, place: { file: 'f', line: 1, column: 1 } }
   const { cases, faults } = resolveCases([raw, { ...raw, place: { ...raw.place, line: 2 } }])
   expect(cases[0]?.id).toMatch(/^[0-9a-f]{10}$/)
-  expect(faults.map(({ message }) => message)).toEqual([
-    `two cases without an id are the same: the case id ${cases[0]?.id} is used twice`,
-  ])
+  expect(faults.map(({ message }) => message)).toEqual([`two cases without an id are the same: the case id ${cases[0]?.id} is used twice`])
 })
 
 test('keys of prototypes are refused at any depth where they would do harm, and are data elsewhere', () => {
@@ -91,7 +89,9 @@ test('a file of a glob may hold a single case, and faults of all of its files ar
 })
 
 test('faults inside of a case in YAML have their own places', async () => {
-  const root = testFolder({ 'c.yaml': '- q: a\n- input: { q: b }\n  golden: 1\n  checks:\n    - { kind: length, mx: 3 }\n- id: a\n  input: b\n' })
+  const root = testFolder({
+    'c.yaml': '- q: a\n- input: { q: b }\n  golden: 1\n  checks:\n    - { kind: length, mx: 3 }\n- id: a\n  input: b\n',
+  })
   const { cases } = loadCases('c.yaml', join(root, 'x.task.yaml'), { root, allowFolders: [] })
   expect(resolveCases(cases).faults.map(({ place, message, hint }) => `${place.line}:${place.column} ${message} (${hint})`)).toEqual([
     '3:3 case: unknown key "golden" beside `input` (did you mean gold?)',

@@ -24,7 +24,8 @@ function loadGlob(source: string, folder: string, rules: PathRules): RawCases {
   const magic = steps.findIndex((step) => MAGIC.test(step))
   // Before anything outside is looked at.
   safePath(steps.slice(0, magic).join('/') || (source.startsWith('/') ? '/' : '.'), folder, rules)
-  if (steps.slice(magic).includes('..')) throw new EvalError('config', `the glob ${source} has \`..\` behind a wildcard`, { hint: 'leave it out' })
+  if (steps.slice(magic).includes('..'))
+    throw new EvalError('config', `the glob ${source} has \`..\` behind a wildcard`, { hint: 'leave it out' })
   const files = globSync(source, { cwd: folder })
     .sort()
     .map((path) => safePath(path, folder, rules))

@@ -165,7 +165,7 @@ test.each([
     `${HEAD}${CASES}gates: [{ metric: cost, max: 1, margin: 1 }]\n`,
     /^4:41 `margin` belongs to a gate with a `baseline`/,
   ],
-  ['a case with a reserved key', `${HEAD}cases: x.jsonl\n`, /x\.jsonl:1:1 the case has the key __proto__, which is reserved/],
+  ['a case with a reserved key', `${HEAD}cases: x.jsonl\n`, /x\.jsonl:1:1 case: found the key __proto__, which is reserved/],
 ])('%s is a fault', async (_, yaml, message) => {
   const found = await faults(yaml, { 'x.jsonl': '{"q": "a", "__proto__": {"q": "b"}}\n' })
   expect(found).toEqual([expect.stringMatching(message)])

@@ -13,7 +13,7 @@ interface Row {
   info: { lines: number }
 }
 
-/** Cases of a CSV file: one per row, named by the header. Throws EvalError config with every row that has more or fewer cells. */
+/** Cases of a CSV file: one per row, named by the header; line ends in cells become line feeds, whatever git made of them. Throws EvalError config with every row that has more or fewer cells. */
 export function readCsv(text: string, file: string): RawCase[] {
   const at = (line: number): Place => ({ file, line, column: 1 })
   const [header, ...rows] = parseRows(text, at)
@@ -34,7 +34,11 @@ function parseRows(text: string, at: (line: number) => Place): Row[] {
   // Loaded with the first CSV file: most projects have none.
   const library = require('csv-parse/sync') as { parse: typeof parse }
   try {
-    return library.parse(text, { info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as Row[]
+    return library.parse(text.replaceAll('\r\n', '\n'), {
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as unknown as Row[]
   } catch (error) {
     throw faultsError([{ place: at((error as { lines?: number }).lines ?? 1), message: `the CSV is broken: ${(error as Error).message}` }])
   }
@@ -42,6 +46,6 @@ function parseRows(text: string, at: (line: number) => Place): Row[] {
 
 /** The row's first line: cells in quotes may hold line ends. */
 function lineOf({ record, info }: Row): number {
-  const inside = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0)
+  const inside = record.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0)
   return Math.max(1, info.lines - inside)
 }

@@ -14,6 +14,12 @@ it('holds every figure, and stays within 0..1 for scores', () => {
   )
 })
 
+it('holds figures whose span is near the limits of a double', () => {
+  const { from, to } = scoreDomain([0.9999999999999974, 0.9999999999999964])
+  expect(from).toBeLessThanOrEqual(0.9999999999999964)
+  expect(to).toBeGreaterThanOrEqual(0.9999999999999974)
+})
+
 it('is 0..1 without figures', () => {
   expect(scoreDomain([null])).toEqual({ from: 0, to: 1 })
 })

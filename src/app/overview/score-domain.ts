@@ -8,7 +8,8 @@ export function scoreDomain(figures: readonly (number | null)[]): Domain {
   const span = most - least || Math.abs(most) || 1
   const step = 10 ** Math.floor(Math.log10(span))
   const score = least >= 0 && most <= 1
-  const from = Math.floor((least - span * 0.04) / step) * step
-  const to = Math.ceil((most + span * 0.04) / step) * step
+  // Rounding must not leave out the figures themselves where their span is near the limits of a double.
+  const from = Math.min(least, Math.floor((least - span * 0.04) / step) * step)
+  const to = Math.max(most, Math.ceil((most + span * 0.04) / step) * step)
   return score ? { from: Math.max(0, from), to: Math.min(1, to) } : { from, to }
 }
