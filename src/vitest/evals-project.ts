@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { readFileSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import type { AliasOptions, Plugin } from 'vite'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { announcingFaults } from './announcing-faults.ts'
@@ -63,7 +63,8 @@ function taskFiles(session: Session): Plugin {
       const file = id.split('?')[0] as string
       if (!TASK_FILE.test(file)) return undefined
       const task = await announcingFaults(() => session.tasks.read(file))
-      for (const dependency of task.dependencies) dependencies.add(dependency)
+      // Vite names modules by their real paths.
+      for (const dependency of task.dependencies) dependencies.add(dependency).add(realpathSync(dependency))
       const models = modelsOf(task, session.config.models).map(({ label }) => label)
       return compileTask(source, task, {
         definition: session.keep(JSON.stringify(task)),
