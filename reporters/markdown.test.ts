@@ -23,11 +23,11 @@ describe('report.md', () => {
 
       Run \`20261121t045512z-x7k2q9\` · **complete** · 1 min 28 s · commit \`fdc3a9b\` · seed 1
 
-      Values stand with their 95 % intervals; equal ranks (=1) mean that no difference from the best was found.
+      Values stand with their 95 % intervals; equal ranks (=1) mean that no difference from the best was found. Gates are judged by one-sided bounds: their intervals are 90 % two-sided.
 
       ## \`concepts\`
 
-      \`sim:careful\` leads by f1 (91.0 % [88.0, 94.0]), but no difference from \`mini, cold\` was found; \`sim:hasty\` is worse (p = 0.002).
+      \`sim:careful\` (simulated) leads by f1 (91.0 % [88.0, 94.0]), but no difference from \`mini, cold\` was found; \`sim:hasty\` (simulated) is worse (p = 0.002).
 
       | # | model | f1 | accuracy | completeness | instruction-following | passed | errors | cost | p50 | p95 |
       | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -40,10 +40,10 @@ describe('report.md', () => {
 
       1. \`no trial was answered\`
 
-      | gate | model | value | verdict | reason |
+      | gate | model | value and 90 % interval | verdict | reason |
       | --- | --- | --- | --- | --- |
-      | \`f1 ≥ 0.8\` | \`sim:careful\` | 91.0 % [88.0, 94.0] | passed |  |
-      | \`f1 ≥ 0.8\` | \`sim:hasty\` | 71.0 % [68.0, 74.0] | failed | \`the interval lies below 0.8\` |
+      | \`f1 ≥ 0.8\` | \`sim:careful\` (simulated) | 91.0 % [88.0, 94.0] | passed |  |
+      | \`f1 ≥ 0.8\` | \`sim:hasty\` (simulated) | 71.0 % [68.0, 74.0] | failed | \`the interval lies below 0.8\` |
       | \`accuracy ≥ 0.9\` | \`mini, cold\` | 91.0 % [88.0, 94.0] | undecided | \`the interval contains 0.9; about 140 cases would decide it\` |
 
       **Failed checks**
@@ -59,12 +59,12 @@ describe('report.md', () => {
 
       ## Cost
 
-      In all $0.0042. 20 calls have no known price and are not in it.
+      In all $0.0042 at simulated prices: nothing was paid. 20 calls have no known price and are not in it.
 
       | by |  | cost |
       | --- | --- | ---: |
-      | model | \`sim:careful\` | $0.0021 |
-      | model | \`sim:hasty\` | $0.0021 |
+      | model | \`sim:careful\` (simulated) | $0.0021 |
+      | model | \`sim:hasty\` (simulated) | $0.0021 |
       | phase | \`execution\` | $0.0042 |
       | task | \`concepts\` | $0.0042 |
       "

@@ -1,11 +1,21 @@
 import { comparisonTable } from '../src/report/comparison-table.ts'
 import type { ComparisonTable, TableCell } from '../src/report/comparison-table.ts'
-import { formatCost, formatDuration, formatInterval, formatMoney } from '../src/report/format-metric.ts'
+import { formatDuration, formatInterval, formatMoney } from '../src/report/format-metric.ts'
+import { totalCost } from '../src/report/total-cost.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
+import { GATE_LEVEL } from '../src/schema/gate-level.ts'
 import type { OutputFormat } from '../src/schema/output-format.ts'
 import type { Report, Result } from '../src/schema/report.ts'
 import { markdownCode } from './markdown-code.ts'
 import { markdownTable } from './markdown-table.ts'
+
+const GATE_SHOWN = `${Math.round(GATE_LEVEL * 100)} %`
+
+/** A model's label as code; says so where it is simulated. */
+const named =
+  ({ results }: Report) =>
+  (label: string): string =>
+    markdownCode(label, 80) + (results.some(({ model, simulated }) => model === label && simulated) ? ' (simulated)' : '')
 
 const list = (title: string, lines: string[]): string[] => (lines.length === 0 ? [] : ['', `**${title}**`, '', ...lines])
 
@@ -28,12 +38,12 @@ const gateRows = (report: Report, task: string): string[] => {
     report.results.find((each) => each.task === task && each.model === model)?.metrics[metric]?.unit ?? 'share'
   const rows = gates.map((gate) => [
     markdownCode(gate.rule),
-    markdownCode(gate.model),
+    named(report)(gate.model),
     formatInterval(gate, unitOf(gate.model, gate.metric)),
     gate.verdict,
     gate.reason === null ? '' : markdownCode(gate.reason),
   ])
-  return ['', ...markdownTable(['gate', 'model', 'value', 'verdict', 'reason'], rows)]
+  return ['', ...markdownTable(['gate', 'model', `value and ${GATE_SHOWN} interval`, 'verdict', 'reason'], rows)]
 }
 
 const violationLines = (results: Result[]): string[] =>
@@ -62,7 +72,7 @@ const taskSection = (report: Report, task: string): string[] => {
     '',
     `## ${markdownCode(task)}`,
     '',
-    verdictSentence(report, task, (model) => markdownCode(model, 80), markdownCode),
+    verdictSentence(report, task, named(report), markdownCode),
     '',
     ...comparisonRows(comparison),
     ...list(
@@ -75,16 +85,17 @@ const taskSection = (report: Report, task: string): string[] => {
   ]
 }
 
-const costSection = ({ cost }: Report): string[] => {
-  const group = (name: string, sums: Record<string, number>): string[][] =>
-    Object.entries(sums).map(([key, nanoUsd]) => [name, markdownCode(key, 80), formatMoney(nanoUsd)])
-  const rows = [...group('model', cost.byModel), ...group('phase', cost.byPhase), ...group('task', cost.byTask)]
+const costSection = (report: Report): string[] => {
+  const { cost } = report
+  const group = (name: string, sums: Record<string, number>, show = (key: string) => markdownCode(key, 80)): string[][] =>
+    Object.entries(sums).map(([key, nanoUsd]) => [name, show(key), formatMoney(nanoUsd)])
+  const rows = [...group('model', cost.byModel, named(report)), ...group('phase', cost.byPhase), ...group('task', cost.byTask)]
   const unpriced = cost.unpricedCalls === 0 ? '' : ` ${cost.unpricedCalls} calls have no known price and are not in it.`
   return [
     '',
     '## Cost',
     '',
-    `In all ${formatCost(cost.totalNanoUsd, 0)}.${unpriced}`,
+    `In all ${totalCost(report)}.${unpriced}`,
     '',
     ...(rows.length === 0 ? [] : markdownTable(['by', '', 'cost'], rows, 2)),
   ]
@@ -99,7 +110,7 @@ const heading = ({ run }: Report): string[] => {
     '',
     `Run ${markdownCode(run.id)} · **${run.status}**${reason} · ${formatDuration(took)}${commit} · seed ${run.seed}`,
     '',
-    'Values stand with their 95 % intervals; equal ranks (=1) mean that no difference from the best was found.',
+    `Values stand with their 95 % intervals; equal ranks (=1) mean that no difference from the best was found. Gates are judged by one-sided bounds: their intervals are ${GATE_SHOWN} two-sided.`,
   ]
 }
 

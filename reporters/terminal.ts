@@ -1,5 +1,6 @@
 import { comparisonTable } from '../src/report/comparison-table.ts'
-import { formatCost, formatInterval, formatMoney, formatUsd } from '../src/report/format-metric.ts'
+import { formatInterval, formatMoney } from '../src/report/format-metric.ts'
+import { totalCost } from '../src/report/total-cost.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
 import type { GateResult, Report } from '../src/schema/report.ts'
 import { oneLine } from './one-line.ts'
@@ -73,15 +74,11 @@ const gateLines = (gate: GateResult, report: Report, width: number, paint: Paint
   return wrapText(text, width, '  ').map((line) => paint[GATE_COLORS[gate.verdict]](line))
 }
 
-const costLines = ({ cost, results }: Report, width: number): string[] => {
+const costLines = (report: Report, width: number): string[] => {
+  const { cost } = report
   const parts = Object.entries(cost.byPhase).map(([phase, nanoUsd]) => `${oneLine(phase, 40)} ${formatMoney(nanoUsd)}`)
-  const labels = new Set(results.filter(({ simulated }) => simulated).map(({ model }) => model))
-  const simulated = Object.entries(cost.byModel).reduce((sum, [label, nanoUsd]) => sum + (labels.has(label) ? nanoUsd : 0), 0)
-  const all = simulated === cost.totalNanoUsd
-  const note = simulated === 0 ? '' : all ? ' at simulated prices: nothing was paid' : `, of which ${formatUsd(simulated / 1e9)} simulated`
   const unpriced = cost.unpricedCalls === 0 ? '' : `; ${cost.unpricedCalls} calls unpriced`
-  const total = formatCost(cost.totalNanoUsd, 0)
-  return wrapText(`Cost: ${total}${note}${parts.length > 1 ? ` (${parts.join(', ')})` : ''}${unpriced}`, width, '  ')
+  return wrapText(`Cost: ${totalCost(report)}${parts.length > 1 ? ` (${parts.join(', ')})` : ''}${unpriced}`, width, '  ')
 }
 
 const statusLines = ({ run }: Report, width: number, paint: Paint): string[] => {

@@ -4,9 +4,6 @@ import type { Gate } from '../schema/task.ts'
 import { casesNeeded } from './cases-needed.ts'
 import { flipProbability } from './flip-probability.ts'
 
-/** Level of the two-sided interval whose ends are one-sided bounds at α = 0.05: compute the value of a gate's metric with it. */
-export const GATE_LEVEL = 0.9
-
 /** What a gate says of a value. */
 export type GateJudgement = Pick<GateResult, 'verdict' | 'casesNeeded' | 'reason'>
 

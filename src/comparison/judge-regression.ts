@@ -5,7 +5,7 @@ import { pairedInterval } from '../statistics/paired-interval.ts'
 import { alignScores, pairSides } from './align-scores.ts'
 import type { PairedScores } from './align-scores.ts'
 import { casesNeeded } from './cases-needed.ts'
-import { GATE_LEVEL } from './judge-gate.ts'
+import { GATE_LEVEL } from '../schema/gate-level.ts'
 import { pairedDifference } from './paired-difference.ts'
 
 /** 5 points of a share, 5 % of anything else. */

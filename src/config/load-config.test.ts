@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { loadConfig } from './load-config.ts'
 import { faultsOf, testFolder } from './testing/test-folder.ts'
@@ -80,7 +82,7 @@ test.each([
   ['no models', 'models: []', /^1:9 models: found an empty list, expected at least 1/],
   ['two equal labels', 'models: [sim:careful, sim:careful]', /^1:23 two models are labelled sim:careful \(give each its own `label`\)/],
   ['an address that is missing', 'models: [compatible:x]', /^1:10 a model of the provider compatible needs a baseUrl/],
-  ['answers that are missing', 'models: [recorded:x]', /^1:10 a recorded model needs `answers`/],
+  ['answers that are missing', 'models: [recorded:x]', /^1:10 a model of the provider recorded needs `answers`/],
   ['a file of answers that is not there', 'models: [{ id: recorded:x, answers: none.jsonl }]', /^1:37 there is no file ROOT\/none\.jsonl/],
   [
     'a path that leaves the project',
@@ -101,9 +103,143 @@ test.each([
     /^2:15 tape: the mode record is not available in this version \(leave it off\)/,
   ],
   ['a list in place of a mapping', '- a', /^1:1 the file: found a list, expected a mapping/],
-  ['an empty file', '', /^1:1 .*expected a mapping/],
+  ['an empty file', '', /^1:1 the file is empty, expected a mapping/],
+  ['an empty id', 'models: [""]', /^1:10 models\.0: found "", expected provider:name, as in openai:gpt-5-mini/],
+  ['an entry of no legal type', 'models: [5]', /^1:10 models\.0: found 5, expected a text or a mapping/],
+  ['an entry without an id', 'models: [{ label: a }]', /^1:10 models\.0\.id is missing, expected a text/],
+  [
+    'an unknown parameter',
+    'models: [{ id: openai:x, params: { temprature: 0 } }]',
+    /^1:36 unknown key "temprature" \(did you mean temperature\?\)/,
+  ],
+  [
+    'an unknown word in a price',
+    'models: [{ id: openai:x, price: { inputUsdPerMillion: 1, outputUsdPerMillion: 1, cachedUsd: 1 } }]',
+    /^1:82 unknown key "cachedUsd" \(legal: inputUsdPerMillion, /,
+  ],
+  [
+    'a negative price',
+    'models: [{ id: openai:x, price: { inputUsdPerMillion: -1, outputUsdPerMillion: 1 } }]',
+    /^1:55 models\.0\.price\.inputUsdPerMillion: found -1, expected at least 0/,
+  ],
+  [
+    'an endless rate',
+    'models: [{ id: openai:x, requestsPerMinute: .inf }]',
+    /^1:45 models\.0\.requestsPerMinute: found Infinity, expected a number/,
+  ],
+  ['a key of a tape', 'models: [sim:careful]\ntape: { mod: off }', /^2:9 unknown key "mod" \(did you mean mode\?\)/],
+  [
+    'an address that is none',
+    'models: [{ id: compatible:x, baseUrl: /etc }]',
+    /^1:39 models\.0\.baseUrl: found "\/etc", expected an address, as in http/,
+  ],
+  [
+    'an address with a password',
+    'models: [{ id: compatible:x, baseUrl: "http://u:p@127.0.0.1" }]',
+    /^1:39 baseUrl of compatible:x holds a user name or password/,
+  ],
+  [
+    "a vendor's key at a foreign host",
+    'models: [{ id: openai:x, baseUrl: "https://llm.example.com" }]',
+    /^1:35 The key in OPENAI_API_KEY may not be sent to llm\.example\.com; it belongs to api\.openai\.com.*allowKeys/,
+  ],
+  [
+    'any key at a foreign host',
+    'models: [{ id: compatible:x, baseUrl: "https://llm.example.com", apiKeyEnv: HOME }]',
+    /^1:39 The key in HOME may not be sent to llm\.example\.com/,
+  ],
+  ['an unknown profile', 'models: [sim:carful]', /^1:10 unknown simulated model "sim:carful"/],
+  [
+    'an unknown word of a simulation',
+    'models: [{ id: sim:careful, sim: { latncy: 1 } }]',
+    /^1:34 settings of sim:careful: unknown setting sim\.latncy/,
+  ],
+  [
+    'a simulation of a real model',
+    'models: [{ id: openai:x, sim: {} }]',
+    /^1:31 `sim` is a setting of simulated models: openai:x does not read it/,
+  ],
+  ['answers of a real model', 'models: [{ id: openai:x, answers: c.jsonl }]', /^1:35 `answers` is a setting of recorded models/],
+  [
+    'an address of a simulation',
+    'models: [{ id: sim:careful, baseUrl: "http://a" }]',
+    /^1:38 `baseUrl` is a setting of models that stand on a server/,
+  ],
+  ['a folder of answers', 'models: [{ id: recorded:x, answers: . }]', /^1:37 ROOT is not a file/],
+  ['a label that clears the screen', 'models: [{ id: sim:careful, label: "a\\e[2J" }]', /^1:36 the label holds control characters/],
+  ['results outside of the project', 'models: [sim:careful]\nresults: ../../x', /^2:10 the path \.\.\/\.\.\/x leads out of the project/],
+  ['a key of prototypes', 'models: [sim:careful]\n__proto__: { seed: 2 }', /^2:1 found the key __proto__, which is reserved/],
 ])('%s is a fault', async (_, yaml, message) => {
-  expect(await faults(yaml)).toEqual([expect.stringMatching(message)])
+  expect(await faults(yaml, { 'c.jsonl': '' })).toEqual([expect.stringMatching(message)])
+})
+
+test('a fault that the schema sees hides none that it does not see', async () => {
+  const yaml = `models:
+  - { id: recorded:x, answers: none.jsonl }
+  - { id: sim:careful, lable: y }
+  - sim:hasty
+  - sim:hasty
+  - { id: recorded:z }
+results: /etc
+seed: -1
+`
+  expect(await faults(yaml)).toEqual([
+    expect.stringMatching(/^2:32 there is no file ROOT\/none\.jsonl/),
+    expect.stringMatching(/^3:24 unknown key "lable"/),
+    expect.stringMatching(/^5:5 two models are labelled sim:hasty/),
+    expect.stringMatching(/^6:5 a model of the provider recorded needs `answers`/),
+    expect.stringMatching(/^7:10 the path \/etc leads out of the project/),
+    expect.stringMatching(/^8:7 seed: found -1, expected at least 0/),
+  ])
+})
+
+test("faults of the plugin's options are said to be there", async () => {
+  const root = testFolder({ 'taskbench.config.yaml': 'models: [sim:careful]\n' })
+  const found = (overrides: object) => faultsOf(join(root, 'taskbench.config.yaml'), () => load(root, { overrides }))
+  expect(await found({ concurrency: -1, sed: 2 })).toEqual([
+    '1:1 concurrency: found -1, expected more than 0 (in the options of taskbench() in vitest.config.ts)',
+    '1:1 unknown key "sed" (in the options of taskbench() in vitest.config.ts; did you mean seed?)',
+  ])
+  expect(await found({ models: ['sim:careful', 'sim:careful'] })).toEqual([
+    expect.stringMatching(/^1:1 two models are labelled sim:careful \(in the options of taskbench/),
+  ])
+})
+
+test('code may write results outside of the project and let a key go to a host', async () => {
+  const yaml = 'models: [{ id: compatible:x, baseUrl: "https://llm.example.com", apiKeyEnv: MY_KEY }]'
+  const outside = testFolder({})
+  const config = await load(testFolder({ 'taskbench.config.yaml': yaml }), {
+    overrides: { results: outside },
+    allowKeys: { 'llm.example.com': ['MY_KEY'] },
+  })
+  expect(config).toMatchObject({ resultsFolder: outside, models: [{ apiKeyEnv: 'MY_KEY', paid: true }] })
+})
+
+test.each([
+  ['a module that throws', 'c.ts', 'throw new Error("boom")', 'c.ts could not be loaded: boom'],
+  ['a module that exports a function', 'c.ts', 'export default () => ({})', 'c.ts:1:1 the file: found a function, expected a mapping'],
+  ['a kind of file that is no config', 'c.toml', 'a = 1', 'c.toml: a config cannot be read from this kind of file'],
+])('%s is said', async (_, file, content, message) => {
+  await expect(load(testFolder({ [file]: content }), { file })).rejects.toThrow(message)
+})
+
+test('Node itself loads a TypeScript config, anew when it was changed, and says where it is broken', async () => {
+  const code = (seed: string) =>
+    `type Seed = number\nconst seed: Seed = ${seed}\nexport default { models: ['sim:careful'], seed } satisfies object\n`
+  const root = testFolder({ 'taskbench.config.ts': code('1') })
+  const script = `
+    import { utimesSync, writeFileSync } from 'node:fs'
+    import { loadConfig } from ${JSON.stringify(import.meta.resolve('./load-config.ts'))}
+    for (const [second, text] of ${JSON.stringify([code('1'), code('2'), code('('), 'throw 1'])}.entries()) {
+      writeFileSync('taskbench.config.ts', text)
+      utimesSync('taskbench.config.ts', 1, second)
+      await loadConfig({ root: ${JSON.stringify(root)}, env: {} }).then(({ seed }) => console.log(seed), ({ kind, message }) => console.log(kind, message))
+    }`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', '--input-type=module', '-e', script], { cwd: root })
+  const lines = stdout.replaceAll(root, 'ROOT').split('\n')
+  expect(lines.slice(0, 2)).toEqual(['1', '2'])
+  expect(lines[2]).toMatch(/^config ROOT\/taskbench\.config\.ts could not be loaded: /)
+  expect(lines.at(-2)).toBe('config ROOT/taskbench.config.ts could not be loaded: 1')
 })
 
 test('a link does not lead out of the project either, unless its folder is allowed', async () => {

@@ -1,13 +1,19 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { hashText } from '../hash/hash-text.ts'
 import { configSchema } from '../schema/config.ts'
 import type { Config, ConfigInput } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import type { Fault } from '../schema/fault.ts'
 import { faultsError } from './faults-error.ts'
+import { readText } from './read-text.ts'
 import { parseYaml, readYaml } from './read-yaml.ts'
+import { modelEntrySchema } from '../schema/model.ts'
 import type { YamlFile } from './read-yaml.ts'
-import { resolveConfig, unknownProvider } from './resolve-config.ts'
+import { resolveConfig } from './resolve-config.ts'
+import type { ResolveConfigOptions } from './resolve-config.ts'
+import { unknownProvider } from './resolve-model.ts'
 import { providerDefinition } from '../providers/provider-definitions.ts'
 import { placeProblems, problemsOf, sayLegalKeys } from './zod-faults.ts'
 import type { Problem } from './zod-faults.ts'
@@ -36,16 +42,45 @@ export async function loadConfig(options: LoadConfigOptions): Promise<Config> {
   const overrides = Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([, value]) => value !== undefined))
   const value = isMapping(source.value) ? { ...source.value, ...overrides } : source.value
   const yaml = source.yaml ?? parseYaml('', file ?? join(options.root, CONFIG_FILES[0] as string))
+  const locate = (problem: Problem) => placeProblems([ofOptions(problem, overrides)], yaml)[0] as Fault
   const parsed = configSchema.safeParse(value, { error: sayLegalKeys })
-  if (!parsed.success) throw faultsError(placeProblems([...problemsOf(parsed.error, value), ...unknownProviders(value)], yaml))
-  return resolveConfig(parsed.data, {
+  const rules = {
     root: file === null ? options.root : dirname(file),
     file,
     env: options.env,
     allowKeys: options.allowKeys ?? {},
     allowFolders: (options.allowFolders ?? []).map((folder) => resolve(options.root, folder)),
-    placeOf: yaml.placeOf,
+    locate,
+    trusted: Object.keys(overrides),
+  }
+  if (parsed.success) return resolveConfig(parsed.data, rules)
+  const faults = [...problemsOf(parsed.error, value), ...unknownProviders(value)].map(locate)
+  throw faultsError([...faults, ...faultsOfLegalParts(value, rules)])
+}
+
+/** What is wrong with the parts of a config that the schema has nothing against: all faults of a file are said at once. */
+function faultsOfLegalParts(value: unknown, rules: ResolveConfigOptions): readonly Fault[] {
+  const given = isMapping(value) ? value : {}
+  const parts = Object.entries(configSchema.shape).flatMap(([key, schema]) => {
+    const parsed = schema.safeParse(given[key])
+    return parsed.success ? [[key, parsed.data]] : []
   })
+  const entries = Array.isArray(given['models']) ? (given['models'] as unknown[]) : []
+  const models = entries.map((entry) => modelEntrySchema.safeParse(entry).data ?? null)
+  try {
+    resolveConfig({ results: '.', tape: { mode: 'off', folder: '.' }, ...Object.fromEntries(parts), models }, rules)
+    return []
+  } catch (error) {
+    if (!EvalError.is(error)) throw error
+    return error.faults
+  }
+}
+
+/** A problem of the plugin's options is in no line of the file. */
+function ofOptions(problem: Problem, overrides: object): Problem {
+  if (!Object.hasOwn(overrides, problem.path[0] ?? '')) return problem
+  const hint = ['in the options of taskbench() in vitest.config.ts', problem.hint].filter(Boolean).join('; ')
+  return { ...problem, path: [], atKey: false, hint }
 }
 
 function configFile({ root, file }: LoadConfigOptions): string | null {
@@ -62,11 +97,25 @@ async function readConfig(file: string): Promise<{ value: unknown; yaml: YamlFil
     const yaml = readYaml(file)
     return { value: yaml.value, yaml }
   }
-  // Node keeps a module by its address: a file that was changed while Vitest watches has a new one.
-  const module = (await import(`${pathToFileURL(file).href}?${statSync(file).mtimeMs}`)) as { default?: unknown }
+  if (!/\.[cm]?[jt]s$/.test(file))
+    throw new EvalError('config', `${file}: a config cannot be read from this kind of file`, {
+      hint: 'legal: .yaml, .yml, .json, .ts, .mts, .js, .mjs',
+    })
+  const module = await importConfig(file)
   if (module.default === undefined)
     throw new EvalError('config', `${file} has no default export`, { hint: 'export default defineConfig({ … })' })
   return { value: module.default, yaml: null }
+}
+
+/** Node keeps a module by its address: a file that was changed while Vitest watches has a new one. */
+async function importConfig(file: string): Promise<{ default?: unknown }> {
+  try {
+    return (await import(`${pathToFileURL(file).href}?${hashText(readText(file))}`)) as { default?: unknown }
+  } catch (error) {
+    if (EvalError.is(error)) throw error
+    const message = error instanceof Error ? error.message : String(error)
+    throw new EvalError('config', `${file} could not be loaded: ${message}`, { at: file, cause: error })
+  }
 }
 
 /** Providers that there are not, of entries that are otherwise legal or not: all faults are said at once. */

@@ -1,6 +1,8 @@
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { EvalError } from '../schema/eval-error.ts'
 import { formatAnnotation } from './faults-error.ts'
 import { parseYaml, readYaml } from './read-yaml.ts'
 import { faultsOf, testFolder } from './testing/test-folder.ts'
@@ -26,6 +28,7 @@ test.each([
   ['a key twice', 'a: 1\na: 2', /^2:1 found the key a twice in one mapping$/],
   ['a custom tag', 'a: !js/function 1', /^1:4 found the tag !js\/function, expected none$/],
   ['a tag of YAML that is not JSON', 'a: !!set { b }', /^1:\d+ found the tag !!set, expected none$/],
+  ['a tag that names code', 'a: !!js/function "x"', /^1:\d+ found the tag !!js\/function, expected none$/],
   ['an alias of nothing', 'a: *b', /^1:4 found the alias \*b without an anchor &b before it$/],
   ['an alias inside of itself', 'a: &b { c: *b }', /^1:12 the alias \*b stands inside of what it is an alias of$/],
   ['more aliases than anybody writes', `a: &a x\nb: [${'*a, '.repeat(101)}]`, /^2:\d+ found more than 100 aliases$/],
@@ -43,6 +46,49 @@ test('alias bombs are refused without being unfolded', async () => {
   const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]']
   for (let i = 1; i < 12; i++) lines.push(`a${i}: &a${i} [${Array.from({ length: 10 }, () => `*a${i - 1}`).join(', ')}]`)
   expect((await faults(lines.join('\n')))[0]).toMatch(/aliases/)
+})
+
+test('whatever the text, it is read or refused with its faults', () => {
+  const part = fc.constantFrom(
+    'a',
+    ': ',
+    '- ',
+    '\n',
+    '  ',
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    '&x ',
+    '*x',
+    '!t ',
+    '!!set ',
+    '"',
+    "'",
+    '|\n',
+    '? ',
+    '---\n',
+    '%',
+    '#',
+    '\0',
+    '\t',
+    '<<: ',
+  )
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(part, { maxLength: 30 }).map((parts) => parts.join('')),
+  )
+  fc.assert(
+    fc.property(text, (yaml) => {
+      try {
+        JSON.stringify(parseYaml(yaml, 'f').value)
+      } catch (error) {
+        if (!EvalError.is(error) || error.faults.length === 0) throw error
+      }
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 test('aliases in measure are fine', () => {

@@ -51,6 +51,9 @@ export function parseYaml(text: string, file: string): YamlFile {
 
 const TOO_DEEP = (place: Place): Fault => ({ place, message: 'found nesting that is too deep to be read' })
 
+/** Tags of YAML's own name space are found with the structure. */
+const FOREIGN_TAG = 'Unresolved tag: tag:yaml.org,2002:'
+
 function soleDocument(text: string, lines: LineCounter, at: (offset: number) => Place): Document | undefined {
   const parsed = parseAllDocuments(text, {
     lineCounter: lines,
@@ -65,10 +68,12 @@ function soleDocument(text: string, lines: LineCounter, at: (offset: number) => 
   const problems = documents.flatMap((each) => [...each.errors, ...each.warnings])
   const overflow = problems.find((problem) => problem.message.startsWith('Maximum call stack'))
   if (overflow) throw faultsError([TOO_DEEP(at(overflow.pos[0]))])
-  const faults: Fault[] = problems.map(({ code, message, pos }) => ({
-    place: at(pos[0]),
-    message: code === 'TAG_RESOLVE_FAILED' ? `found the tag ${message.replace(/^Unresolved tag: /, '')}, expected none` : message,
-  }))
+  const faults: Fault[] = problems
+    .filter(({ message }) => !message.startsWith(FOREIGN_TAG))
+    .map(({ message, pos }) => ({
+      place: at(pos[0]),
+      message: message.replace(/^Unresolved tag: (.*)$/, 'found the tag $1, expected none'),
+    }))
   if (second)
     faults.push({ place: at(second.range?.[0] ?? 0), message: 'found a second YAML document, expected one', hint: 'remove the line `---`' })
   if (document) faults.push(...structureFaults(document, at))

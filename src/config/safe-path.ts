@@ -1,5 +1,5 @@
-import { realpathSync } from 'node:fs'
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { readlinkSync, realpathSync } from 'node:fs'
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import { EvalError } from '../schema/eval-error.ts'
 
 export interface PathRules {
@@ -17,6 +17,8 @@ export function safePath(path: string, folder: string, rules: PathRules): string
   if (path.includes('\0')) throw new EvalError('config', 'the path holds a NUL character', { hint: 'remove it' })
   if (path.startsWith('~'))
     throw new EvalError('config', `the path ${path} begins with ~, which is not read as a home folder`, { hint: 'write a relative path' })
+  if (/^[A-Za-z]:|^\\|\.\.\\/.test(path))
+    throw new EvalError('config', `the path ${path} is written as on Windows`, { hint: 'write a relative path, with / between folders' })
   const absolute = resolve(folder, path)
   const real = realpathOf(absolute)
   const legal = [rules.root, ...rules.allowFolders].map(realpathOf)
@@ -31,11 +33,25 @@ function isUnder(path: string, base: string): boolean {
   return way === '' || (!way.startsWith(`..${sep}`) && way !== '..' && !isAbsolute(way))
 }
 
-function realpathOf(path: string): string {
+/** Most links that are followed by hand. */
+const MOST_LINKS = 40
+
+/** The path with its links resolved; what is not there yet hangs under the nearest folder that is, also behind a link that leads nowhere. */
+function realpathOf(path: string, links = 0): string {
   try {
     return realpathSync.native(path)
   } catch {
+    const target = links < MOST_LINKS ? targetOf(path) : null
+    if (target !== null) return realpathOf(resolve(dirname(path), target), links + 1)
     const parent = dirname(path)
-    return parent === path ? path : resolve(realpathOf(parent), path.slice(parent.length).replace(/^[/\\]+/, ''))
+    return parent === path ? path : resolve(realpathOf(parent, links), basename(path))
+  }
+}
+
+function targetOf(path: string): string | null {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return null
   }
 }

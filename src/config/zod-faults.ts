@@ -50,8 +50,9 @@ function problemsOfIssue(issue: z.core.$ZodIssue, value: unknown, base: readonly
   }
   if (issue.code === 'invalid_union') return problemsOfUnion(issue, value, base, path, name)
   const found = valueAt(value, issue.path)
-  if (found === undefined && issue.code === 'invalid_type')
-    return [{ path: path.slice(0, -1), message: `${name} is missing, expected ${article(issue.expected)}` }]
+  if (found === null && path.length === 0) return [{ path, message: `the file is empty, ${expectation(issue)}` }]
+  if (found === undefined && issue.path.length > 0)
+    return [{ path: path.slice(0, -1), message: `${name} is missing, ${expectation(issue)}` }]
   return [{ path, message: `${name}: found ${show(found)}, ${expectation(issue)}` }]
 }
 
@@ -79,9 +80,9 @@ function expectation(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return `expected ${article(issue.expected)}`
     case 'too_small':
-      return `expected ${issue.origin === 'number' || issue.origin === 'int' ? (issue.inclusive ? 'at least' : 'more than') : 'at least'} ${issue.minimum}${unit(issue.origin)}`
+      return `expected ${issue.origin === 'number' || issue.origin === 'int' ? (issue.inclusive ? 'at least' : 'more than') : 'at least'} ${issue.minimum}${unit(issue.origin, issue.minimum)}`
     case 'too_big':
-      return `expected at most ${issue.maximum}${unit(issue.origin)}`
+      return `expected at most ${issue.maximum}${unit(issue.origin, issue.maximum)}`
     case 'invalid_value':
       return `expected ${issue.values.map((legal) => JSON.stringify(legal)).join(' or ')}`
     default:
@@ -89,7 +90,11 @@ function expectation(issue: z.core.$ZodIssue): string {
   }
 }
 
-const unit = (origin: string) => (origin === 'string' ? ' characters' : origin === 'array' ? ' items' : '')
+const UNITS: Record<string, string> = { string: ' character', array: ' item' }
+const unit = (origin: string, count: number | bigint) => {
+  const name = UNITS[origin]
+  return name === undefined ? '' : `${name}${Number(count) === 1 ? '' : 's'}`
+}
 
 function article(expected: string): string {
   const words: Record<string, string> = {
@@ -117,7 +122,8 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 function show(value: unknown): string {
   if (value === undefined) return 'nothing'
+  if (typeof value === 'function') return 'a function'
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
   if (value !== null && typeof value === 'object') return 'a mapping'
-  return shorten(typeof value === 'number' ? String(value) : JSON.stringify(value), 60)
+  return shorten(typeof value === 'string' ? JSON.stringify(value) : String(value), 60)
 }

@@ -5,32 +5,10 @@ import type { CallRecord, CallRequest } from '../schema/call.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { EngineEvent } from '../schema/event.ts'
 import type { Journal } from '../schema/journal.ts'
-import type { Model } from '../schema/model.ts'
 import type { Attempting } from '../schema/provider.ts'
+import { testModel } from '../schema/testing/test-model.ts'
 import { Engine } from './engine.ts'
 import type { EngineOptions } from './engine.ts'
-
-const model = (settings: Partial<Model> = {}): Model => ({
-  id: 'test:a',
-  label: 'test:a',
-  provider: 'test',
-  name: 'a',
-  params: {},
-  concurrency: 4,
-  requestsPerMinute: null,
-  tokensPerMinute: null,
-  timeoutMs: 1_000,
-  baseUrl: null,
-  apiKeyEnv: null,
-  region: null,
-  price: null,
-  answersFile: null,
-  sim: null,
-  simulated: false,
-  paid: true,
-  needsCase: false,
-  ...settings,
-})
 
 const completion = (text: string): Completion => ({
   text,
@@ -82,7 +60,7 @@ function engineWith(complete: (attempting: Attempting) => Promise<Completion>, o
   const { records, journal } = memoryJournal()
   let calls = 0
   const engine = new Engine({
-    models: [model()],
+    models: [testModel()],
     provider: async () => ({ complete }),
     price: () => ({ nanoUsd: 1_000, source: 'list', priced: null }),
     journal,
@@ -141,7 +119,7 @@ test('what failed before an answer costs nothing, of what timed out the cost is 
       attempting.request.messages[0]?.content === 'slow'
         ? new Promise(() => undefined)
         : Promise.reject(new EvalError('config', 'no such model')),
-    { models: [model({ timeoutMs: 5 })] },
+    { models: [testModel({ timeoutMs: 5 })] },
   )
   await Promise.allSettled([engine.ask(request('slow')), engine.ask(request('gone'))])
   expect(Object.fromEntries(records.map((record) => [record.requestHash, record.cost.nanoUsd]))).toEqual({ slow: null, gone: 0 })
@@ -151,7 +129,7 @@ test('gold reaches only providers that need the case, and never the journal', as
   const seen: unknown[] = []
   const complete = async (attempting: Attempting) => (seen.push(attempting.callCase), completion('x'))
   const callCase = { task: 't', case: 'c', caseHash: 'h', input: {}, gold: 'secret gold', format: 'text' }
-  const { engine, records } = engineWith(complete, { models: [model(), model({ label: 'sim', needsCase: true })] })
+  const { engine, records } = engineWith(complete, { models: [testModel(), testModel({ label: 'sim', needsCase: true })] })
   await engine.ask(request('a', { callCase }))
   await engine.ask(request('b', { callCase, model: 'sim' }))
   expect(seen).toEqual([undefined, callCase])
@@ -211,7 +189,7 @@ test('an unknown model is said', async () => {
 
 test('closing finishes what is in flight and starts nothing new', async () => {
   const held = Promise.withResolvers<Completion>()
-  const { engine, records } = engineWith(() => held.promise, { models: [model({ concurrency: 1 })] })
+  const { engine, records } = engineWith(() => held.promise, { models: [testModel({ concurrency: 1 })] })
   const inFlight = engine.ask(request('a'))
   const waiting = engine.ask(request('b'))
   await sleep(1)

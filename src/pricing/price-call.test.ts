@@ -2,29 +2,9 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Usage } from '../schema/answer.ts'
 import type { Model } from '../schema/model.ts'
+import { testModel } from '../schema/testing/test-model.ts'
 import { PRICE_DATE, priceCall } from './price-call.ts'
 
-const model = (fields: Partial<Model> = {}): Model => ({
-  id: 'openai:gpt-5-mini',
-  label: 'mini',
-  provider: 'openai',
-  name: 'gpt-5-mini',
-  params: {},
-  concurrency: 1,
-  requestsPerMinute: null,
-  tokensPerMinute: null,
-  timeoutMs: 60_000,
-  baseUrl: null,
-  apiKeyEnv: null,
-  region: null,
-  price: null,
-  answersFile: null,
-  sim: null,
-  simulated: false,
-  paid: true,
-  needsCase: false,
-  ...fields,
-})
 const usage = (fields: Partial<Usage> = {}): Usage => ({
   inputTokens: 1000,
   outputTokens: 100,
@@ -36,7 +16,7 @@ const usage = (fields: Partial<Usage> = {}): Usage => ({
 })
 const price = { inputUsdPerMillion: 1, outputUsdPerMillion: 4, cachedInputUsdPerMillion: 0.1, cacheWriteInputUsdPerMillion: 1.25 }
 const call = (fields: Partial<Model> = {}, used: Partial<Usage> = {}, inlineCostNanoUsd: number | null = null) =>
-  priceCall({ model: model(fields), usage: usage(used), inlineCostNanoUsd })
+  priceCall({ model: testModel({ provider: 'openai', name: 'gpt-5-mini', ...fields }), usage: usage(used), inlineCostNanoUsd })
 const unpriced = { nanoUsd: null, source: 'none', priced: null }
 
 describe('where the price comes from', () => {

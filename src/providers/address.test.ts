@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Model } from '../schema/model.ts'
 import type { ProviderContext } from '../schema/provider.ts'
 import { providerDefinition } from './provider-definitions.ts'
-import { testModel } from './testing/test-model.ts'
+import { testModel } from '../schema/testing/test-model.ts'
 
 let calls = 0
 const fetch = () => {

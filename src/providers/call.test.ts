@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { startCall } from './call.ts'
-import { attempting, testModel } from './testing/test-model.ts'
+import { testModel } from '../schema/testing/test-model.ts'
+import { attempting } from './testing/attempting.ts'
 
 const KEY = 'sk-very-secret-4711'
 const asked = { provider: 'compatible', model: 'm', host: 'llm.example.com', keyVariable: 'MY_KEY' }

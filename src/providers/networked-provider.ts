@@ -1,7 +1,10 @@
 import type { Completion } from '../schema/answer.ts'
 import type { Model } from '../schema/model.ts'
-import type { Attempting, ProviderContext, ProviderDefinition } from '../schema/provider.ts'
+import type { Attempting, ModelProblem, ProviderContext, ProviderDefinition } from '../schema/provider.ts'
+import { EvalError } from '../schema/eval-error.ts'
+import { parseBaseUrl } from './address.ts'
 import type { Address } from './address.ts'
+import { guardKey } from './key-guard.ts'
 import { startCall } from './call.ts'
 import type { Call } from './call.ts'
 import { defineProvider } from './define-provider.ts'
@@ -27,6 +30,7 @@ export function defineNetworkedProvider({ connect, ...definition }: NetworkedPro
     ...definition,
     paid: true,
     simulated: false,
+    problem: (model, context) => addressProblem(model, definition.keyVariables, context),
     prepare: async (model, context) => {
       const { exchange, address, secrets } = await connect(model, context)
       const asked = { provider: definition.name, model: model.name, host: address.host, keyVariable: address.keyVariable }
@@ -43,4 +47,29 @@ export function defineNetworkedProvider({ connect, ...definition }: NetworkedPro
       }
     },
   })
+}
+
+/** An address that is none, or to which no key of this model may go. */
+function addressProblem(model: Model, keyVariables: readonly string[], context: Pick<ProviderContext, 'allowKeys'>): ModelProblem | null {
+  if (model.baseUrl === null) return null
+  try {
+    const url = parseBaseUrl(model.baseUrl, model)
+    const variables = model.apiKeyEnv === null ? keyVariables : [model.apiKeyEnv]
+    const refusals = variables.map((variable) => refusal(url, variable, context))
+    if (refusals.includes(null) || !refusals[0]) return null
+    return { setting: 'baseUrl', message: refusals[0].message, hint: refusals[0].hint }
+  } catch (error) {
+    if (!EvalError.is(error)) throw error
+    return { setting: 'baseUrl', message: error.message, hint: error.hint }
+  }
+}
+
+function refusal(url: URL, variable: string, context: Pick<ProviderContext, 'allowKeys'>): EvalError | null {
+  try {
+    guardKey(url, variable, context)
+    return null
+  } catch (error) {
+    if (!EvalError.is(error)) throw error
+    return error
+  }
 }

@@ -3,7 +3,7 @@ import type { ModelRequest } from '../schema/model-request.ts'
 import { contractBench } from './testing/contract-bench.ts'
 import type { ContractBench } from './testing/contract-bench.ts'
 import { crumbled, whole } from './testing/loopback-server.ts'
-import { greeting } from './testing/test-model.ts'
+import { greeting } from './testing/attempting.ts'
 import { KEY, onTheWire, recordedBody, vendors } from './testing/vendors.ts'
 
 const TEXT = 'Grüße 👋 — 42'

@@ -6,7 +6,7 @@ import { providerDefinitions } from './provider-definitions.ts'
 import { contractBench } from './testing/contract-bench.ts'
 import type { ContractBench } from './testing/contract-bench.ts'
 import { whole } from './testing/loopback-server.ts'
-import { greeting, secretCase } from './testing/test-model.ts'
+import { greeting, secretCase } from './testing/attempting.ts'
 import { onTheWire, recordedBody, vendors } from './testing/vendors.ts'
 import type { Vendor } from './testing/vendors.ts'
 

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Completion } from '../schema/answer.ts'
 import type { Provider } from '../schema/provider.ts'
 import { recordedProvider } from './recorded.ts'
-import { attempting, secretCase, testModel } from './testing/test-model.ts'
+import { testModel } from '../schema/testing/test-model.ts'
+import { attempting, secretCase } from './testing/attempting.ts'
 
 let folder: string
 beforeAll(async () => {

@@ -15,6 +15,7 @@ export const recordedProvider = defineProvider({
   description: 'Answers recorded elsewhere (answers: a .jsonl file); no call is made',
   keyVariables: [],
   hosts: [],
+  needsAnswers: true,
   needs: ['case'],
   paid: false,
   simulated: false,

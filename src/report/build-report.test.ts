@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { generatedModel, generatedTask } from '../records/testing/generated-records.ts'
+import { generatedTask } from '../records/testing/generated-records.ts'
 import type { GeneratedTrial } from '../records/testing/generated-records.ts'
 import { reportSchema } from '../schema/report.ts'
 import type { Report } from '../schema/report.ts'
+import { testModel } from '../schema/testing/test-model.ts'
 import { buildReport } from './build-report.ts'
 import { writtenRun } from './testing/written-run.ts'
 
@@ -96,7 +97,7 @@ describe('a report', () => {
     const report = await build({
       trials,
       tasks: [generatedTask({ models: ['compatible:x'], planned: 1 })],
-      header: { models: [generatedModel('compatible:x')] },
+      header: { models: [testModel({ provider: 'compatible', name: 'x' })] },
     })
     expect(report.results[0]).toMatchObject({ costNanoUsd: null, unpricedCalls: 1, tokens, simulated: false })
     expect(report.cost).toMatchObject({ totalNanoUsd: 0, unpricedCalls: 1 })

@@ -15,7 +15,7 @@ const number = (value: number, digits: Intl.NumberFormatOptions): string => new 
 const percent = (value: number): string => (value * 100).toFixed(1).replace('-', '−')
 
 /** US dollars: two decimals from $1 up, three significant digits below. */
-export function formatUsd(usd: number): string {
+function formatUsd(usd: number): string {
   const size = Math.abs(usd)
   const digits = size >= 1 ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { maximumSignificantDigits: 3 }
   return `${usd < 0 ? '−' : ''}$${number(size, digits)}`
@@ -24,7 +24,7 @@ export function formatUsd(usd: number): string {
 /** Money in nano-dollars; `null` is "–". */
 export const formatMoney = (nanoUsd: number | null): string => (nanoUsd === null ? UNKNOWN : formatUsd(nanoUsd / 1e9))
 
-/** Milliseconds as "8.2 ms", "312 ms", "1.24 s" or "2 min 5 s"; `null` is "–". */
+/** Milliseconds as "8.2 ms", "312 ms", "1.24 s", "2 min 5 s" or "1 h 5 min"; `null` is "–". */
 export function formatDuration(ms: number | null): string {
   if (ms === null) return UNKNOWN
   const size = Math.abs(ms)
@@ -33,7 +33,8 @@ export function formatDuration(ms: number | null): string {
   if (size < 999.5) return `${before}${size.toFixed(0)} ms`
   if (size < 59_995) return `${before}${(size / 1000).toFixed(size < 9_995 ? 2 : 1)} s`
   const seconds = Math.round(size / 1000)
-  return `${before}${number(Math.floor(seconds / 60), {})} min ${seconds % 60} s`
+  if (seconds < 3_600) return `${before}${Math.floor(seconds / 60)} min ${seconds % 60} s`
+  return `${before}${number(Math.floor(seconds / 3_600), {})} h ${Math.floor((seconds % 3_600) / 60)} min`
 }
 
 const share: UnitFormat = {
@@ -67,23 +68,33 @@ export const formatValue = (value: number | null, unit: string): string => (valu
 export const formatDifference = (value: number | null, unit: string): string =>
   value === null ? UNKNOWN : formatOf(unit).difference(value)
 
+/** A value as the bound of an interval: percentages without their sign; `null` is "–". */
+export const formatBound = (value: number | null, unit: string): string => (value === null ? UNKNOWN : formatOf(unit).bound(value))
+
+/** An interval alone: "[88.0, 93.9]"; empty where there is none. */
+export const formatBounds = ({ low, high }: { low: number | null; high: number | null }, unit: string): string =>
+  low === null && high === null ? '' : `[${formatBound(low, unit)}, ${formatBound(high, unit)}]`
+
 /** A value with its interval: "91.2 % [88.0, 93.9]"; without an interval the value alone. */
 export function formatInterval(
   { value, low, high }: { value: number | null; low: number | null; high: number | null },
   unit: string,
 ): string {
   if (value === null) return UNKNOWN
-  const { bound } = formatOf(unit)
-  if (low === null && high === null) return formatValue(value, unit)
-  return `${formatValue(value, unit)} [${low === null ? UNKNOWN : bound(low)}, ${high === null ? UNKNOWN : bound(high)}]`
+  const bounds = formatBounds({ low, high }, unit)
+  return `${formatValue(value, unit)}${bounds === '' ? '' : ` ${bounds}`}`
 }
 
 /** A metric with its interval. */
 export const formatMetric = (metric: MetricValue): string => formatInterval(metric, metric.unit)
 
+/** A p value as readers expect it: "< 0.001", "0.002", "0.31"; `null` is "–". */
+export const formatProbability = (pValue: number | null): string =>
+  pValue === null ? UNKNOWN : pValue < 0.001 ? '< 0.001' : pValue.toFixed(pValue < 0.1 ? 3 : 2)
+
 /** "p = 0.002", "p < 0.001"; empty for `null`. */
 export const formatPValue = (pValue: number | null): string =>
-  pValue === null ? '' : pValue < 0.001 ? 'p < 0.001' : `p = ${pValue.toFixed(pValue < 0.1 ? 3 : 2)}`
+  pValue === null ? '' : `p ${pValue < 0.001 ? '' : '= '}${formatProbability(pValue)}`
 
 /** What calls cost: "$0.42", "unpriced", or "$0.42 + 3 unpriced" where the price of some is not known. */
 export function formatCost(nanoUsd: number | null, unpricedCalls: number): string {

@@ -1,6 +1,7 @@
 import { gateRule } from '../comparison/gate-rule.ts'
-import { GATE_LEVEL, judgeGate } from '../comparison/judge-gate.ts'
+import { judgeGate } from '../comparison/judge-gate.ts'
 import { metricDefinition } from '../metrics/metrics.ts'
+import { GATE_LEVEL } from '../schema/gate-level.ts'
 import type { GateResult } from '../schema/report.ts'
 import type { Gate, TaskSettings } from '../schema/task.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'

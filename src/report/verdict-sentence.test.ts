@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Ranking } from '../schema/report.ts'
+import type { Ranking, Result } from '../schema/report.ts'
 import { generatedMetric, generatedReport, generatedResult } from './testing/generated-report.ts'
 import { verdictSentence } from './verdict-sentence.ts'
 
@@ -25,6 +25,30 @@ describe('the sentence about a task', () => {
       'sim:careful leads by f1 (91.0 % [88.0, 94.0]), but no difference from mini, cold was found; sim:hasty is worse (p = 0.002).',
     )
   })
+
+  const priced = (...costs: [string, number | null, Partial<Result>?][]): string =>
+    verdictSentence(
+      generatedReport({
+        results: costs.map(([model, costNanoUsd, over]) => generatedResult(model, 0.9, { costNanoUsd, ...over })),
+        ranking: [{ task: 'concepts', metric: 'f1', entries: costs.map(([model]) => entry(model, 0.9, true)) }],
+      }),
+      'concepts',
+    )
+
+  it('names the cheapest of those that are not told apart', () => {
+    expect(priced(['a', 100], ['b', 20], ['c', 50])).toBe(
+      'a leads by f1 (90.0 %), but no difference from b and c was found; b costs 80 % less.',
+    )
+    expect(priced(['a', 1000], ['b', 1])).toContain('b costs 99 % less')
+  })
+
+  it.each([
+    ['the best is the cheapest', priced(['a', 20], ['b', 100])],
+    ['the difference is less than 1 %', priced(['a', 1000], ['b', 995])],
+    ['the best has no price', priced(['a', null], ['b', 20])],
+    ['some calls have no price', priced(['a', 100], ['b', 20, { unpricedCalls: 1 }])],
+    ['one is simulated and the other is not', priced(['a', 100], ['sim:b', 20])],
+  ])('says nothing of cost where %s', (_case, text) => expect(text).toMatch(/ was found\.$/))
 
   it('gives the p of each of several worse models', () => {
     expect(sentence([entry('sim:careful', 0.91, true), entry('sim:hasty', 0.71, false), entry('b', 0.5, false)])).toContain(

@@ -1,4 +1,5 @@
 import type { Comparison, Ranking, Report } from '../schema/report.ts'
+import { cheapestTied } from './cheapest-tied.ts'
 import { formatInterval, formatPValue } from './format-metric.ts'
 
 type Entry = Ranking['entries'][number]
@@ -17,7 +18,8 @@ const between = (report: Report, task: string, metric: string, a: string, b: str
   )
 
 /**
- * What the ranking of a task says, in one sentence of plain words. `name` shows a model's label; `text` any other text of the report.
+ * What the ranking of a task says, in one sentence of plain words: the best model, those from which no difference was found and the cheapest of
+ * them, those that are worse. `name` shows a model's label; `text` any other text of the report.
  */
 export function verdictSentence(
   report: Report,
@@ -44,12 +46,19 @@ export function verdictSentence(
   })
   const parts = [
     leaders(best, tied, unclear, score, ranking.metric, name),
+    ...savingOf(report, task, best, tied, name),
     ...(unclear.length > 0
       ? [`whether ${listed(unclear.map((entry) => name(entry.model)))} ${unclear.length === 1 ? 'differs' : 'differ'} is undecided`]
       : []),
     ...(worse.length > 0 ? [worseText(worseParts)] : []),
   ]
   return `${parts.join('; ')}.`
+}
+
+const savingOf = (report: Report, task: string, best: Entry, tied: Entry[], name: (model: string) => string): string[] => {
+  const models = tied.map(({ model }) => model)
+  const cheaper = cheapestTied(report, task, best.model, models)
+  return cheaper === null ? [] : [`${name(cheaper.model)} costs ${Math.min(99, Math.round(cheaper.share * 100))} % less`]
 }
 
 const worseText = (worse: { name: string; p: string }[]): string => {

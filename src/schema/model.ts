@@ -28,7 +28,7 @@ export const modelEntrySchema = z.union([
     tokensPerMinute: z.number().positive().optional(),
     timeoutMs: z.int().positive().optional().describe('Of one attempt; default 60,000'),
     baseUrl: z
-      .url({ protocol: /^https?$/ })
+      .url({ protocol: /^https?$/, error: 'expected an address, as in http://127.0.0.1:8000/v1' })
       .optional()
       .describe('Address of an OpenAI-compatible server, or another address of the vendor'),
     apiKeyEnv: z

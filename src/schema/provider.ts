@@ -27,6 +27,13 @@ export interface Provider {
   close?(): Promise<void>
 }
 
+/** What is wrong with a model's settings, and the setting that it is said of. */
+export interface ModelProblem {
+  setting: 'baseUrl' | 'sim'
+  message: string
+  hint?: string | undefined
+}
+
 /** What is known of a provider before a model is used. */
 export interface ProviderDefinition {
   /** The word before the colon of a model's id. */
@@ -39,10 +46,14 @@ export interface ProviderDefinition {
   hosts: readonly string[]
   /** `true`: needs `baseUrl` in the config. */
   needsBaseUrl?: boolean | undefined
+  /** `true`: needs `answers` in the config. */
+  needsAnswers?: boolean | undefined
   needs?: readonly 'case'[] | undefined
   /** `false`: costs nothing and makes no call to a network (simulated and recorded answers). Loopback addresses are free as well. */
   paid: boolean
   simulated: boolean
+  /** What is wrong with the settings of a model, as far as it shows without its key and files; `null` if nothing. */
+  problem?(model: Model, context: Pick<ProviderContext, 'allowKeys'>): ModelProblem | null
   /** Checks a model before any call (key set, address legal, file there); throws EvalError `config` or `auth`. */
   prepare(model: Model, context: ProviderContext): Provider | Promise<Provider>
 }

@@ -1,3 +1,4 @@
+import { EvalError } from '../schema/eval-error.ts'
 import type { ProviderDefinition } from '../schema/provider.ts'
 import { resolveSimSettings } from './resolve-sim-settings.ts'
 import { simulatedModel } from './simulated-model.ts'
@@ -12,6 +13,15 @@ export const simProvider: ProviderDefinition = {
   needs: ['case'],
   paid: false,
   simulated: true,
+  problem(model) {
+    try {
+      resolveSimSettings(model)
+      return null
+    } catch (error) {
+      if (!EvalError.is(error)) throw error
+      return { setting: 'sim', message: error.message, hint: error.hint }
+    }
+  },
   prepare(model, { seed }) {
     const { settings, price } = resolveSimSettings(model)
     return simulatedModel(model, settings, price, seed)

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { compileJsonSchema } from '../answers/json-schema.ts'
 import { answerFormat, answerFormats } from '../answers/answer-formats.ts'
 import { defaultMetrics, defaultPrimary, metricDefinition, metricDefinitions } from '../metrics/metrics.ts'
@@ -9,13 +8,16 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { Fault, Place } from '../schema/fault.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
 import type { Message } from '../schema/model-request.ts'
-import type { Task, taskSchema } from '../schema/task.ts'
+import type { Task } from '../schema/task.ts'
+import { checkPath } from '../paths/query-path.ts'
 import { nearest } from '../text/nearest.ts'
 import { goldFaults } from './gold-faults.ts'
 import { promptFaults } from './prompt-faults.ts'
 import type { RawCases } from './raw-case.ts'
 import { resolveCases } from './resolve-cases.ts'
+import { repeatedNames } from './resolve-checks.ts'
 import { taskHashes } from './task-hashes.ts'
+import type { GivenTask as Given } from './validate-task.ts'
 
 export interface TaskSource {
   /** Absolute path of the file that defines the task. */
@@ -25,26 +27,37 @@ export interface TaskSource {
   checks: CheckSpec[]
   dependencies: string[]
   placeOf(path: readonly PropertyKey[], of?: 'key' | 'value'): Place
+  /** Place of a text inside of the node at a path. */
+  placeOfText(path: readonly PropertyKey[], text: string): Place
   /** A code suite: a function takes the prompt's place. */
   code: boolean
+  /** Keys at the root of which nothing more is said. */
+  faulty: ReadonlySet<PropertyKey>
 }
-
-type Given = z.output<typeof taskSchema>
 
 /** A validated definition and its cases as a task, with every default resolved. The faults are all that were found. */
 export function assembleTask(given: Given, source: TaskSource): { task: Task; faults: Fault[] } {
   const faults: Fault[] = []
-  const say = (path: PropertyKey[], message: string, hint?: string) => faults.push({ place: source.placeOf(path), message, hint })
+  const say: Say = (path, message, hint) => {
+    if (!source.faulty.has(path[0] as PropertyKey)) faults.push({ place: source.placeOf(path), message, hint })
+  }
   const output = resolveOutput(given, say)
   const { cases, faults: caseFaults } = resolveCases(source.raw.cases)
   faults.push(...caseFaults)
   if (source.raw.cases.length === 0 && !source.raw.unreadable) say(['cases'], 'there are no cases', 'name a file with at least one case')
-  sayDuplicates(source.checks, faults)
+  faults.push(
+    ...repeatedNames(
+      source.checks,
+      cases.map((subject) => subject.checks),
+    ),
+  )
+  sayPathFaults(given, say)
   const messages = resolveMessages(given, source, say)
   const { facts, metrics, primary } = resolveMetrics(given, output, cases, source.checks, say)
   sayUnknownModels(given, source.config, say)
   for (const [index, gate] of given.gates.entries()) sayGateFaults(gate, ['gates', index], say)
-  faults.push(...promptFaults(messages, cases, source), ...goldFaults(output, given.pairing, cases))
+  if (!source.code) faults.push(...promptFaults(given, cases, source))
+  if (!source.faulty.has('output') && !source.faulty.has('pairing')) faults.push(...goldFaults(output, given.pairing, cases))
   const task: Task = {
     name: given.name,
     description: given.description,
@@ -92,23 +105,23 @@ function resolveOutput(given: Given, say: Say): Task['output'] {
       `${meant ? `did you mean ${meant}? ` : ''}legal: ${names.join(', ')}`,
     )
   }
-  if (schema !== undefined) {
+  let legal: JsonObject | boolean | null = (schema as JsonObject | boolean | undefined) ?? null
+  if (legal !== null) {
     try {
-      compileJsonSchema(schema as JsonObject)
+      compileJsonSchema(legal)
     } catch (error) {
       say(['output', 'schema'], EvalError.is(error) ? error.message : `the schema is not valid: ${(error as Error).message}`)
+      legal = null
     }
   }
-  return {
-    format: names.includes(format) ? format : answerFormat('text').name,
-    schema: (schema as JsonObject | boolean | undefined) ?? null,
-  }
+  return { format: names.includes(format) ? format : answerFormat('text').name, schema: legal }
 }
 
 function resolveMessages(given: Given, { code }: TaskSource, say: Say): Message[] {
   if (code) return []
   if (given.prompt !== undefined && given.messages) say(['messages'], 'found both `prompt` and `messages`, expected one of them')
-  if (given.prompt === undefined && !given.messages) say([], 'there is no `prompt`', 'write a prompt, or `messages: [{ role, content }]`')
+  if (given.prompt === undefined && !given.messages)
+    say(['prompt'], 'there is no `prompt`', 'write a prompt, or `messages: [{ role, content }]`')
   const system: Message[] = given.system === undefined ? [] : [{ role: 'system', content: given.system }]
   return [...system, ...(given.messages ?? [{ role: 'user' as const, content: given.prompt ?? '' }])]
 }
@@ -154,16 +167,23 @@ function sayUnknownModels(given: Given, config: Config, say: Say): void {
 function sayGateFaults(gate: Given['gates'][number], path: PropertyKey[], say: Say): void {
   if (gate.min === undefined && gate.max === undefined && gate.baseline === undefined) say(path, 'a gate needs `min`, `max` or `baseline`')
   if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max) say(path, `min ${gate.min} is above max ${gate.max}`)
+  const bounds = metricDefinition(gate.metric)?.unit === 'share' ? (['min', 'max'] as const) : []
+  for (const bound of bounds) {
+    const value = gate[bound]
+    if (value !== undefined && (value < 0 || value > 1))
+      say([...path, bound], `${bound} ${value} is outside of 0 to 1, where ${gate.metric} lies`, 'write 0.8 for 80 %')
+  }
   if (gate.margin !== undefined && gate.baseline === undefined) say([...path, 'margin'], '`margin` belongs to a gate with a `baseline`')
 }
 
-function sayDuplicates(checks: readonly CheckSpec[], faults: Fault[]): void {
-  const seen = new Map<string, CheckSpec>()
-  for (const check of checks) {
-    const before = seen.get(check.name)
-    if (!before) seen.set(check.name, check)
-    else if (check.place) {
-      faults.push({ place: check.place, message: `two checks are named ${JSON.stringify(check.name)}`, hint: 'give each its own `name`' })
-    }
+/** Paths of the pairing are JSONPaths. */
+function sayPathFaults({ pairing }: Given, say: Say): void {
+  const look = (path: string | undefined, at: PropertyKey[]) => {
+    const problem = path === undefined ? null : checkPath(path)
+    if (problem !== null) say(['pairing', ...at], problem)
   }
+  look(pairing?.items, ['items'])
+  if (typeof pairing?.key === 'string') look(pairing.key, ['key'])
+  else for (const [index, key] of (pairing?.key ?? []).entries()) look(key, ['key', index])
+  for (const [index, { path }] of (pairing?.compare ?? []).entries()) look(path, ['compare', index, 'path'])
 }

@@ -1,6 +1,7 @@
 import { answerFormat } from '../answers/answer-formats.ts'
-import { queryPath } from '../paths/query-path.ts'
+import { checkPath, queryPath, selectsOne } from '../paths/query-path.ts'
 import type { Case } from '../schema/case.ts'
+import { EvalError } from '../schema/eval-error.ts'
 import type { Json } from '../schema/json.ts'
 import type { Fault } from '../schema/fault.ts'
 import type { Pairing, Task } from '../schema/task.ts'
@@ -10,12 +11,23 @@ export function goldFaults(output: Task['output'], pairing: Pairing | undefined,
   const format = answerFormat(output.format)
   return cases.flatMap(({ gold, id, place }) => {
     if (gold === undefined) return []
-    const problem = format.goldProblem(gold, output.schema) ?? (pairing ? itemsProblem(gold, pairing) : null)
+    const problem = problemOf(() => format.goldProblem(gold, output.schema) ?? (pairing ? itemsProblem(gold, pairing) : null))
     return problem === null ? [] : [{ place, message: `the gold of case ${id} does not fit the task's output: ${problem}` }]
   })
 }
 
-function itemsProblem(gold: Json, pairing: Pairing): string | null {
-  const items = pairing.items === undefined ? gold : queryPath(gold, pairing.items)
-  return Array.isArray(items) ? null : 'pairing needs a list of items'
+/** A schema or path that cannot be applied to this gold says so itself. */
+function problemOf(find: () => string | null): string | null {
+  try {
+    return find()
+  } catch (error) {
+    if (EvalError.is(error)) return error.message
+    throw error
+  }
+}
+
+function itemsProblem(gold: Json, { items }: Pairing): string | null {
+  if (items === undefined) return Array.isArray(gold) ? null : 'pairing needs a list of items'
+  if (checkPath(items) !== null || !selectsOne(items) || gold === null) return null
+  return queryPath(gold, items).length > 0 ? null : `there is nothing at \`pairing.items\` (${items})`
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadConfig } from '../config/load-config.ts'
@@ -115,8 +115,8 @@ models: [sim:carful]
 gates: [{ metric: f1 }]
 `
   expect(await faults(yaml)).toEqual([
-    expect.stringMatching(/^2:9 the placeholder \{\{question\}\} has no input in case a/),
-    expect.stringMatching(/^3:28 the case id a is used twice \(first at .*:3\)/),
+    expect.stringMatching(/^2:10 the placeholder \{\{question\}\} has no input in case a and 1 more \(the case has: q; \\\{\{ keeps/),
+    expect.stringMatching(/^3:34 the case id a is used twice \(first at .*:3\)/),
     expect.stringMatching(/^4:19 unknown format "jsn" \(did you mean json\? legal: text, json/),
     expect.stringMatching(/^6:.* unknown kind of check "equal" \(did you mean equals\? legal: /),
     expect.stringMatching(/^7:.*the pattern "\(" is not legal/),
@@ -126,6 +126,80 @@ gates: [{ metric: f1 }]
     expect.stringMatching(/^10:10 the model sim:carful is not configured \(did you mean sim:careful\?/),
     expect.stringMatching(/^11:9 a gate needs `min`, `max` or `baseline`/),
   ])
+})
+
+test('faults of shape hide no others', async () => {
+  const yaml = `name: X
+promt: hello
+system: |
+  You know {{thing}}.
+
+  And {{other thing}}.
+cases:
+  - { id: a, thing: x, checks: [{ kind: josn }] }
+  - { id: a, thing: y }
+output: { format: jsn, shcema: {} }
+checks: [{ severity: low }, { kind: length, mim: 2 }]
+trials: many
+metrics: [acuracy]
+`
+  expect(await faults(yaml)).toEqual([
+    expect.stringMatching(/^1:7 name: found "X", expected lower-case letters/),
+    '2:1 unknown key "promt" (did you mean prompt?)',
+    expect.stringMatching(/^6:7 the placeholder \{\{other thing\}\} has no input in case a and 1 more/),
+    expect.stringMatching(/^8:41 unknown kind of check "josn" \(did you mean json\?/),
+    expect.stringMatching(/^9:11 the case id a is used twice/),
+    '10:24 unknown key "shcema" (did you mean schema?)',
+    expect.stringMatching(/^11:\d+ kind is missing, expected a text/),
+    expect.stringMatching(/^11:\d+ severity: found "low", expected "critical" or "warning" or "info"/),
+    expect.stringMatching(/^11:\d+ the check: expected `min` or `max`/),
+    expect.stringMatching(/^11:\d+ unknown argument "mim" of the check length/),
+    expect.stringMatching(
+      /^12:9 trials: found "many", expected a whole number or a mapping|^12:9 trials: found "many", expected a number or a mapping/,
+    ),
+    expect.stringMatching(/^13:11 unknown metric "acuracy"/),
+  ])
+})
+
+test('what a file says that the task names is reported at its own place', async () => {
+  const yaml = `${HEAD}useCase: any\ncases: x.jsonl\nchecks: [{ kind: json }]\n`
+  const files = { 'x.jsonl': '{"q":1}\n{"q":\n', 'x.checks.yaml': 'checks:\n  - { kind: json }\n  - { kind: no }\n' }
+  expect(await faults(yaml, files)).toEqual([
+    expect.stringMatching(/^ROOT\/x\.checks\.yaml:2:5 two checks are named "json"/),
+    expect.stringMatching(/^ROOT\/x\.checks\.yaml:3:13 unknown kind of check "no"/),
+    expect.stringMatching(/^ROOT\/x\.jsonl:2:6 the line is not JSON/),
+  ])
+  expect(await faults(yaml, { 'x.jsonl': '{"q":1}', 'x.checks.yaml': 'chekcs: []' })).toEqual([
+    'ROOT/x.checks.yaml:1:1 expected a list `checks`',
+  ])
+  expect(await faults(yaml, { 'x.jsonl': '{"q":1}', 'x.checks.yaml/a': '' })).toEqual([
+    expect.stringMatching(/^ROOT\/x\.checks\.yaml:1:1 .*it is a folder, expected a file/),
+  ])
+})
+
+test('everything that a task was read from is a dependency', async () => {
+  const task = await read({
+    'x.task.yaml': `${HEAD}useCase: any\ncases: data/*.json\n`,
+    'x.checks.yaml': 'checks: []',
+    'data/a.json': '{"q":1}',
+    'data/b.json': '[{"q":2}]',
+    'use-cases/any.yaml': '',
+    'taskbench.config.yaml': 'models: [sim:careful]',
+  })
+  expect(task.dependencies.map((file) => file.split('/').at(-1))).toEqual([
+    'a.json',
+    'b.json',
+    'x.checks.yaml',
+    'any.yaml',
+    'taskbench.config.yaml',
+  ])
+})
+
+test('a project that is reached through a link is read as any other', async () => {
+  const root = testFolder({ 'project/x.task.yaml': `${HEAD}cases: x.jsonl\n`, 'project/x.jsonl': '{"q":1}\n' })
+  symlinkSync(join(root, 'project'), join(root, 'link'))
+  const config = await loadConfig({ root: join(root, 'link'), env: {} })
+  for (const folder of ['project', 'link']) expect(loadTask(join(root, folder, 'x.task.yaml'), config).cases).toHaveLength(1)
 })
 
 const CASES = 'cases: [{ q: a }]\n'
@@ -139,7 +213,7 @@ test.each([
   ['no trials', `${HEAD}${CASES}trials: 0\n`, /^4:9 trials: found 0/],
   ['no prompt', `name: x\n${CASES}`, /^1:1 there is no `prompt`/],
   ['prompt and messages', `${HEAD}messages: [{ role: user, content: x }]\n${CASES}`, /^3:11 found both `prompt` and `messages`/],
-  ['an empty list of cases', `${HEAD}cases: []\n`, /^3:8 cases: found an empty list, expected at least 1 items/],
+  ['an empty list of cases', `${HEAD}cases: []\n`, /^3:8 cases: found an empty list, expected at least 1 items?$/],
   ['no file of cases', `${HEAD}cases: none.jsonl\n`, /^3:8 there is no case file ROOT\/none\.jsonl/],
   ['cases outside of the project', `${HEAD}cases: ../../.ssh/id_rsa\n`, /^3:8 the path \.\.\/\.\.\/\.ssh\/id_rsa leads out of the project/],
   ['cases of another kind', `${HEAD}cases: x.task.yaml.txt\n`, /^3:8 there is no case file/],
@@ -160,6 +234,32 @@ test.each([
     /^4:26 two checks are named "json" \(give each its own `name`\)/,
   ],
   ['limits that cross', `${HEAD}${CASES}gates: [{ metric: cost, min: 2, max: 1 }]\n`, /^4:9 min 2 is above max 1/],
+  [
+    'a share in per cent',
+    `${HEAD}${CASES}gates: [{ metric: accuracy, min: 80 }]\n`,
+    /^4:34 min 80 is outside of 0 to 1, where accuracy lies \(write 0.8 for 80 %\)/,
+  ],
+  ['an illegal path', `${HEAD}cases: [{ q: a, gold: [] }]\noutput: { format: json }\npairing: { items: '$[', key: a }\n`, /^5:19 /],
+  [
+    'gold without the items that are paired',
+    `${HEAD}cases: [{ id: a, q: a, gold: { list: [] } }]\noutput: { format: json }\npairing: { items: $.items }\n`,
+    /^3:9 the gold of case a does not fit the task's output: there is nothing at `pairing\.items` \(\$\.items\)/,
+  ],
+  [
+    'gold that is not a list',
+    `${HEAD}cases: [{ id: a, q: a, gold: { a: 1 } }]\noutput: { format: json }\npairing: { key: a }\n`,
+    /^3:9 .*pairing needs a list of items/,
+  ],
+  [
+    'a check of a case that is named as one of the task',
+    `${HEAD}cases: [{ q: a, checks: [{ kind: json }] }]\nchecks: [{ kind: json }]\n`,
+    /^3:26 two checks are named "json"/,
+  ],
+  [
+    'a catastrophic pattern in a schema',
+    `${HEAD}cases: [{ q: a, gold: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! }]\noutput: { format: json, schema: { pattern: '^(a+)+$' } }\n`,
+    /^3:9 the gold of case .* must match pattern/,
+  ],
   [
     'a margin without a baseline',
     `${HEAD}${CASES}gates: [{ metric: cost, max: 1, margin: 1 }]\n`,

@@ -1,28 +1,39 @@
 import type { Case } from '../schema/case.ts'
 import type { Fault, Place } from '../schema/fault.ts'
-import type { Message } from '../schema/model-request.ts'
 import { nearest } from '../text/nearest.ts'
 import { inputAt, placeholdersOf } from './render-messages.ts'
+import type { GivenTask } from './validate-task.ts'
 
 interface PromptSource {
-  placeOf(path: readonly PropertyKey[]): Place
+  placeOfText(path: readonly PropertyKey[], text: string): Place
 }
 
-/** Placeholders that some case has no input for: one fault each, with the first such case. */
-export function promptFaults(messages: readonly Message[], cases: readonly Case[], source: PromptSource): Fault[] {
-  return placeholdersOf(messages.map((message) => message.content).join('\n')).flatMap((path) => {
-    const missing = cases.filter((subject) => inputAt(subject.input, path) === undefined)
-    const [first] = missing
-    if (!first) return []
-    const fields = Object.keys(first.input)
-    const meant = nearest(path, fields)
-    const others = missing.length > 1 ? ` and ${missing.length - 1} more` : ''
-    return [
-      {
-        place: source.placeOf(['prompt']),
-        message: `the placeholder {{${path}}} has no input in case ${first.id}${others}`,
-        hint: meant ? `did you mean {{${meant}}}?` : `the case has: ${fields.join(', ') || 'nothing'}`,
-      },
-    ]
-  })
+/** Placeholders that some case has no input for: one fault each, at the placeholder, with the first such case. */
+export function promptFaults(given: GivenTask, cases: readonly Case[], source: PromptSource): Fault[] {
+  return templatesOf(given).flatMap(({ path, template }) =>
+    placeholdersOf(template).flatMap(({ name, written }) => {
+      const missing = cases.filter((subject) => inputAt(subject.input, name) === undefined)
+      const [first] = missing
+      if (!first) return []
+      const fields = Object.keys(first.input)
+      const meant = nearest(name, fields)
+      const others = missing.length > 1 ? ` and ${missing.length - 1} more` : ''
+      const known = meant ? `did you mean {{${meant}}}?` : `the case has: ${fields.join(', ') || 'nothing'}`
+      return [
+        {
+          place: source.placeOfText(path, written),
+          message: `the placeholder {{${name}}} has no input in case ${first.id}${others}`,
+          hint: `${known}; \\{{ keeps braces as they are`,
+        },
+      ]
+    }),
+  )
+}
+
+function templatesOf({ system, prompt, messages }: GivenTask): { path: PropertyKey[]; template: string }[] {
+  return [
+    ...(system === undefined ? [] : [{ path: ['system'], template: system }]),
+    ...(prompt === undefined ? [] : [{ path: ['prompt'], template: prompt }]),
+    ...(messages ?? []).map(({ content }, index) => ({ path: ['messages', index, 'content'], template: content })),
+  ]
 }

@@ -14,10 +14,22 @@ test('inserted text is never rendered again', () => {
 
 test('a backslash keeps a placeholder as it is', () => {
   expect(render(String.raw`\{{a}} {{a}}`, { a: 1 })).toBe('{{a}} 1')
-  expect(placeholdersOf(String.raw`\{{a}} {{b}} {{b}} {{c.d}}`)).toEqual(['b', 'c.d'])
+  expect(placeholdersOf(String.raw`\{{a}} {{b}} {{b}} {{c.d}}`)).toEqual([
+    { name: 'b', written: '{{b}}' },
+    { name: 'c.d', written: '{{c.d}}' },
+  ])
 })
 
 test('what is not there is an error, also where a prototype has it', () => {
   expect(() => render('{{x}}', { a: 1 })).toThrow('the placeholder {{x}} has no input')
   expect(() => render('{{constructor.name}}', { a: 1 })).toThrow('the placeholder {{constructor.name}} has no input')
+})
+
+test('names may hold spaces, and braces around nothing or over several lines are text', () => {
+  expect(render('{{ first name }} {{ }} {{\nx\n}}', { 'first name': 'Ada' })).toBe('Ada {{ }} {{\nx\n}}')
+})
+
+test('a placeholder that never ends costs no time', () => {
+  const text = `{{${'a '.repeat(500_000)}`
+  expect(render(text, {})).toBe(text)
 })

@@ -3,17 +3,21 @@ import type { Json, JsonObject } from '../schema/json.ts'
 import type { Message } from '../schema/model-request.ts'
 import type { Task } from '../schema/task.ts'
 
-/** `{{name}}` or `{{a.b}}`; a backslash before it keeps it as it is written. */
-const PLACEHOLDER = /(\\?)\{\{\s*([^{}\s]+)\s*\}\}/g
+/** `{{name}}` or `{{a.b}}`, on one line; a backslash before it keeps it as it is written. */
+const PLACEHOLDER = /(\\?)\{\{([^{}\n]+)\}\}/g
 
 /** A task's messages for one input. Inserted text is never rendered again. Throws EvalError config for a placeholder without an input. */
 export function renderMessages(task: Pick<Task, 'messages'>, input: JsonObject): Message[] {
   return task.messages.map((message) => ({ ...message, content: render(message.content, input) }))
 }
 
-/** Paths of the placeholders in a template, in order, each once. */
-export function placeholdersOf(template: string): string[] {
-  return [...new Set([...template.matchAll(PLACEHOLDER)].filter(([, escape]) => escape === '').map(([, , path]) => path as string))]
+/** The placeholders in a template, in order, each name once: the name, and how it is written. */
+export function placeholdersOf(template: string): { name: string; written: string }[] {
+  const found = new Map<string, string>()
+  for (const [written, escape, name = ''] of template.matchAll(PLACEHOLDER)) {
+    if (escape === '' && name.trim() !== '' && !found.has(name.trim())) found.set(name.trim(), written)
+  }
+  return [...found].map(([name, written]) => ({ name, written }))
 }
 
 /** The input's value at a placeholder's path; `undefined` if there is none. A field whose name holds dots wins over a path. */
@@ -26,8 +30,10 @@ export function inputAt(input: JsonObject, path: string): Json | undefined {
 }
 
 function render(template: string, input: JsonObject): string {
-  return template.replace(PLACEHOLDER, (whole, escape: string, path: string) => {
+  return template.replace(PLACEHOLDER, (whole, escape: string, name: string) => {
     if (escape) return whole.slice(1)
+    const path = name.trim()
+    if (path === '') return whole
     const value = inputAt(input, path)
     if (value === undefined)
       throw new EvalError('config', `the placeholder {{${path}}} has no input`, {

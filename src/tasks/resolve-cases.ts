@@ -1,15 +1,14 @@
-import { resolveCheck } from '../checks/resolve-check.ts'
 import { problemsOf } from '../config/zod-faults.ts'
 import type { Problem } from '../config/zod-faults.ts'
 import { hashJson } from '../hash/hash-json.ts'
 import { caseSchema } from '../schema/case.ts'
 import type { Case } from '../schema/case.ts'
-import type { CheckSpec } from '../schema/check.ts'
 import type { Fault, Place } from '../schema/fault.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
 import { nearest } from '../text/nearest.ts'
 import { dataProblem } from './data-problem.ts'
 import type { RawCase } from './raw-case.ts'
+import { resolveChecks } from './resolve-checks.ts'
 
 const OWN_FIELDS = ['id', 'input', 'gold', 'tags', 'checks']
 /** Digits of a caseHash that name a case without an id. */
@@ -26,7 +25,10 @@ export function resolveCases(raw: readonly RawCase[]): { cases: Case[]; faults: 
       faults.push({ place: source.placeOf?.(path, atKey ? 'key' : 'value') ?? source.place, message, hint })
     const { value, problems } = readCase(source.value)
     for (const problem of problems) say({ ...problem, message: `case: ${problem.message}` })
-    const checks = resolveChecks(source, say)
+    const resolved = resolveChecks((source.value as { checks?: unknown } | null)?.checks, {
+      placeOf: source.placeOf ?? (() => source.place),
+    })
+    faults.push(...resolved.faults)
     if (!value) continue
     const input = value.input ?? rest(source.value as JsonObject)
     const gold = value.gold
@@ -36,7 +38,7 @@ export function resolveCases(raw: readonly RawCase[]): { cases: Case[]; faults: 
     const hint = before && `first at ${before.file}:${before.line}`
     if (hint) say({ path: value.id === undefined ? [] : ['id'], message: twice(id, value.id === undefined), hint })
     else places.set(id, source.place)
-    cases.push({ id, input, gold, tags: value.tags ?? [], checks, caseHash, place: source.place })
+    cases.push({ id, input, gold, tags: value.tags ?? [], checks: resolved.checks, caseHash, place: source.place })
   }
   return { cases, faults }
 }
@@ -86,15 +88,4 @@ function twice(id: string, unnamed: boolean): string {
 /** Without `input`, every other field is input. */
 function rest(value: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(value).filter(([key]) => !OWN_FIELDS.includes(key)))
-}
-
-function resolveChecks({ value, place, placeOf }: RawCase, say: (problem: Problem) => void): CheckSpec[] {
-  const list = (value as { checks?: unknown } | null)?.checks
-  return (Array.isArray(list) ? (list as unknown[]) : []).flatMap((raw, index) => {
-    const resolved = resolveCheck(raw)
-    if ('check' in resolved) return [{ ...resolved.check, place: placeOf?.(['checks', index]) ?? place }]
-    for (const problem of resolved.problems)
-      say({ ...problem, path: ['checks', index, ...problem.path], atKey: problem.message.startsWith('unknown argument') })
-    return []
-  })
 }

@@ -1,7 +1,6 @@
+import { formatDuration, formatMoney } from '../../report/format-metric.ts'
 import type { EmbeddedCall } from '../../schema/embedded-report.ts'
 import { formatCount } from '../format/format-count.ts'
-import { formatDuration } from '../format/format-duration.ts'
-import { formatUsd } from '../format/format-usd.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { Panel } from '../parts/panel.tsx'
 
@@ -9,7 +8,7 @@ const described = ({ completion, cost, queueMs }: EmbeddedCall): string => {
   const price =
     cost.source === 'none'
       ? 'no known price'
-      : `${formatUsd(cost.nanoUsd)} (${cost.source}${cost.priced === null ? '' : `, ${cost.priced}`})`
+      : `${formatMoney(cost.nanoUsd)} (${cost.source}${cost.priced === null ? '' : `, ${cost.priced}`})`
   if (completion === null) return price
   const { usage, timings } = completion
   const tokens = `${formatCount(usage.inputTokens)} in, ${formatCount(usage.outputTokens)} out${usage.source === 'estimated' ? ' (estimated)' : ''}`

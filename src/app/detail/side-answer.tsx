@@ -1,6 +1,5 @@
+import { formatDuration, formatMoney } from '../../report/format-metric.ts'
 import type { TestRow } from '../data/test-row.ts'
-import { formatDuration } from '../format/format-duration.ts'
-import { formatUsd } from '../format/format-usd.ts'
 import { formatLocation } from '../location/app-location.ts'
 import type { AppLocation } from '../location/app-location.ts'
 import { LongText } from '../parts/long-text.tsx'
@@ -26,7 +25,7 @@ export function SideAnswer({ row, place, title }: { row: TestRow; place: AppLoca
         <p className="problem">{row.preview}</p>
       )}
       <p className="note">
-        {formatUsd(trial.costNanoUsd)} · {formatDuration(trial.latencyMs)}
+        {formatMoney(trial.costNanoUsd)} · {formatDuration(trial.latencyMs)}
       </p>
     </section>
   )

@@ -1,11 +1,10 @@
+import { formatCost, formatDuration } from '../../report/format-metric.ts'
 import type { EmbeddedCall, EmbeddedTrial } from '../../schema/embedded-report.ts'
 import { formatCount } from '../format/format-count.ts'
-import { formatDuration } from '../format/format-duration.ts'
-import { formatUsd } from '../format/format-usd.ts'
 import { FactList } from '../parts/fact-list.tsx'
 
 const costOf = ({ costNanoUsd, unpricedCalls, unmetered }: EmbeddedTrial): string =>
-  `${formatUsd(costNanoUsd)}${unpricedCalls > 0 ? ` + ${unpricedCalls} unpriced` : ''}${unmetered ? ', unmetered calls' : ''}`
+  `${formatCost(costNanoUsd, unpricedCalls)}${unmetered ? ', unmetered calls' : ''}`
 
 const tokensOf = ({ tokens }: EmbeddedTrial): string => {
   const parts = [`${formatCount(tokens.input)} in`, `${formatCount(tokens.output)} out`]

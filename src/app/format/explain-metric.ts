@@ -1,6 +1,6 @@
+import { formatBound, formatValue } from '../../report/format-metric.ts'
 import type { MetricValue } from '../../schema/metric.ts'
 import { formatCount } from './format-count.ts'
-import { formatBound, formatMetric } from './format-metric.ts'
 
 /** Everything that is known of a figure, in one sentence. */
 export function explainMetric(name: string, metric: MetricValue): string {
@@ -9,7 +9,7 @@ export function explainMetric(name: string, metric: MetricValue): string {
   const interval =
     metric.low === null || metric.high === null
       ? 'no interval'
-      : `${Math.round(metric.level * 100)} % interval ${formatBound(metric.low, metric.unit)} to ${formatMetric(metric.high, metric.unit)}`
+      : `${Math.round(metric.level * 100)} % interval ${formatBound(metric.low, metric.unit)} to ${formatValue(metric.high, metric.unit)}`
   const reason = metric.reason === null ? '' : `; ${metric.reason}`
-  return `${name} ${formatMetric(metric.value, metric.unit)}, ${interval}, n = ${formatCount(metric.n)}, ${metric.method}; ${better}${reason}`
+  return `${name} ${formatValue(metric.value, metric.unit)}, ${interval}, n = ${formatCount(metric.n)}, ${metric.method}; ${better}${reason}`
 }

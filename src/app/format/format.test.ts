@@ -1,42 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { explainMetric } from './explain-metric.ts'
 import { counted } from './format-count.ts'
-import { formatDuration } from './format-duration.ts'
-import { formatMetric } from './format-metric.ts'
-import { formatUsd } from './format-usd.ts'
+import { formatTick } from './format-tick.ts'
 import { prettyJson } from './pretty-json.ts'
 
-describe('figures', () => {
-  it.each([
-    [null, 'unknown'],
-    [0, '$0'],
-    [21_000, '$0.000021'],
-    [12_345_678, '$0.0123'],
-    [1_234_567_890_000, '$1,234.57'],
-  ])('%s nano-dollars read %s', (nanoUsd, text) => expect(formatUsd(nanoUsd)).toBe(text))
+it('figures are counted in words', () => expect([counted(1, 'test'), counted(2_000, 'test')]).toEqual(['1 test', '2,000 tests']))
 
-  it.each([
-    [null, 'unknown'],
-    [0.2, '<1 ms'],
-    [340.4, '340 ms'],
-    [1_234, '1.23 s'],
-    [12_345, '12.3 s'],
-    [75_000, '1 min 15 s'],
-    [7_260_000, '2 h 1 min'],
-  ])('%s ms read %s', (milliseconds, text) => expect(formatDuration(milliseconds)).toBe(text))
-
-  it.each([
-    [0.87123, 'share', '87.1 %'],
-    [-0.1, 'share', '−10.0 %'],
-    [1.23456, 'ratio', '1.23'],
-    [340, 'ms', '340 ms'],
-    [0.0021, 'USD', '$0.0021'],
-    [2_100_000, 'nanoUsd', '$0.0021'],
-    [null, 'share', '–'],
-  ])('%s in %s reads %s', (value, unit, text) => expect(formatMetric(value, unit)).toBe(text))
-
-  it('are counted in words', () => expect([counted(1, 'test'), counted(2_000, 'test')]).toEqual(['1 test', '2,000 tests']))
-})
+it('ticks have no needless decimal', () => expect([formatTick(0.5, 'share'), formatTick(0.125, 'share')]).toEqual(['50 %', '12.5 %']))
 
 it('a metric is explained with interval, n, method and direction, or why it has no value', () => {
   const metric = {

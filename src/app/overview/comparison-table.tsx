@@ -1,12 +1,10 @@
+import { formatBound, formatBounds, formatDifference, formatProbability } from '../../report/format-metric.ts'
 import type { Comparison } from '../../schema/report.ts'
 import { metricUnit } from '../data/metric-unit.ts'
 import { useReportData } from '../data/report-context.ts'
-import { formatBound, formatDifference } from '../format/format-metric.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
-
-const probability = (value: number | null): string => (value === null ? '–' : value < 0.001 ? '< 0.001' : value.toFixed(3))
 
 /** Each pair of models on the same cases: the difference and how sure it is. */
 export function ComparisonTable({ comparisons }: { comparisons: Comparison[] }) {
@@ -38,13 +36,9 @@ export function ComparisonTable({ comparisons }: { comparisons: Comparison[] }) 
               <td>{pair.metric}</td>
               <td>{pair.verdict}</td>
               <td className="number">
-                {formatDifference(pair.difference, unitOf(pair))}
-                {unitOf(pair) === 'share' && pair.difference !== null && ' points'}{' '}
-                {pair.low !== null && (
-                  <span className="interval">{`[${formatDifference(pair.low, unitOf(pair))}, ${formatDifference(pair.high, unitOf(pair))}]`}</span>
-                )}
+                {formatDifference(pair.difference, unitOf(pair))} <span className="interval">{formatBounds(pair, unitOf(pair))}</span>
               </td>
-              <td className="number">{probability(pair.adjustedPValue)}</td>
+              <td className="number">{formatProbability(pair.adjustedPValue)}</td>
               <td className="number">{pair.n}</td>
               <td className="number">{formatBound(pair.smallestDetectable, unitOf(pair))}</td>
               <td className="note">{pair.method}</td>

@@ -1,4 +1,4 @@
-import { formatUsd } from '../format/format-usd.ts'
+import { formatMoney } from '../../report/format-metric.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { ModelName } from '../parts/model-name.tsx'
 
@@ -29,7 +29,7 @@ export function CostBars({
                 <rect className="bar-fill" width={`${total === 0 ? 0 : (nanoUsd / total) * 100}%`} height="8" rx="2" />
               </svg>
             </dd>
-            <dd className="number">{formatUsd(nanoUsd)}</dd>
+            <dd className="number">{formatMoney(nanoUsd)}</dd>
           </div>
         ))}
       </dl>

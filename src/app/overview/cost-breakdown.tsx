@@ -1,18 +1,20 @@
+import { formatMoney } from '../../report/format-metric.ts'
+import { totalCost } from '../../report/total-cost.ts'
 import { useReportData } from '../data/report-context.ts'
 import { counted } from '../format/format-count.ts'
-import { formatUsd } from '../format/format-usd.ts'
 import { Panel } from '../parts/panel.tsx'
 import { CostBars } from './cost-bars.tsx'
 
 /** Where the money went: by model, phase and task. */
 export function CostBreakdown() {
-  const { cost, run } = useReportData().report
-  const estimate = cost.estimatedNanoUsd === null ? '' : `, estimated ${formatUsd(cost.estimatedNanoUsd)}`
+  const { report } = useReportData()
+  const { cost, run } = report
+  const estimate = cost.estimatedNanoUsd === null ? '' : `, estimated ${formatMoney(cost.estimatedNanoUsd)}`
   const unpriced = cost.unpricedCalls === 0 ? '' : `; ${counted(cost.unpricedCalls, 'call')} without a known price not included`
   const prices = run.priceDate === null ? '' : `; list prices of ${run.priceDate}`
   return (
     <Panel
-      title={`Cost ${formatUsd(cost.totalNanoUsd)}`}
+      title={`Cost ${totalCost(report)}`}
       note={`${counted(Object.keys(cost.byModel).length, 'model')}${estimate}${unpriced}${prices}`}
     >
       <CostBars models title="By model" costs={cost.byModel} total={cost.totalNanoUsd} />

@@ -1,6 +1,5 @@
+import { formatMoney, formatValue } from '../../report/format-metric.ts'
 import type { Result } from '../../schema/report.ts'
-import { formatMetric } from '../format/format-metric.ts'
-import { formatUsd } from '../format/format-usd.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
@@ -40,9 +39,9 @@ export function CostScatter({ results }: { results: Result[] }) {
                   </th>
                   <td className="number">
                     {point.atLeast && 'at least '}
-                    {formatUsd(point.cost)}
+                    {formatMoney(point.cost)}
                   </td>
-                  <td className="number">{formatMetric(point.score.value, point.score.unit)}</td>
+                  <td className="number">{formatValue(point.score.value, point.score.unit)}</td>
                   <td>{point.front ? 'on the front' : 'beaten'}</td>
                 </tr>
               ))}

@@ -1,7 +1,8 @@
+import { formatBounds, formatValue } from '../../report/format-metric.ts'
+import { GATE_LEVEL } from '../../schema/gate-level.ts'
 import type { GateResult } from '../../schema/report.ts'
 import { metricUnit } from '../data/metric-unit.ts'
 import { useReportData } from '../data/report-context.ts'
-import { formatInterval, formatMetric } from '../format/format-metric.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { Panel } from '../parts/panel.tsx'
@@ -18,7 +19,7 @@ export function GateTable({ gates }: { gates: GateResult[] }) {
   const sorted = [...gates].sort((a, b) => URGENCY[a.verdict] - URGENCY[b.verdict])
   return (
     <div id="gates">
-      <Panel title="Gates" note="Undecided: the interval lies on both sides of the limit">
+      <Panel title="Gates" note={`${Math.round(GATE_LEVEL * 100)} % intervals. Undecided: the interval lies on both sides of the limit`}>
         <ScrollTable label="Gates">
           <thead>
             <tr>
@@ -47,7 +48,7 @@ export function GateTable({ gates }: { gates: GateResult[] }) {
                   <code>{visibleText(gate.rule)}</code>
                 </td>
                 <td className="number">
-                  {formatMetric(gate.value, unitOf(gate))} <span className="interval">{formatInterval(gate, unitOf(gate))}</span>
+                  {formatValue(gate.value, unitOf(gate))} <span className="interval">{formatBounds(gate, unitOf(gate))}</span>
                 </td>
                 <td className="example">
                   {gate.reason !== null && visibleText(gate.reason)}

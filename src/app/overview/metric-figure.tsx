@@ -1,6 +1,6 @@
 import { useId } from 'react'
+import { formatBounds, formatValue } from '../../report/format-metric.ts'
 import type { MetricValue } from '../../schema/metric.ts'
-import { formatInterval, formatMetric } from '../format/format-metric.ts'
 
 /** A figure over its interval; hovering or focusing explains it. */
 export function MetricFigure({ metric, explanation, onExplain }: { metric: MetricValue; explanation: string; onExplain(): void }) {
@@ -16,8 +16,8 @@ export function MetricFigure({ metric, explanation, onExplain }: { metric: Metri
       onFocus={onExplain}
       onClick={onExplain}
     >
-      <span className="figure-value">{formatMetric(value, unit)}</span>
-      <span className="interval">{formatInterval(metric, unit) || (value === null ? 'no value' : 'no interval')}</span>
+      <span className="figure-value">{formatValue(value, unit)}</span>
+      <span className="interval">{formatBounds(metric, unit) || (value === null ? 'no value' : 'no interval')}</span>
       <span className="unseen" id={id}>
         {explanation}
       </span>

@@ -1,5 +1,5 @@
+import { formatBounds, formatValue } from '../../report/format-metric.ts'
 import type { Ranking } from '../../schema/report.ts'
-import { formatInterval, formatMetric } from '../format/format-metric.ts'
 import { formatLocation } from '../location/app-location.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { standing } from './standing.ts'
@@ -13,8 +13,8 @@ export function RankingRow({ ranking, index, unit, domain }: { ranking: Ranking;
   if (entry === undefined) return null
   const { model, score, low, high } = entry
   const { best, tied, text } = standing(entries, index)
-  const figure = formatMetric(score, unit)
-  const interval = formatInterval(entry, unit)
+  const figure = formatValue(score, unit)
+  const interval = formatBounds(entry, unit)
   return (
     <tr>
       <th scope="row">

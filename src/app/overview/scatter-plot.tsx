@@ -1,7 +1,6 @@
+import { formatMoney, formatValue } from '../../report/format-metric.ts'
 import { useReportData } from '../data/report-context.ts'
-import { formatMetric } from '../format/format-metric.ts'
 import { formatTick } from '../format/format-tick.ts'
-import { formatUsd } from '../format/format-usd.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { useWidth } from '../parts/use-width.ts'
 import type { CostPoint } from './cost-point.ts'
@@ -9,7 +8,7 @@ import { labelPlaces } from './label-places.ts'
 import { PLOT, scatterScale } from './scatter-scale.ts'
 
 const describe = (points: readonly CostPoint[], metric: string): string =>
-  `Cost per case against ${metric}. ${points.map((point) => `${point.model}: ${formatUsd(point.cost)}, ${formatMetric(point.score.value, point.score.unit)}${point.front ? ', on the Pareto front' : ''}`).join('. ')}.`
+  `Cost per case against ${metric}. ${points.map((point) => `${point.model}: ${formatMoney(point.cost)}, ${formatValue(point.score.value, point.score.unit)}${point.front ? ', on the Pareto front' : ''}`).join('. ')}.`
 
 /** Models as points with intervals; the line joins those that no other model beats on both. */
 export function ScatterPlot({ points, metric }: { points: CostPoint[]; metric: string }) {
@@ -39,7 +38,7 @@ export function ScatterPlot({ points, metric }: { points: CostPoint[]; metric: s
         ))}
         {xTicks.map((tick) => (
           <text key={tick} className="tick" x={x(tick)} y={bottom + 16} textAnchor="middle">
-            {formatUsd(tick)}
+            {formatMoney(tick)}
           </text>
         ))}
         <text className="tick" x={width - PLOT.right} y={PLOT.height - 3} textAnchor="end">

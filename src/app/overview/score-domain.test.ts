@@ -20,6 +20,12 @@ it('holds figures whose span is near the limits of a double', () => {
   expect(to).toBeGreaterThanOrEqual(0.9999999999999974)
 })
 
+it('has a width around the smallest figure that there is', () => {
+  const { from, to } = scoreDomain([5e-324])
+  expect(from).toBe(0)
+  expect(to).toBeGreaterThan(0)
+})
+
 it('is 0..1 without figures', () => {
   expect(scoreDomain([null])).toEqual({ from: 0, to: 1 })
 })

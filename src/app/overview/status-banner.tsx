@@ -1,7 +1,6 @@
+import { formatDuration, formatMoney } from '../../report/format-metric.ts'
 import { useReportData } from '../data/report-context.ts'
 import { counted } from '../format/format-count.ts'
-import { formatDuration } from '../format/format-duration.ts'
-import { formatUsd } from '../format/format-usd.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { VerdictMark } from '../parts/verdict-mark.tsx'
 import type { Mark } from '../parts/verdict-mark.tsx'
@@ -33,7 +32,7 @@ export function StatusBanner() {
           {counted(models, 'model')}
         </span>
         <span>
-          {formatUsd(cost.totalNanoUsd)}
+          {formatMoney(cost.totalNanoUsd)}
           {cost.unpricedCalls > 0 && ` + ${counted(cost.unpricedCalls, 'unpriced call')}`}
         </span>
         {took !== null && <span>{formatDuration(took)}</span>}

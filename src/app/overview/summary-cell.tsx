@@ -1,7 +1,7 @@
+import { formatBounds, formatValue } from '../../report/format-metric.ts'
 import type { Ranking } from '../../schema/report.ts'
 import { metricUnit } from '../data/metric-unit.ts'
 import { useReportData } from '../data/report-context.ts'
-import { formatInterval, formatMetric } from '../format/format-metric.ts'
 import { standing } from './standing.ts'
 import { Whisker } from './whisker.tsx'
 import { scoreDomain } from './score-domain.ts'
@@ -15,11 +15,11 @@ export function SummaryCell({ ranking, model }: { ranking: Ranking | undefined; 
   if (entry === undefined || entry.score === null) return <td className="summary-cell note">no score</td>
   const { best, tied, text } = standing(entries, index)
   const unit = metricUnit(report, ranking?.metric ?? '', ranking?.task)
-  const interval = formatInterval(entry, unit) || 'none'
+  const interval = formatBounds(entry, unit) || 'none'
   return (
     <td className="summary-cell">
       <div className="summary-figure">
-        <strong className="figure-value">{formatMetric(entry.score, unit)}</strong>
+        <strong className="figure-value">{formatValue(entry.score, unit)}</strong>
         <Whisker
           value={entry.score}
           low={entry.low}

@@ -1,6 +1,5 @@
+import { formatCost, formatDuration } from '../../report/format-metric.ts'
 import { useReportData } from '../data/report-context.ts'
-import { formatDuration } from '../format/format-duration.ts'
-import { formatUsd } from '../format/format-usd.ts'
 import { formatLocation } from '../location/app-location.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
@@ -58,9 +57,9 @@ export function SummaryTable({ tasks, task }: { tasks: string[]; task: string })
                   <SummaryCell key={tasks[index]} ranking={ranking} model={model} />
                 ))}
                 <td className="number">
-                  {formatUsd(sumOrNull(own.map((result) => result.costNanoUsd)))}
-                  {own.some((result) => result.unpricedCalls > 0 && result.costNanoUsd !== null) && (
-                    <abbr title="Some calls are not priced">+?</abbr>
+                  {formatCost(
+                    sumOrNull(own.map((result) => result.costNanoUsd)),
+                    own.reduce((sum, result) => sum + result.unpricedCalls, 0),
                   )}
                 </td>
                 <td className="number" title={own.length > 1 ? 'The slowest of its tasks' : undefined}>

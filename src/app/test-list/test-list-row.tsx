@@ -1,6 +1,6 @@
+import { formatDuration } from '../../report/format-metric.ts'
 import type { TestRow } from '../data/test-row.ts'
 import { counted } from '../format/format-count.ts'
-import { formatDuration } from '../format/format-duration.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { VerdictMark } from '../parts/verdict-mark.tsx'

@@ -6,7 +6,7 @@ import { createTransport } from '../transport.ts'
 import type { Transport } from '../transport.ts'
 import { loopbackServer } from './loopback-server.ts'
 import type { Handler, LoopbackServer } from './loopback-server.ts'
-import { attempting } from './test-model.ts'
+import { attempting } from './attempting.ts'
 import { modelOf } from './vendors.ts'
 import type { Vendor } from './vendors.ts'
 

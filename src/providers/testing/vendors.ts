@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Completion } from '../../schema/answer.ts'
 import type { Model } from '../../schema/model.ts'
 import { eventStreamFrames } from './event-stream-frames.ts'
-import { testModel } from './test-model.ts'
+import { testModel } from '../../schema/testing/test-model.ts'
 
 export const KEY = 'sk-test-4f9c1e7ad2'
 

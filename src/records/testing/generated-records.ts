@@ -1,35 +1,12 @@
 import type { CallRecord } from '../../schema/call.ts'
 import type { CheckResult, Verdict } from '../../schema/check.ts'
 import type { Completion } from '../../schema/answer.ts'
-import type { Model } from '../../schema/model.ts'
 import type { RunHeader, TaskRecord } from '../../schema/run-header.ts'
 import type { Ingredients, TrialRecord } from '../../schema/trial-record.ts'
+import { testModel } from '../../schema/testing/test-model.ts'
 
 export const RUN_ID = '20261121t045512z-x7k2q9'
 const STARTED_AT = '2026-11-21T04:55:12.000Z'
-
-/** A configured model as records know it. */
-export const generatedModel = (label: string, over: Partial<Model> = {}): Model => ({
-  id: label,
-  label,
-  provider: label.split(':')[0] ?? label,
-  name: label.split(':')[1] ?? label,
-  params: {},
-  concurrency: 16,
-  requestsPerMinute: null,
-  tokensPerMinute: null,
-  timeoutMs: 60_000,
-  baseUrl: null,
-  apiKeyEnv: null,
-  region: null,
-  price: null,
-  answersFile: null,
-  sim: null,
-  simulated: label.startsWith('sim:'),
-  paid: !label.startsWith('sim:'),
-  needsCase: label.startsWith('sim:'),
-  ...over,
-})
 
 export const generatedHeader = (over: Partial<RunHeader> = {}): RunHeader => ({
   schema: 'taskbench/run@1',
@@ -46,7 +23,7 @@ export const generatedHeader = (over: Partial<RunHeader> = {}): RunHeader => ({
   shard: null,
   generalModel: null,
   priceDate: '2026-11-01',
-  models: [generatedModel('sim:careful'), generatedModel('sim:hasty')],
+  models: [testModel({ provider: 'sim', name: 'careful' }), testModel({ provider: 'sim', name: 'hasty' })],
   ...over,
 })
 

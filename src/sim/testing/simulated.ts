@@ -4,6 +4,7 @@ import type { Json } from '../../schema/json.ts'
 import type { Model } from '../../schema/model.ts'
 import type { ModelRequest } from '../../schema/model-request.ts'
 import type { Provider, ProviderContext } from '../../schema/provider.ts'
+import { testModel } from '../../schema/testing/test-model.ts'
 import { seededRandom } from '../../random/seeded-random.ts'
 import type { Mutating } from '../mutations/mutating.ts'
 import { simProvider } from '../sim-provider.ts'
@@ -11,26 +12,7 @@ import type { Mistakes } from '../sim-settings-schema.ts'
 
 /** A resolved simulated model without latency unless `sim` says otherwise. */
 export function simModel(name: string, sim: Record<string, Json> = {}): Model {
-  return {
-    id: `sim:${name}`,
-    label: name,
-    provider: 'sim',
-    name,
-    params: {},
-    concurrency: 64,
-    requestsPerMinute: null,
-    tokensPerMinute: null,
-    timeoutMs: 60_000,
-    baseUrl: null,
-    apiKeyEnv: null,
-    region: null,
-    price: null,
-    answersFile: null,
-    sim: { latency: { kind: 'fixed', ms: 0 }, ...sim },
-    simulated: true,
-    paid: false,
-    needsCase: true,
-  }
+  return testModel({ label: name, provider: 'sim', name, sim: { latency: { kind: 'fixed', ms: 0 }, ...sim } })
 }
 
 export async function prepareSim(model: Model, seed = 1): Promise<Provider> {

@@ -3,30 +3,6 @@ import type { Model } from '../../schema/model.ts'
 import type { ModelRequest } from '../../schema/model-request.ts'
 import type { Attempting } from '../../schema/provider.ts'
 
-/** A resolved model with the given fields. */
-export function testModel(fields: Partial<Model> & Pick<Model, 'provider' | 'name'>): Model {
-  const id = `${fields.provider}:${fields.name}`
-  return {
-    id,
-    label: id,
-    params: {},
-    concurrency: 1,
-    requestsPerMinute: null,
-    tokensPerMinute: null,
-    timeoutMs: 60_000,
-    baseUrl: null,
-    apiKeyEnv: null,
-    region: null,
-    price: null,
-    answersFile: null,
-    sim: null,
-    simulated: false,
-    paid: true,
-    needsCase: false,
-    ...fields,
-  }
-}
-
 /** A plain request. */
 export const greeting: ModelRequest = {
   messages: [

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { checkKinds } from '../src/checks/check-kinds.ts'
+import { metricDefinitions } from '../src/metrics/metrics.ts'
+import { providerDefinitions } from '../src/providers/provider-definitions.ts'
+import { EVAL_ERROR_KINDS } from '../src/schema/eval-error.ts'
+import type { JsonObject } from '../src/schema/json.ts'
+
+/** Tables that the documentation holds between two comments, by file and name. */
+export function documentTables(): Record<string, Record<string, string>> {
+  return {
+    'docs/checks.md': { checks: checkTable() },
+    'docs/configuration.md': { providers: providerTable() },
+    'docs/metrics.md': { metrics: metricTable(), errors: errorTable() },
+  }
+}
+
+/** The document with its tables written anew. Throws where it has no place for one. */
+export function withTables(text: string, tables: Record<string, string>): string {
+  return Object.entries(tables).reduce((document, [name, rows]) => {
+    const [begin, end] = [`<!-- generated: ${name} -->\n`, '<!-- generated: end -->']
+    const start = document.indexOf(begin)
+    const stop = document.indexOf(end, start)
+    if (start < 0 || stop < 0) throw new Error(`there is no place for the table ${name}: expected ${begin}…${end}`)
+    return document.slice(0, start + begin.length) + rows + document.slice(stop)
+  }, text)
+}
+
+function checkTable(): string {
+  const rows = checkKinds.map(({ kind, passesWhen, schema }) => {
+    const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as unknown as {
+      properties?: Record<string, JsonObject>
+      required?: string[]
+    }
+    const given = Object.entries(properties).map(
+      ([name, property]) => `\`${name}\`${required.includes(name) ? '' : '?'}${legalWords(property)}`,
+    )
+    return [`\`${kind}\``, given.join(', ') || '–', passesWhen]
+  })
+  return table(['kind', 'arguments (`?`: may be left out)', 'passes when'], rows)
+}
+
+function legalWords(property: JsonObject): string {
+  const words = property['enum']
+  return Array.isArray(words) ? `: ${words.join(', ')}` : ''
+}
+
+function metricTable(): string {
+  const rows = metricDefinitions.map(({ name, unit, direction, description, formula }) => [
+    `\`${name}\``,
+    unit,
+    direction,
+    description,
+    formula,
+  ])
+  return table(['metric', 'unit', 'better', 'what it is', 'formula and source'], rows)
+}
+
+function errorTable(): string {
+  const rows = Object.entries(EVAL_ERROR_KINDS).map(([kind, { retryable, counts }]) => [
+    `\`${kind}\``,
+    retryable ? 'yes' : 'no',
+    counts === 'answered' ? 'a failed answer' : 'missing data',
+  ])
+  return table(['kind of error', 'asked again', 'counts as'], rows)
+}
+
+function providerTable(): string {
+  const rows = providerDefinitions.map(({ name, description, keyVariables, hosts, paid }) => [
+    `\`${name}\``,
+    description,
+    keyVariables.map((variable) => `\`${variable}\``).join(' or ') || '–',
+    hosts.map((host) => `\`${host}\``).join(', ') || (paid ? 'none without leave' : 'asks nobody'),
+  ])
+  return table(['provider', 'what it is', 'key', 'hosts that may get the key'], rows)
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |\n`
+  return line(header) + line(header.map(() => '---')) + rows.map(line).join('')
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', String.raw`\|`).replaceAll('\n', ' ')
+}

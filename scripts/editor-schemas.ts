@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { answerFormats } from '../src/answers/answer-formats.ts'
+import { checkJsonSchema } from '../src/checks/check-json-schema.ts'
+import { metricDefinitions } from '../src/metrics/metrics.ts'
+import { caseSchema } from '../src/schema/case.ts'
+import { configSchema } from '../src/schema/config.ts'
+import type { JsonObject } from '../src/schema/json.ts'
+import { reportSchema } from '../src/schema/report.ts'
+import { taskSchema } from '../src/schema/task.ts'
+
+const CHECKS: JsonObject = { type: 'array', items: { $ref: '#/$defs/check' } }
+
+/** JSON Schemas (2020-12) for editors, by their paths. */
+export function editorSchemas(): Record<string, string> {
+  const json = (schema: JsonObject) => `${JSON.stringify(schema, null, 2)}\n`
+  return {
+    'schemas/config.schema.json': json(derive(configSchema)),
+    'schemas/task.schema.json': json(taskJsonSchema()),
+    'schemas/case.schema.json': json(withChecks(derive(caseSchema))),
+    'schemas/checks.schema.json': json(checksJsonSchema()),
+    'schemas/report.schema.json': json(derive(reportSchema, 'output')),
+  }
+}
+
+function derive(schema: z.ZodType, io: 'input' | 'output' = 'input'): JsonObject {
+  return z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as unknown as JsonObject
+}
+
+/** `NAME.checks.yaml`. */
+function checksJsonSchema(): JsonObject {
+  const $schema = 'https://json-schema.org/draft/2020-12/schema'
+  return withChecks({ $schema, type: 'object', required: ['checks'], properties: { checks: CHECKS } })
+}
+
+/** The kinds of checks know their own arguments. */
+function withChecks(schema: JsonObject): JsonObject {
+  return {
+    ...schema,
+    properties: { ...(schema['properties'] as JsonObject), checks: CHECKS },
+    $defs: { ...(schema['$defs'] as JsonObject | undefined), check: checkJsonSchema() },
+  }
+}
+
+/** Words that are legal by the lists of metrics and formats, which the zod schema does not know. */
+function taskJsonSchema(): JsonObject {
+  const schema = withChecks(derive(taskSchema))
+  const metric: JsonObject = {
+    anyOf: [{ enum: metricDefinitions.map(({ name }) => name) }, { type: 'string', pattern: '^pass[@^][1-9]\\d*$' }],
+  }
+  const properties = schema['properties'] as Record<string, JsonObject>
+  const set = (path: readonly string[], more: JsonObject) => Object.assign(at(properties, path), more)
+  set(['output', 'properties', 'format'], { enum: answerFormats.map(({ name }) => name) })
+  set(['metrics', 'items'], metric)
+  set(['primary'], metric)
+  set(['gates', 'items', 'properties', 'metric'], metric)
+  return schema
+}
+
+function at(properties: Record<string, JsonObject>, path: readonly string[]): JsonObject {
+  return path.reduce<JsonObject>((found, step) => {
+    const next = found[step]
+    if (typeof next !== 'object' || next === null || Array.isArray(next)) throw new Error(`the schema of a task has no ${path.join('.')}`)
+    return next
+  }, properties)
+}
