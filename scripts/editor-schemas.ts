@@ -29,7 +29,7 @@ function derive(schema: z.ZodType, io: 'input' | 'output' = 'input'): JsonObject
 /** `NAME.checks.yaml`. */
 function checksJsonSchema(): JsonObject {
   const $schema = 'https://json-schema.org/draft/2020-12/schema'
-  return withChecks({ $schema, type: 'object', required: ['checks'], properties: { checks: CHECKS } })
+  return withChecks({ $schema, type: 'object', required: ['checks'], properties: { checks: CHECKS }, additionalProperties: false })
 }
 
 /** The kinds of checks know their own arguments. */

@@ -5,6 +5,8 @@ import { safePath } from '../config/safe-path.ts'
 import type { PathRules } from '../config/safe-path.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Fault } from '../schema/fault.ts'
+import { shorten } from '../text/shorten.ts'
+import { globProblem } from './glob-problem.ts'
 import { readCaseFile } from './read-case-file.ts'
 import type { RawCase, RawCases } from './raw-case.ts'
 
@@ -13,13 +15,16 @@ const MAGIC = /[*?[\]{}]/
 /** Cases from a file, or one per file of a glob (sorted by path). Paths are relative to `from`. Throws EvalError config with all faults. */
 export function loadCases(source: string, from: string, rules: PathRules): RawCases {
   const folder = dirname(from)
-  if (MAGIC.test(source)) return loadGlob(source, folder, rules)
+  if (MAGIC.test(source) && !existsSync(join(folder, source))) return loadGlob(source, folder, rules)
   const file = safePath(source, folder, rules)
   if (!existsSync(file)) throw new EvalError('config', `there is no case file ${file}`, { hint: 'the path is relative to the task file' })
   return { cases: readCaseFile(file), files: [file] }
 }
 
 function loadGlob(source: string, folder: string, rules: PathRules): RawCases {
+  const problem = globProblem(source)
+  if (problem !== null)
+    throw new EvalError('config', `the glob ${shorten(source, 60)} ${problem}`, { hint: 'write a simpler one, or name a file' })
   const steps = source.split('/')
   const magic = steps.findIndex((step) => MAGIC.test(step))
   // Before anything outside is looked at.

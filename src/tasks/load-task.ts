@@ -67,11 +67,22 @@ function lockedChecks(taskFile: string): ResolvedChecks & { files: string[] } {
   try {
     const yaml = readYaml(file)
     const list = (yaml.value as { checks?: unknown } | null)?.checks
-    if (!Array.isArray(list)) throw faultsError([{ place: yaml.placeOf(['checks']), message: 'expected a list `checks`' }])
-    return { ...resolveChecks(list, yaml), files: [file] }
+    const faults = unknownKeys(yaml)
+    if (!Array.isArray(list)) throw faultsError([...faults, { place: yaml.placeOf(['checks']), message: 'expected a list `checks`' }])
+    const resolved = resolveChecks(list, yaml)
+    return { checks: resolved.checks, faults: [...faults, ...resolved.faults], files: [file] }
   } catch (error) {
     return { checks: [], faults: faultsFrom(error, () => ({ file, line: 1, column: 1 })), files: [file] }
   }
+}
+
+/** Keys beside `checks` in a file of checks. */
+function unknownKeys(yaml: YamlFile): Fault[] {
+  const { value } = yaml
+  const keys = value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.keys(value) : []
+  return keys
+    .filter((key) => key !== 'checks')
+    .map((key) => ({ place: yaml.placeOf([key], 'key'), message: `unknown key ${JSON.stringify(key)}`, hint: 'legal: checks' }))
 }
 
 /** The faults that an error stands for; one without any is itself a fault, at a place. */
