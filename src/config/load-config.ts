@@ -7,6 +7,7 @@ import type { Config, ConfigInput } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Fault } from '../schema/fault.ts'
 import { faultsError } from './faults-error.ts'
+import { faultsFrom } from './faults-from.ts'
 import { readText } from './read-text.ts'
 import { parseYaml, readYaml } from './read-yaml.ts'
 import { modelEntrySchema } from '../schema/model.ts'
@@ -71,8 +72,7 @@ function faultsOfLegalParts(value: unknown, rules: ResolveConfigOptions): readon
     resolveConfig({ results: '.', tape: { mode: 'off', folder: '.' }, ...Object.fromEntries(parts), models }, rules)
     return []
   } catch (error) {
-    if (!EvalError.is(error)) throw error
-    return error.faults
+    return faultsFrom(error, { file: rules.file ?? rules.root, line: 1, column: 1 })
   }
 }
 

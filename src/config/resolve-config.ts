@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import type { z } from 'zod'
 import { hashJson } from '../hash/hash-json.ts'
 import type { Config, configSchema } from '../schema/config.ts'
@@ -60,7 +60,11 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
     allowFolders: options.allowFolders,
     allowKeys: options.allowKeys,
     configHash: hashJson({
-      models: models.map(({ concurrency: _, requestsPerMinute: __, tokensPerMinute: ___, ...model }) => model),
+      models: models.map(({ concurrency: _, requestsPerMinute: __, tokensPerMinute: ___, answersFile, ...model }) => ({
+        ...model,
+        // The same on every machine.
+        answersFile: answersFile && relative(options.root, answersFile),
+      })),
       generalModel,
       seed,
     }),

@@ -9,9 +9,9 @@ import type { Fault, Place } from '../schema/fault.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
 import type { Message } from '../schema/model-request.ts'
 import type { Task } from '../schema/task.ts'
-import { checkPath } from '../paths/query-path.ts'
 import { nearest } from '../text/nearest.ts'
 import { goldFaults } from './gold-faults.ts'
+import { pairingProblems } from './pairing-problems.ts'
 import { promptFaults } from './prompt-faults.ts'
 import type { RawCases } from './raw-case.ts'
 import { resolveCases } from './resolve-cases.ts'
@@ -51,7 +51,7 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
       cases.map((subject) => subject.checks),
     ),
   )
-  sayPathFaults(given, say)
+  for (const { path, message, hint } of pairingProblems(given.pairing)) say(path, message, hint)
   const messages = resolveMessages(given, source, say)
   const { facts, metrics, primary } = resolveMetrics(given, output, cases, source.checks, say)
   sayUnknownModels(given, source.config, say)
@@ -174,16 +174,4 @@ function sayGateFaults(gate: Given['gates'][number], path: PropertyKey[], say: S
       say([...path, bound], `${bound} ${value} is outside of 0 to 1, where ${gate.metric} lies`, 'write 0.8 for 80 %')
   }
   if (gate.margin !== undefined && gate.baseline === undefined) say([...path, 'margin'], '`margin` belongs to a gate with a `baseline`')
-}
-
-/** Paths of the pairing are JSONPaths. */
-function sayPathFaults({ pairing }: Given, say: Say): void {
-  const look = (path: string | undefined, at: PropertyKey[]) => {
-    const problem = path === undefined ? null : checkPath(path)
-    if (problem !== null) say(['pairing', ...at], problem)
-  }
-  look(pairing?.items, ['items'])
-  if (typeof pairing?.key === 'string') look(pairing.key, ['key'])
-  else for (const [index, key] of (pairing?.key ?? []).entries()) look(key, ['key', index])
-  for (const [index, { path }] of (pairing?.compare ?? []).entries()) look(path, ['compare', index, 'path'])
 }

@@ -266,6 +266,16 @@ test.each([
     `${HEAD}${CASES}gates: [{ metric: cost, max: 1, margin: 1 }]\n`,
     /^4:41 `margin` belongs to a gate with a `baseline`/,
   ],
+  [
+    'a tolerance that nothing reads',
+    `${HEAD}${CASES}pairing: { compare: [{ path: start, tolerance: 5 }] }\n`,
+    /^4:48 `tolerance` has no effect with `by: normalized` \(it is read with number and time\)/,
+  ],
+  [
+    'a threshold that nothing reads',
+    `${HEAD}${CASES}pairing: { by: exact, threshold: 0.5 }\n`,
+    /^4:34 `threshold` has no effect with `by: exact` \(it is read with fuzzy and semantic\)/,
+  ],
   ['a case with a reserved key', `${HEAD}cases: x.jsonl\n`, /x\.jsonl:1:1 case: found the key __proto__, which is reserved/],
 ])('%s is a fault', async (_, yaml, message) => {
   const found = await faults(yaml, { 'x.jsonl': '{"q": "a", "__proto__": {"q": "b"}}\n' })

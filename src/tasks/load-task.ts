@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { faultsError } from '../config/faults-error.ts'
+import { faultsFrom } from '../config/faults-from.ts'
 import { readYaml } from '../config/read-yaml.ts'
 import type { YamlFile } from '../config/read-yaml.ts'
 import { placeProblems } from '../config/zod-faults.ts'
 import type { Config } from '../schema/config.ts'
-import { EvalError } from '../schema/eval-error.ts'
 import type { Fault } from '../schema/fault.ts'
 import type { Task } from '../schema/task.ts'
 import { assembleTask } from './assemble-task.ts'
@@ -54,7 +54,7 @@ function rawCases(source: string | unknown[], yaml: YamlFile, config: Config, fa
   try {
     return loadCases(source, yaml.file, config)
   } catch (error) {
-    faults.push(...faultsFrom(error, () => yaml.placeOf(['cases'])))
+    faults.push(...faultsFrom(error, yaml.placeOf(['cases'])))
     return NO_CASES
   }
 }
@@ -72,7 +72,7 @@ function lockedChecks(taskFile: string): ResolvedChecks & { files: string[] } {
     const resolved = resolveChecks(list, yaml)
     return { checks: resolved.checks, faults: [...faults, ...resolved.faults], files: [file] }
   } catch (error) {
-    return { checks: [], faults: faultsFrom(error, () => ({ file, line: 1, column: 1 })), files: [file] }
+    return { checks: [], faults: faultsFrom(error, { file, line: 1, column: 1 }), files: [file] }
   }
 }
 
@@ -83,12 +83,6 @@ function unknownKeys(yaml: YamlFile): Fault[] {
   return keys
     .filter((key) => key !== 'checks')
     .map((key) => ({ place: yaml.placeOf([key], 'key'), message: `unknown key ${JSON.stringify(key)}`, hint: 'legal: checks' }))
-}
-
-/** The faults that an error stands for; one without any is itself a fault, at a place. */
-function faultsFrom(error: unknown, place: () => Fault['place']): Fault[] {
-  if (!EvalError.is(error)) throw error
-  return error.faults.length > 0 ? [...error.faults] : [{ place: place(), message: error.message, hint: error.hint }]
 }
 
 function useCaseFiles(useCase: string | undefined, { root }: Config): string[] {

@@ -33,6 +33,17 @@ test('faults of a suite in code name what they are of', async () => {
   ])
 })
 
+test('cases that cannot be read hide no other fault', async () => {
+  const root = testFolder({})
+  const config = await loadConfig({ root, env: {} })
+  const file = join(root, 'x.eval.ts')
+  const given: TaskInput = { name: 'x', cases: 'none.jsonl', metrics: ['f2'] }
+  expect(await faultsOf(file, () => resolveTask(given, { file, config, code: true }))).toEqual([
+    `1:1 there is no case file ${join(root, 'none.jsonl')} (the path is relative to the task file)`,
+    expect.stringMatching(/^1:1 unknown metric "f2"/),
+  ])
+})
+
 test('whatever stands in place of a part, a task is resolved or refused with its faults', async () => {
   const root = testFolder({})
   const options = { file: join(root, 'x.task.yaml'), config: await loadConfig({ root, env: {} }), code: false }

@@ -1,9 +1,12 @@
 import { faultsError } from '../config/faults-error.ts'
+import { faultsFrom } from '../config/faults-from.ts'
 import { placeProblems } from '../config/zod-faults.ts'
 import type { Config } from '../schema/config.ts'
+import type { Fault } from '../schema/fault.ts'
 import type { Task, TaskInput } from '../schema/task.ts'
 import { assembleTask } from './assemble-task.ts'
 import { inlineCases, loadCases } from './load-cases.ts'
+import type { RawCases } from './raw-case.ts'
 import { resolveChecks } from './resolve-checks.ts'
 import { validateTask } from './validate-task.ts'
 
@@ -22,10 +25,20 @@ export function resolveTask(input: TaskInput, { file, config, code }: ResolveTas
   const faults = placeProblems(problems, { placeOf })
   if (!given || faulty.has('cases')) throw faultsError(faults)
   const checks = resolveChecks(input.checks, { placeOf })
-  const raw = Array.isArray(given.cases) ? inlineCases(given.cases, file) : loadCases(given.cases, file, config)
+  const raw = rawCases(given.cases, file, config, faults)
   const source = { file, config, raw, checks: checks.checks, dependencies: raw.files, placeOf, placeOfText: placeOf, code, faulty }
   const assembled = assembleTask(given, source)
   faults.push(...checks.faults.map((fault) => ({ ...fault, message: `checks: ${fault.message}` })), ...assembled.faults)
   if (faults.length > 0) throw faultsError(faults)
   return assembled.task
+}
+
+function rawCases(source: string | unknown[], file: string, config: Config, faults: Fault[]): RawCases {
+  if (Array.isArray(source)) return inlineCases(source, file)
+  try {
+    return loadCases(source, file, config)
+  } catch (error) {
+    faults.push(...faultsFrom(error, { file, line: 1, column: 1 }))
+    return { cases: [], files: [], unreadable: true }
+  }
 }

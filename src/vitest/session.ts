@@ -9,6 +9,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import { Run } from '../services/open-run.ts'
 import { ownVersion } from '../services/own-version.ts'
 import { announceFaults } from './announcing-faults.ts'
+import { plainError } from './plain-error.ts'
 import { EVALS, TASK_FILE } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
 import type { Provided } from './provided.ts'
@@ -46,7 +47,7 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
   const read = () => loadConfig({ root, file, overrides, env: process.env, allowKeys, allowFolders })
   const config = await read().catch((error: unknown) => {
     announceFaults(error)
-    throw error
+    throw plainError(error)
   })
   const runId = process.env['TASKBENCH_RUN_ID'] ?? createRunId(Date.now(), () => randomInt(2 ** 32) / 2 ** 32)
   let attached: Vitest | null = null
