@@ -9,7 +9,7 @@ import { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, EVALS, TASK_FILE } from './plugin-opt
 import type { Session } from './session.ts'
 
 /** In the built package and when run from source: the module that compiled tasks import. */
-const RUNTIME = fileURLToPath(new URL(`./register-task${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url))
+const RUNTIME = fileURLToPath(new URL(`../vitest/register-task${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url))
 const OWN_CODE = fileURLToPath(new URL('../../', import.meta.url))
 /** Least tests at once in a worker: waiting for answers is all that most of them do. */
 const LEAST_CONCURRENCY = 200
