@@ -49,8 +49,13 @@ const COLUMNS: Record<string, (detail: TrialDetail) => string | number | boolean
   answer: ({ trial, calls }) => (trial.answer ?? calls.at(-1)?.completion)?.text ?? null,
 }
 
-const cell = (value: string | number | boolean | null): string =>
-  csvCell(typeof value === 'string' ? stripControl(shorten(value, LONGEST_ANSWER)) : value)
+/** Short words and numbers, which most cells hold, are themselves in every dialect. */
+const PLAIN = /^\w(?:[\w .:;/-]{0,80}\w)?$/
+
+const cell = (value: string | number | boolean | null): string => {
+  if (typeof value !== 'string') return csvCell(value)
+  return PLAIN.test(value) ? value : csvCell(stripControl(shorten(value, LONGEST_ANSWER)))
+}
 
 /** `report.csv`: one row per trial; what is unknown is empty. */
 export const csvFormat: OutputFormat = {
@@ -59,13 +64,10 @@ export const csvFormat: OutputFormat = {
   readsRecords: true,
   async *write({ records }) {
     yield `${Object.keys(COLUMNS).join(',')}\r\n`
+    const columns = Object.values(COLUMNS)
     let rows: string[] = []
     for await (const detail of records) {
-      rows.push(
-        `${Object.values(COLUMNS)
-          .map((column) => cell(column(detail)))
-          .join(',')}\r\n`,
-      )
+      rows.push(`${columns.map((column) => cell(column(detail))).join(',')}\r\n`)
       if (rows.length < ROWS_PER_CHUNK) continue
       yield rows.join('')
       rows = []

@@ -1,5 +1,4 @@
 import { join, relative } from 'node:path'
-import { buildReport } from '../src/report/build-report.ts'
 import { openFileRecordStore } from '../src/records/file-record-store.ts'
 import { useCasesOf } from '../src/records/list-runs.ts'
 import { recordsFolder } from '../src/records/run-paths.ts'
@@ -58,9 +57,8 @@ async function reportUseCase(options: FinishOptions, runId: string, useCase: str
   const { resultsFolder, root } = options.run.config
   const store: RecordStore =
     runId === options.run.runId && !options.merged ? options.run.store(useCase) : openFileRecordStore({ resultsFolder, runId, useCase })
-  const report = await buildReport({ store })
   const folder = recordsFolder(resultsFolder, useCase, runId)
-  await writeReports({ store, report, folder, formats: Object.keys(outputFormats) })
+  const { report } = await writeReports({ store, folder, formats: Object.keys(outputFormats) })
   const html = join(folder, 'report.html')
   const near = relative(process.cwd(), html)
   const shown = [

@@ -6,6 +6,6 @@ export const jsonFormat: OutputFormat = {
   label: 'JSON',
   readsRecords: false,
   async *write({ report }) {
-    yield `${JSON.stringify(report, null, 2)}\n`
+    yield `${JSON.stringify(await report, null, 2)}\n`
   },
 }

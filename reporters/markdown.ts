@@ -119,7 +119,8 @@ export const markdownFormat: OutputFormat = {
   fileName: 'report.md',
   label: 'Markdown',
   readsRecords: false,
-  async *write({ report }) {
+  async *write(source) {
+    const report = await source.report
     yield `${heading(report).join('\n')}\n`
     for (const task of new Set(report.results.map((result) => result.task))) yield `${taskSection(report, task).join('\n')}\n`
     yield `${costSection(report).join('\n')}\n`

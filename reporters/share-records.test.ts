@@ -46,3 +46,13 @@ test('an error of the source reaches every reader', async () => {
   const outcomes = await Promise.allSettled(shareRecords(broken(), 2).map((records) => collect(records)))
   expect(outcomes.map((outcome) => outcome.status)).toEqual(['rejected', 'rejected'])
 })
+
+test('a reader that ends early holds up no other', async () => {
+  const [short, long] = shareRecords(count(1_000, { value: 0 }), 2) as [AsyncIterable<number>, AsyncIterable<number>]
+  const first = (async () => {
+    for await (const record of short) if (record === 200) return record
+    return null
+  })()
+  expect(await collect(long)).toHaveLength(1_000)
+  expect(await first).toBe(200)
+})

@@ -3,42 +3,58 @@ const BATCH = 128
 
 /**
  * One reading for several readers: each of the returned iterables gives all records, and none runs ahead of the slowest by more than a batch.
- * All of them must be read to the end, at the same time.
+ * All of them must be read at the same time; one that ends early holds up no other.
  */
 export function shareRecords<T>(records: AsyncIterable<T>, readers: number): AsyncIterable<T>[] {
   const source = records[Symbol.asyncIterator]()
-  let next: Promise<T[]> | null = null
-  let taken = 0
-  const takeBatch = (): Promise<T[]> => {
-    next ??= readBatch(source)
-    const batch = next
-    if (++taken === readers) {
-      taken = 0
-      next = null
-    }
-    return batch
+  let reading = readers
+  let round: Round<T> | null = null
+  const endIfAllTook = (): void => {
+    if (round === null || round.taken < reading) return
+    round.end()
+    round = null
   }
-  const waiting: (() => void)[] = []
-  // A reader that is done with a batch waits for the others to have taken it.
-  const allTook = (): Promise<void> => {
-    if (next === null) {
-      for (const wake of waiting.splice(0)) wake()
-      return Promise.resolve()
-    }
-    return new Promise((resolve) => waiting.push(resolve))
+  const take = (): Round<T> => {
+    const mine = (round ??= newRound(readBatch(source)))
+    mine.taken++
+    endIfAllTook()
+    return mine
+  }
+  const leave = (last: Round<T> | null): void => {
+    if (last !== null && last === round) round.taken--
+    reading--
+    endIfAllTook()
   }
   return Array.from({ length: readers }, () => ({
     async *[Symbol.asyncIterator]() {
-      for (;;) {
-        const batch = takeBatch()
-        const took = allTook()
-        const items = await batch
-        if (items.length === 0) return
-        yield* items
-        await took
+      let mine: Round<T> | null = null
+      try {
+        for (;;) {
+          mine = take()
+          const items = await mine.batch
+          if (items.length === 0) return
+          yield* items
+          // The next batch is read when all have taken this one.
+          await mine.ended
+        }
+      } finally {
+        leave(mine)
       }
     },
   }))
+}
+
+/** A batch, and how many readers have taken it. */
+interface Round<T> {
+  batch: Promise<T[]>
+  taken: number
+  ended: Promise<void>
+  end(): void
+}
+
+function newRound<T>(batch: Promise<T[]>): Round<T> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  return { batch, taken: 0, ended: promise, end: resolve }
 }
 
 async function readBatch<T>(source: AsyncIterator<T>): Promise<T[]> {

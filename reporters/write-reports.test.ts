@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { HOSTILE_TEXTS } from '../src/records/testing/hostile-texts.ts'
-import { generatedReport } from '../src/report/testing/generated-report.ts'
 import { writtenRun } from '../src/report/testing/written-run.ts'
 import { reportSchema } from '../src/schema/report.ts'
 import { outputFormats } from './output-formats.ts'
@@ -18,7 +17,7 @@ describe('writing reports', () => {
     const store = await writtenRun(path.join(root, 'a'), { trials: [{ case: '1' }, { case: '2', right: false }] })
     const folder = path.join(root, 'out')
     const written = await writeReports({ store, folder, formats })
-    expect(written.map(({ format, file }) => [format, path.basename(file)])).toEqual([
+    expect(written.files.map(({ format, file }) => [format, path.basename(file)])).toEqual([
       ['json', 'report.json'],
       ['csv', 'report.csv'],
       ['markdown', 'report.md'],
@@ -33,7 +32,7 @@ describe('writing reports', () => {
       trials: HOSTILE_TEXTS.map((text, index) => ({ case: `${index} ${text}`, text })),
     })
     const folder = path.join(root, 'hostile-out')
-    for (const { file } of await writeReports({ store, folder, formats }))
+    for (const { file } of (await writeReports({ store, folder, formats })).files)
       expect(readFileSync(file, 'utf8')).not.toMatch(/[\u0000\u001b\u009b]/)
     await store.close()
   })
@@ -49,7 +48,7 @@ describe('writing reports', () => {
       throw new Error('the disk went away')
     }
     const broken = { ...store, details }
-    await expect(writeReports({ store: broken, folder, formats: ['csv'], report: generatedReport() })).rejects.toMatchObject({
+    await expect(writeReports({ store: broken, folder, formats: ['csv'] })).rejects.toMatchObject({
       message: expect.stringContaining('the disk went away'),
     })
     expect(readdirSync(folder)).toEqual(['report.csv'])

@@ -19,30 +19,30 @@ export interface WriteReportsOptions {
   folder: string
   /** Names of {@link outputFormats}. */
   formats: readonly string[]
-  /** The report, where it is built already. */
-  report?: Report
 }
 
-export interface WrittenReport {
-  format: string
-  /** Path of the file. */
-  file: string
+export interface WrittenReports {
+  report: Report
+  files: { format: string; file: string }[]
 }
 
-/** Writes the report in several formats, each streamed and put in place whole. Throws EvalError config for an unknown format or a folder that cannot be written. */
-export async function writeReports({ store, folder, formats, report }: WriteReportsOptions): Promise<WrittenReport[]> {
+/**
+ * Builds the report and writes it in several formats, each streamed and put in place whole, all from one reading of the records. Throws
+ * EvalError config for an unknown format, records that are not whole and a folder that cannot be written.
+ */
+export async function writeReports({ store, folder, formats }: WriteReportsOptions): Promise<WrittenReports> {
   const wanted = formats.map((name) => [name, formatNamed(name)] as const)
-  const built = report ?? (await buildReport({ store }))
   const readers = wanted.filter(([, format]) => format.readsRecords)
-  const shared = shareRecords<TrialDetail>(readers.length > 0 ? store.details() : nothing(), readers.length)
+  const [details, ...shared] = shareRecords<TrialDetail>(store.details(), readers.length + 1)
   const recordsOf = new Map(readers.map(([name], index) => [name, shared[index] as AsyncIterable<TrialDetail>]))
-  return Promise.all(
-    wanted.map(async ([name, format]) => {
-      const file = path.join(folder, format.fileName)
-      await writeWhole(file, format, { report: built, records: recordsOf.get(name) ?? nothing() })
-      return { format: name, file }
-    }),
-  )
+  const building = buildReport({ store, details: details as AsyncIterable<TrialDetail> })
+  const writing = wanted.map(async ([name, format]) => {
+    const file = path.join(folder, format.fileName)
+    await writeWhole(file, format, { report: building, records: recordsOf.get(name) ?? nothing() })
+    return { format: name, file }
+  })
+  const [report, files] = await Promise.all([building, Promise.all(writing)])
+  return { report, files }
 }
 
 async function* nothing(): AsyncGenerator<never> {}

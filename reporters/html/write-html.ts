@@ -6,7 +6,7 @@ import type { Template } from './read-template.ts'
 /** The page in chunks: the app with the report and all records as compressed, inert blocks. */
 export async function* writeHtml({ report, records }: ReportSource, template: Template): AsyncGenerator<string> {
   yield template.before
-  yield await dataBlock('report', 0, 1, JSON.stringify(report))
   yield* embedRecords(records)
+  yield await dataBlock('report', 0, 1, JSON.stringify(await report))
   yield template.after
 }

@@ -1,6 +1,7 @@
 import type { CallRecord } from '../schema/call.ts'
 import { CALL_SCHEMA } from './file-journal.ts'
-import { parseRecord, readJsonLines } from './json-lines.ts'
+import { parseRecord, readLineHeads } from './json-lines.ts'
+import { callHead } from './line-heads.ts'
 import { openLineReader, READ_AHEAD } from './line-reader.ts'
 import type { LinePlace } from './line-splitter.ts'
 import { listRuns } from './list-runs.ts'
@@ -12,9 +13,12 @@ export interface CallIndex {
   close(): void
 }
 
+const callHeads = (file: string) => readLineHeads<Pick<CallRecord, 'callId'>, CallRecord>(file, CALL_SCHEMA, callHead)
+
 const addFile = async (file: string, wanted: ReadonlySet<string>, places: Map<string, LinePlace>): Promise<void> => {
-  for await (const { record, offset, length } of readJsonLines<CallRecord>(file, CALL_SCHEMA)) {
-    if (wanted.has(record.callId) && !places.has(record.callId)) places.set(record.callId, { file, offset, length })
+  for await (const { record, offset, length } of callHeads(file)) {
+    const known = places.get(record.callId)
+    if (wanted.has(record.callId) && (!known || known.file === file)) places.set(record.callId, { file, offset, length })
   }
 }
 
@@ -23,21 +27,19 @@ export const journalsOf = (resultsFolder: string, runId: string): Promise<string
   shardFiles(runFolder(resultsFolder, runId), 'calls', 'jsonl')
 
 /**
- * Finds the wanted calls in the journals of a run and, for answers reused from an earlier run, in those of the other runs, newest first.
- * A call that is nowhere has no place. `known`: places that need not be looked for.
+ * Finds the wanted calls among the run's `own` and, for answers reused from an earlier run, in the journals of the other runs, newest first.
+ * A call that is nowhere has no place.
  */
 export async function findCalls(
   resultsFolder: string,
   runId: string,
   wanted: ReadonlySet<string>,
-  known: ReadonlyMap<string, LinePlace>,
+  own: ReadonlyMap<string, LinePlace>,
 ): Promise<ReadonlyMap<string, LinePlace>> {
-  const places = new Map([...wanted].flatMap((id) => (known.has(id) ? [[id, known.get(id) as LinePlace] as const] : [])))
-  const found = () => places.size >= wanted.size
-  if (found()) return places
-  for (const file of await journalsOf(resultsFolder, runId)) await addFile(file, wanted, places)
-  for (const other of found() ? [] : await listRuns(resultsFolder)) {
-    if (found()) break
+  if ([...wanted].every((id) => own.has(id))) return own
+  const places = new Map([...wanted].flatMap((id) => (own.has(id) ? [[id, own.get(id) as LinePlace] as const] : [])))
+  for (const other of await listRuns(resultsFolder)) {
+    if (places.size >= wanted.size) break
     if (other.runId === runId || other.header === null) continue
     for (const file of await journalsOf(resultsFolder, other.runId)) await addFile(file, wanted, places)
   }
@@ -56,15 +58,25 @@ export function openCalls(places: ReadonlyMap<string, LinePlace>): CallIndex {
   }
 }
 
-/** Every call of a run, shard by shard, each once. The places that it comes by are added to `places`. */
-export async function* callsOfRun(resultsFolder: string, runId: string, places: Map<string, LinePlace>): AsyncGenerator<CallRecord> {
-  const seen = new Set<string>()
+/** Places of a run's own calls, shard by shard, by their ids. */
+export async function placesOfCalls(resultsFolder: string, runId: string): Promise<ReadonlyMap<string, LinePlace>> {
+  const places = new Map<string, LinePlace>()
   for (const file of await journalsOf(resultsFolder, runId)) {
-    for await (const { record, offset, length } of readJsonLines<CallRecord>(file, CALL_SCHEMA)) {
-      if (seen.has(record.callId)) continue
-      seen.add(record.callId)
-      if (!places.has(record.callId)) places.set(record.callId, { file, offset, length })
-      yield record
+    // A line that is there twice was torn the first time.
+    for await (const { record, offset, length } of callHeads(file)) places.set(record.callId, { file, offset, length })
+  }
+  return places
+}
+
+/** The calls at those places, one after the other. */
+export async function* readCalls(places: ReadonlyMap<string, LinePlace>, except: ReadonlySet<string>): AsyncGenerator<CallRecord> {
+  const calls = openCalls(places)
+  try {
+    for (const callId of places.keys()) {
+      const call = except.has(callId) ? null : calls.get(callId)
+      if (call !== null) yield call
     }
+  } finally {
+    calls.close()
   }
 }

@@ -3,7 +3,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { RecordStore, TrialDetail } from '../schema/record-store.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
 import { AppendFile } from './append-file.ts'
-import { callsOfRun, findCalls, journalsOf, openCalls } from './call-index.ts'
+import { findCalls, journalsOf, openCalls, placesOfCalls, readCalls } from './call-index.ts'
 import { countShards, mergeHeaders, readHeaderFiles, writeHeaderFile } from './header-file.ts'
 import { readJsonLines } from './json-lines.ts'
 import { keptWhileSame } from './kept-while-same.ts'
@@ -58,10 +58,10 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
   const trialFiles = () => shardFiles(folder, 'trials', 'jsonl')
   const index = keptWhileSame(trialFiles, () => indexTrials(folder))
   const journals = () => journalsOf(resultsFolder, runId)
-  const passed = keptWhileSame(journals, async () => new Map<string, LinePlace>())
+  const own = keptWhileSame(journals, () => placesOfCalls(resultsFolder, runId))
   const places = keptWhileSame(
     async () => [...(await trialFiles()), ...(await journals())],
-    async () => findCalls(resultsFolder, runId, (await index()).callIds, await passed()),
+    async () => findCalls(resultsFolder, runId, (await index()).callIds, await own()),
   )
   const openFiles = (): AppendFile[] => [trialFile.ifOpen(), taskFile.ifOpen()].filter((file) => file !== null)
 
@@ -87,8 +87,9 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
     async *details() {
       yield* details(await index(), await places())
     },
-    async *calls() {
-      yield* callsOfRun(resultsFolder, runId, await passed())
+    callIds: async () => new Set((await own()).keys()),
+    async *calls(except = new Set()) {
+      yield* readCalls(await own(), except)
     },
     flushSync: () => openFiles().forEach((file) => file.flushSync()),
     close: async () => void (await Promise.all(openFiles().map((file) => file.close()))),

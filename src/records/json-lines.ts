@@ -40,14 +40,24 @@ export function parseRecord<T extends { schema: string }>(text: string, schema: 
   )
 }
 
-const placed = <T extends { schema: string }>(lines: Line[], schema: T['schema'], file: string): PlacedRecord<T>[] =>
+const placed = <T>(lines: Line[], parse: (text: string) => T | null): PlacedRecord<T>[] =>
   lines.flatMap(({ text, offset, length }) => {
-    const record = parseRecord<T>(text, schema, file)
+    const record = parse(text)
     return record === null ? [] : [{ record, offset, length }]
   })
 
 /** The records of a file in order, read in chunks; nothing if it is not there. */
-export async function* readJsonLines<T extends { schema: string }>(file: string, schema: T['schema']): AsyncGenerator<PlacedRecord<T>> {
+export const readJsonLines = <T extends { schema: string }>(file: string, schema: T['schema']): AsyncGenerator<PlacedRecord<T>> =>
+  readLines(file, (text) => parseRecord<T>(text, schema, file))
+
+/** As {@link readJsonLines}, of each line only what `head` finds without parsing it; where it finds nothing, the record. */
+export const readLineHeads = <Head extends object, T extends Head & { schema: string }>(
+  file: string,
+  schema: T['schema'],
+  head: (text: string) => Head | null,
+): AsyncGenerator<PlacedRecord<Head>> => readLines<Head>(file, (text) => head(text) ?? parseRecord<T>(text, schema, file))
+
+async function* readLines<T>(file: string, parse: (text: string) => T | null): AsyncGenerator<PlacedRecord<T>> {
   const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw readProblem(file, error)
@@ -58,7 +68,7 @@ export async function* readJsonLines<T extends { schema: string }>(file: string,
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
     for (;;) {
       const { bytesRead } = await handle.read(chunk, 0, CHUNK_BYTES, null)
-      yield* placed<T>(bytesRead === 0 ? splitter.end() : splitter.push(chunk.subarray(0, bytesRead)), schema, file)
+      yield* placed(bytesRead === 0 ? splitter.end() : splitter.push(chunk.subarray(0, bytesRead)), parse)
       if (bytesRead === 0) return
     }
   } finally {
@@ -85,7 +95,8 @@ export function scanJsonLines<T extends { schema: string }>(
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
     for (;;) {
       const bytesRead = readSync(descriptor, chunk, 0, CHUNK_BYTES, null)
-      placed<T>(bytesRead === 0 ? splitter.end() : splitter.push(chunk.subarray(0, bytesRead)), schema, file).forEach(each)
+      const lines = bytesRead === 0 ? splitter.end() : splitter.push(chunk.subarray(0, bytesRead))
+      placed(lines, (text) => parseRecord<T>(text, schema, file)).forEach(each)
       if (bytesRead === 0) return
     }
   } catch (error) {

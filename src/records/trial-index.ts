@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { TrialRecord } from '../schema/trial-record.ts'
-import { parseRecord, readJsonLines } from './json-lines.ts'
+import { parseRecord, readLineHeads } from './json-lines.ts'
+import { trialHead } from './line-heads.ts'
+import type { TrialHead } from './line-heads.ts'
 import { openLineReader, READ_AHEAD } from './line-reader.ts'
 import type { LinePlace } from './line-splitter.ts'
 import { compareTrials, trialKeyText } from './record-order.ts'
@@ -23,9 +25,10 @@ export interface TrialIndex {
 export async function indexTrials(folder: string): Promise<TrialIndex> {
   const latest = new Map<string, { key: TrialKey; place: LinePlace; callIds: string[] }>()
   for (const file of await shardFiles(folder, 'trials', 'jsonl')) {
-    for await (const { record, offset, length } of readJsonLines<TrialRecord>(file, TRIAL_SCHEMA)) {
-      const key = { task: record.task, model: record.model, case: record.case, trial: record.trial }
-      latest.set(trialKeyText(key), { key, place: { file, offset, length }, callIds: record.callIds })
+    for await (const { record, offset, length } of readLineHeads<TrialHead, TrialRecord>(file, TRIAL_SCHEMA, trialHead)) {
+      const { task, model, case: caseId, trial, callIds } = record
+      const key = { task, model, case: caseId, trial }
+      latest.set(trialKeyText(key), { key, place: { file, offset, length }, callIds })
     }
   }
   const sorted = [...latest.values()].sort((a, b) => compareTrials(a.key, b.key))

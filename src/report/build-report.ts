@@ -1,5 +1,5 @@
 import { EvalError } from '../schema/eval-error.ts'
-import type { RecordStore } from '../schema/record-store.ts'
+import type { RecordStore, TrialDetail } from '../schema/record-store.ts'
 import { REPORT_SCHEMA } from '../schema/report.ts'
 import type { Report } from '../schema/report.ts'
 import type { RunHeader, TaskRecord } from '../schema/run-header.ts'
@@ -7,16 +7,24 @@ import { buildResult } from './build-result.ts'
 import { collectTrials, noTrials } from './collect-trials.ts'
 import type { ModelTrials } from './collect-trials.ts'
 import { compareTask } from './compare-task.ts'
+import { OneReading } from './one-reading.ts'
 import { sumCosts } from './sum-costs.ts'
+
+export interface ReportRecords {
+  store: RecordStore
+  /** The store's details, where others read them as well; they are read to the end. */
+  details?: AsyncIterable<TrialDetail>
+}
 
 /**
  * The report of one run and use case, from its records alone: each trial is read once and its texts are not kept.
  * A model that was planned and has no trials is in it with nothing but its plan.
  */
-export async function buildReport({ store }: { store: RecordStore }): Promise<Report> {
+export async function buildReport({ store, details = store.details() }: ReportRecords): Promise<Report> {
+  const reading = new OneReading(store, details)
+  const collected = await collectTrials(reading.trials())
   const header = await store.readHeader()
   const tasks = await store.tasks()
-  const collected = await collectTrials(store.trials())
   requireTasks(tasks, collected)
   const parts = tasks.map((task) => buildTask(task, header, collected.get(task.name) ?? new Map()))
   return {
@@ -25,7 +33,7 @@ export async function buildReport({ store }: { store: RecordStore }): Promise<Re
     results: parts.flatMap(({ results }) => results),
     ranking: parts.flatMap(({ ranking }) => ranking),
     comparisons: parts.flatMap(({ comparisons }) => comparisons),
-    cost: await sumCosts(store.calls()),
+    cost: await sumCosts(reading.calls()),
     gates: parts.flatMap(({ gates }) => gates),
   }
 }

@@ -1,8 +1,8 @@
-import type { CallRecord } from '../schema/call.ts'
 import type { Report } from '../schema/report.ts'
+import type { LedgerCall } from './one-reading.ts'
 
 /** The ledger of a run: every call of every phase, reused and failed ones as they were paid. Unpriced calls are counted, never taken as 0. */
-export async function sumCosts(calls: AsyncIterable<CallRecord>): Promise<Report['cost']> {
+export async function sumCosts(calls: AsyncIterable<LedgerCall>): Promise<Report['cost']> {
   const groups = { byModel: new Map<string, number>(), byPhase: new Map<string, number>(), byTask: new Map<string, number>() }
   let totalNanoUsd = 0
   let unpricedCalls = 0

@@ -3,7 +3,8 @@ import type { TrialDetail } from './record-store.ts'
 
 /** What every output format is a pure function of. */
 export interface ReportSource {
-  report: Report
+  /** Still in the making while the records are read: a format that reads them asks for it afterwards. */
+  report: Report | Promise<Report>
   /** To be read once, to the end, by a format that says that it reads them. */
   records: AsyncIterable<TrialDetail>
 }

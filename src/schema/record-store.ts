@@ -22,8 +22,10 @@ export interface RecordStore {
   trials(): AsyncIterable<TrialRecord>
   /** The same, joined with the journal. */
   details(): AsyncIterable<TrialDetail>
-  /** Every call of the run, all phases: the ledger. */
-  calls(): AsyncIterable<CallRecord>
+  /** Ids of the run's own calls, all phases; answers reused from another run are that run's calls. */
+  callIds(): Promise<ReadonlySet<string>>
+  /** The run's own calls but those named, each once: the ledger. */
+  calls(except?: ReadonlySet<string>): AsyncIterable<CallRecord>
   flushSync(): void
   close(): Promise<void>
 }

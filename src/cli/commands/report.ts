@@ -1,9 +1,7 @@
-import { join } from 'node:path'
 import { loadConfig } from '../../config/load-config.ts'
 import { openFileRecordStore } from '../../records/file-record-store.ts'
 import { findRun } from '../../records/find-run.ts'
 import { recordsFolder } from '../../records/run-paths.ts'
-import { buildReport } from '../../report/build-report.ts'
 import { EvalError } from '../../schema/eval-error.ts'
 import { outputFormats } from '../../../reporters/output-formats.ts'
 import { renderComparison } from '../../../reporters/terminal.ts'
@@ -16,13 +14,12 @@ export async function report(id: string, options: { results?: string; format?: s
   const found = await findRun(resultsFolder, id)
   for (const useCase of found.useCases) {
     const store = openFileRecordStore({ resultsFolder, runId: found.runId, useCase })
-    const built = await buildReport({ store })
     const folder = recordsFolder(resultsFolder, useCase, found.runId)
-    await writeReports({ store, report: built, folder, formats })
+    const written = await writeReports({ store, folder, formats })
     await store.close()
     const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
-    process.stdout.write(`${renderComparison(built, { width: process.stdout.columns ?? 100, color })}\n`)
-    for (const format of formats) process.stdout.write(`${join(folder, outputFormats[format].fileName)}\n`)
+    process.stdout.write(`${renderComparison(written.report, { width: process.stdout.columns ?? 100, color })}\n`)
+    for (const { file } of written.files) process.stdout.write(`${file}\n`)
   }
 }
 

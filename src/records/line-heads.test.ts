@@ -1,0 +1,34 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { generatedTrial } from './testing/generated-records.ts'
+import { HOSTILE_TEXTS } from './testing/hostile-texts.ts'
+import { callHead, trialHead } from './line-heads.ts'
+
+const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...HOSTILE_TEXTS, ',"callIds":["x"]', ',"tags":[', '"]}'))
+
+describe('the head of a line', () => {
+  it('says what the whole line says, whatever its texts hold', () => {
+    fc.assert(
+      fc.property(texts, texts, fc.array(texts, { maxLength: 3 }), fc.json(), (caseId, message, callIds, output) => {
+        const { trial } = generatedTrial({ case: caseId })
+        const check = { name: message, kind: 'json', severity: 'critical', verdict: 'failed', message } as const
+        const record = { ...trial, tags: [message], checks: [check], callIds, output: JSON.parse(output) as never }
+        const { task, model, trial: number } = trial
+        const head = trialHead(JSON.stringify(record))
+        // Ids that hold a bracket are left to the parser.
+        if (head !== null) expect(head).toEqual({ task, model, case: caseId, trial: number, callIds })
+        else expect(callIds.join()).toContain(']')
+      }),
+    )
+  })
+
+  it('is not taken from a line that was torn or written in another way', () => {
+    const { trial, call } = generatedTrial({ case: '1' })
+    const lines = [JSON.stringify(trial), JSON.stringify(call)] as const
+    expect([trialHead(lines[0].slice(0, -1)), callHead(lines[1].slice(0, -1))]).toEqual([null, null])
+    expect(callHead(lines[1])).toEqual({ callId: call.callId })
+    expect([trialHead(lines[1]), callHead(lines[0])]).toEqual([null, null])
+    expect(trialHead(JSON.stringify({ ...trial, case: 7 }))).toBeNull()
+    expect(callHead(JSON.stringify({ ...call, callId: 'a"b' }))).toBeNull()
+  })
+})

@@ -1,0 +1,40 @@
+import type { CallRecord } from '../schema/call.ts'
+import type { TrialRecord } from '../schema/trial-record.ts'
+import type { TrialKey } from './record-order.ts'
+
+const CALL_START = '{"schema":"taskbench/call@1","callId":"'
+const TRIAL_START = '{"schema":"taskbench/trial@1",'
+
+/** What an index needs of a line of `trials.jsonl`. */
+export interface TrialHead extends TrialKey {
+  callIds: TrialRecord['callIds']
+}
+
+/**
+ * The call's id, read from the line's beginning as this version writes it: parsing whole lines only for that would take ten times as long.
+ * `null`: the line is written in another way, or torn, and must be parsed.
+ */
+export function callHead(text: string): Pick<CallRecord, 'callId'> | null {
+  if (!text.startsWith(CALL_START) || !text.endsWith('}')) return null
+  const callId = text.slice(CALL_START.length, text.indexOf('"', CALL_START.length))
+  return callId.includes('\\') ? null : { callId }
+}
+
+/** As {@link callHead}, for a trial. Quotes within texts are escaped: a bare `"name":` is a key, and the first one is the record's own. */
+export function trialHead(text: string): TrialHead | null {
+  if (!text.startsWith(TRIAL_START) || !text.endsWith('}')) return null
+  const tags = text.indexOf(',"tags":[')
+  const ids = text.indexOf(',"callIds":[', tags)
+  if (tags < 0 || ids < 0) return null
+  try {
+    const key = JSON.parse(`${text.slice(0, tags)}}`) as TrialKey
+    const { callIds } = JSON.parse(`{${text.slice(ids + 1, text.indexOf(']', ids) + 1)}}`) as Pick<TrialRecord, 'callIds'>
+    return isKey(key) ? { task: key.task, model: key.model, case: key.case, trial: key.trial, callIds } : null
+  } catch {
+    return null
+  }
+}
+
+function isKey({ task, model, case: caseId, trial }: TrialKey): boolean {
+  return typeof task === 'string' && typeof model === 'string' && typeof caseId === 'string' && typeof trial === 'number'
+}
