@@ -4,7 +4,8 @@ import type { Json } from '../../src/schema/json.ts'
 import type { TrialDetail } from '../../src/schema/record-store.ts'
 import type { TextKeeper } from './text-keeper.ts'
 
-const embedCall = ({ request, completion, ...call }: CallRecord, keeper: TextKeeper): EmbeddedCall => {
+const embedCall = (record: CallRecord, keeper: TextKeeper): EmbeddedCall => {
+  const { schema: _, requestHash: __, task: ___, case: ____, trial: _____, simulated: ______, request, completion, ...call } = record
   const { tools, outputSchema } = request
   return {
     ...call,
@@ -34,7 +35,7 @@ const embedOutput = (output: Json | undefined, text: string, keeper: TextKeeper)
 
 /** A trial and its calls with long and repeated texts by reference. */
 export function embedDetail({ trial, calls }: TrialDetail, keeper: TextKeeper): EmbeddedDetail {
-  const { answer, output, ...rest } = trial
+  const { schema: _, runId: __, caseHash: ___, callIds: ____, ingredients: _____, answer, output, ...rest } = trial
   const text = answer?.text ?? calls.at(-1)?.completion?.text ?? ''
   const embedded: EmbeddedTrial = {
     ...rest,

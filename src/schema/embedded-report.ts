@@ -33,13 +33,17 @@ export interface EmbeddedRequest {
   extras: KeptText | null
 }
 
-export type EmbeddedCall = Omit<CallRecord, 'request' | 'completion'> & {
+/** Without what its trial says as well, and hashes, which no reader looks at and nothing compresses. */
+export type EmbeddedCall = Omit<
+  CallRecord,
+  'schema' | 'requestHash' | 'task' | 'case' | 'trial' | 'simulated' | 'request' | 'completion'
+> & {
   request: EmbeddedRequest
   completion: (Omit<Completion, 'text'> & { text: KeptText }) | null
 }
 
 /** `output` is JSON text; `null` where it says no more than the answer's text. */
-export type EmbeddedTrial = Omit<TrialRecord, 'answer' | 'output'> & {
+export type EmbeddedTrial = Omit<TrialRecord, 'schema' | 'runId' | 'caseHash' | 'callIds' | 'ingredients' | 'answer' | 'output'> & {
   answer: EmbeddedAnswer | null
   output: KeptText | null
 }
