@@ -52,15 +52,15 @@ test('lanes take turns when the whole is the limit', async () => {
   expect(order).toEqual(['a', 'b', 'a', 'b', 'a', 'b'])
 })
 
-test('an aborted job is never started and rejects with the reason', async () => {
+test('a job that nobody wants any more is never started and rejects with the reason', async () => {
   const lanes = new CallLanes(1)
   lanes.addLane('a', unlimited(1))
   const first = heldJob()
   const running = lanes.run('a', first.run)
-  const control = new AbortController()
   const second = heldJob()
-  const refused = lanes.run('a', second.run, control.signal)
-  control.abort(new EvalError('aborted', 'not wanted any more'))
+  let unwanted: Error | null = null
+  const refused = lanes.run('a', second.run, { unwanted: () => unwanted })
+  unwanted = new EvalError('aborted', 'not wanted any more')
   first.end()
   await running
   await expect(refused).rejects.toThrow('not wanted any more')
@@ -88,7 +88,7 @@ test('requests per minute are kept although slots are free', async () => {
 test('tokens that were used beyond the rate are waited for', async () => {
   const lanes = new CallLanes(100)
   lanes.addLane('a', { concurrency: 100, requestsPerMinute: null, tokensPerMinute: 60_000 })
-  await lanes.run('a', async () => lanes.useTokens('a', 1_200))
+  await lanes.run('a', async (slot) => slot.answered(1_200))
   const start = performance.now()
   await lanes.run('a', async () => undefined)
   expect(performance.now() - start).toBeGreaterThan(150)

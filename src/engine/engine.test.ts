@@ -66,6 +66,7 @@ function engineWith(complete: (attempting: Attempting) => Promise<Completion>, o
     journal,
     concurrency: 10,
     budgetNanoUsd: null,
+    abandonAfter: 5,
     maySpend: true,
     seed: 1,
     newCallId: () => `call-${++calls}`,

@@ -1,49 +1,80 @@
 import type { Completion } from '../schema/answer.ts'
 import type { Attempt, CallFailure } from '../schema/call.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import type { RateLimitReport } from '../schema/provider.ts'
 import { backoffMs } from '../time/backoff.ts'
+import type { Refusal } from './adaptive-limit.ts'
+import { Patience } from './patience.ts'
 
-/** Attempts per call. */
-export const ATTEMPTS = 3
 /** Longest delay before the second attempt. */
 const BACKOFF_BASE_MS = 500
 const BACKOFF_CAP_MS = 20_000
 /** A server's Retry-After counts up to this. */
 const RETRY_AFTER_CAP_MS = 60_000
 
+/** A turn in the lane of the call's model: it is held for one attempt, never for a delay. */
+export interface Turn {
+  /** Answers that the model has given to anyone so far. */
+  readonly answersBefore: number
+  told(report: RateLimitReport): void
+  answered(tokens: number): void
+  refused(retryAfterMs: number | undefined, random: () => number): Refusal
+}
+
 export interface AttemptsOptions {
   timeoutMs: number
   /** Uniform in [0, 1): the jitter. */
   random: () => number
-  attempt(number: number, signal: AbortSignal): Promise<Completion>
+  /** Runs an attempt when its turn comes. Rejects where it never does. */
+  inTurn<T>(number: number, run: (turn: Turn) => Promise<T>): Promise<T>
+  attempt(number: number, signal: AbortSignal, turn: Turn): Promise<Completion>
   onRetry(attempt: number, delayMs: number, error: CallFailure): void
-  /** Ends waiting between attempts; an attempt in flight is finished. */
-  stopped: AbortSignal
+  /** Waits between attempts; shorter where no further turn will come. */
+  pause(delayMs: number): Promise<void>
 }
 
 export interface AttemptsOutcome {
   completion: Completion | null
   error: EvalError | null
   attempts: Attempt[]
-  /** From the first attempt's start to that of the last one. */
-  waitedMs: number
+  /** From the question to the start of the last attempt. */
+  queueMs: number
 }
 
-/** Asks up to three times; whether an error is asked again is the error's own word, never its message's. */
+/** One attempt, and what its lane said of it. */
+interface Tried {
+  startedAt: string
+  startMs: number
+  endMs: number
+  completion: Completion | null
+  error: EvalError | null
+  refusal: Refusal | null
+  answersBefore: number
+}
+
+/**
+ * Asks until there is an answer, or until asking again is not worth it: whether it is, is the error's own word, never its message's. Between
+ * attempts no turn is held. Rejects where the first turn never came.
+ */
 export async function makeAttempts(options: AttemptsOptions): Promise<AttemptsOutcome> {
   const attempts: Attempt[] = []
-  const first = performance.now()
+  const askedMs = performance.now()
+  const patience = new Patience()
+  let endedMs = askedMs
+  let queueMs = 0
   for (let number = 1; ; number++) {
-    const startedAt = new Date().toISOString()
-    const start = performance.now()
-    const { completion, error } = await oneAttempt(number, options)
-    attempts.push({ startedAt, durationMs: performance.now() - start, error: error && failureOf(error) })
-    if (!error) return { completion, error: null, attempts, waitedMs: start - first }
-    if (!error.retryable || number >= ATTEMPTS || options.stopped.aborted)
-      return { completion: null, error, attempts, waitedMs: start - first }
-    const delayMs = delayAfter(number, error, options.random)
+    const tried = await options.inTurn(number, (turn) => tryOnce(number, turn, options)).catch((thrown: unknown) => neverCame(number, thrown))
+    if (tried instanceof EvalError) return { completion: null, error: tried, attempts, queueMs }
+    const { completion, error, startedAt, startMs, endMs } = tried
+    queueMs = startMs - askedMs
+    attempts.push({ startedAt, durationMs: endMs - startMs, waitedMs: startMs - endedMs, error: error && failureOf(error) })
+    endedMs = endMs
+    if (!error) return { completion, error, attempts, queueMs }
+    if (!patience.lasts({ ...tried, error })) return { completion: null, error, attempts, queueMs }
+    const delayMs = tried.refusal?.delayMs ?? delayAfter(patience.failures, error, options.random)
     options.onRetry(number, delayMs, failureOf(error))
-    await pause(delayMs, options.stopped)
+    // The delay of a refusal is kept by the lane itself.
+    if (!tried.refusal) await options.pause(delayMs)
   }
 }
 
@@ -59,7 +90,23 @@ export function toEvalError(thrown: unknown): EvalError {
   return new EvalError('bug', thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown })
 }
 
-async function oneAttempt(number: number, options: AttemptsOptions): Promise<{ completion: Completion | null; error: EvalError | null }> {
+/** What was asked before stays on record; a question that had no turn at all was never a call. */
+function neverCame(number: number, thrown: unknown): EvalError {
+  if (number === 1) throw thrown
+  return toEvalError(thrown)
+}
+
+async function tryOnce(number: number, turn: Turn, options: AttemptsOptions): Promise<Tried> {
+  const startedAt = new Date().toISOString()
+  const startMs = performance.now()
+  const { completion, error } = await boundedAttempt(number, turn, options)
+  const refused = error?.kind === 'rate-limit' && error.retryable
+  const refusal = refused ? turn.refused(error.retryAfterMs, options.random) : null
+  if (completion) turn.answered((completion.usage.inputTokens ?? 0) + (completion.usage.outputTokens ?? 0))
+  return { startedAt, startMs, endMs: performance.now(), completion, error, refusal, answersBefore: turn.answersBefore }
+}
+
+async function boundedAttempt(number: number, turn: Turn, options: AttemptsOptions): Promise<Pick<AttemptsOutcome, 'completion' | 'error'>> {
   const control = new AbortController()
   let late: (error: EvalError) => void = () => undefined
   const timer = setTimeout(() => {
@@ -72,7 +119,7 @@ async function oneAttempt(number: number, options: AttemptsOptions): Promise<{ c
   // A provider that does not heed its signal must not hold the slot for ever.
   const deadline = new Promise<never>((_, reject) => (late = reject))
   try {
-    return { completion: await Promise.race([options.attempt(number, control.signal), deadline]), error: null }
+    return { completion: await Promise.race([options.attempt(number, control.signal, turn), deadline]), error: null }
   } catch (thrown) {
     return { completion: null, error: control.signal.aborted ? toEvalError(control.signal.reason) : toEvalError(thrown) }
   } finally {
@@ -80,19 +127,7 @@ async function oneAttempt(number: number, options: AttemptsOptions): Promise<{ c
   }
 }
 
-function delayAfter(number: number, error: EvalError, random: () => number): number {
-  const delay = backoffMs(number, { baseMs: BACKOFF_BASE_MS, capMs: BACKOFF_CAP_MS, random })
+function delayAfter(failures: number, error: EvalError, random: () => number): number {
+  const delay = backoffMs(failures, { baseMs: BACKOFF_BASE_MS, capMs: BACKOFF_CAP_MS, random })
   return Math.max(delay, Math.min(error.retryAfterMs ?? 0, RETRY_AFTER_CAP_MS))
-}
-
-function pause(delayMs: number, stopped: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      stopped.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, delayMs)
-    stopped.addEventListener('abort', done)
-  })
 }

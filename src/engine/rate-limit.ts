@@ -2,7 +2,7 @@
 export interface RateLimit {
   /** Milliseconds until `take` may be called; 0: now. */
   waitMs(nowMs: number): number
-  /** Uses some: more than is left makes a debt that is waited for. */
+  /** Uses some: more than is left makes a debt that is waited for; less than 0 gives some back. */
   take(amount: number, nowMs: number): void
 }
 
@@ -24,7 +24,7 @@ export function rateLimit(perMinute: number | null): RateLimit {
     },
     take(amount, nowMs) {
       fill(nowMs)
-      left -= amount
+      left = Math.min(most, left - amount)
     },
   }
 }
