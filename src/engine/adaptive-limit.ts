@@ -88,7 +88,11 @@ export class AdaptiveLimit {
   }
 
   /** The server has said what is left. `uncounted`: calls under way that it may not have counted yet; `tokensPerCall`: mean so far. */
-  told({ requests, tokens }: RateLimitReport, nowMs: number, { uncounted, tokensPerCall }: { uncounted: number; tokensPerCall: number }): void {
+  told(
+    { requests, tokens }: RateLimitReport,
+    nowMs: number,
+    { uncounted, tokensPerCall }: { uncounted: number; tokensPerCall: number },
+  ): void {
     this.#requests = remainingOf(requests, 1, uncounted, nowMs)
     this.#tokens = remainingOf(tokens, Math.max(1, tokensPerCall), uncounted, nowMs)
   }

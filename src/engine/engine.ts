@@ -142,12 +142,12 @@ export class Engine {
     return replyOf(record, completion, true)
   }
 
-  async #call(request: CallRequest, model: Model, { unwanted }: Question): Promise<EndedCall> {
+  #call(request: CallRequest, model: Model, { unwanted }: Question): Promise<EndedCall> {
     const callId = this.#options.newCallId()
     const { label } = model
     let provider: Provider
     let jitter: (() => number) | undefined
-    const outcome = await makeAttempts({
+    return makeAttempts({
       timeoutMs: model.timeoutMs,
       random: () => (jitter ??= seededRandom(this.#options.seed, request.requestHash, 'jitter').next)(),
       inTurn: (number, run) =>
@@ -173,8 +173,8 @@ export class Engine {
         }),
       pause: (delayMs) => this.#lanes.pause(label, delayMs),
       onRetry: (attempt, delayMs, error) => this.emit({ type: 'call-retried', callId, model: label, attempt, delayMs, error }),
+      settle: (outcome) => this.#end(request, model, callId, outcome),
     })
-    return this.#end(request, model, callId, outcome)
   }
 
   /** The call's first turn has come. */

@@ -4,14 +4,14 @@ import type { Completion } from '../schema/answer.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { EvalErrorKind } from '../schema/eval-error.ts'
 import { makeAttempts } from './make-attempts.ts'
-import type { AttemptsOptions, Turn } from './make-attempts.ts'
+import type { AttemptsOptions, AttemptsOutcome, Turn } from './make-attempts.ts'
 
 const completion = { text: 'yes', usage: { inputTokens: 7, outputTokens: 3 } } as Completion
 
 type Outcome = EvalErrorKind | 'answer' | EvalError
 
 interface Surroundings {
-  options?: Partial<AttemptsOptions>
+  options?: Partial<AttemptsOptions<AttemptsOutcome>>
   hopeless?: boolean
   /** Answers that the model has given to others. */
   answers?: () => number
@@ -43,6 +43,7 @@ function attempting(outcomes: Outcome[], { options = {}, hopeless = false, answe
       if (next === 'answer') return completion
       throw typeof next === 'string' ? new EvalError(next, next) : next
     },
+    settle: (ended) => (notes.push('settled'), ended),
     ...options,
   })
   return { retries, notes, outcome }
@@ -58,10 +59,10 @@ test('an answer ends the attempts, and each is recorded with its cause', async (
   expect(retries.map((retry) => retry.attempt)).toEqual([1, 2])
 })
 
-test('a turn is held for an attempt, never for the delay between two', async () => {
+test('a turn is held for an attempt, never for the delay between two, and until the outcome is settled', async () => {
   const { outcome, notes } = attempting(['transient', 'timeout', 'answer'])
   await outcome
-  expect(notes).toEqual(['turn 1', 'end 1', 'pause 250', 'turn 2', 'end 2', 'pause 500', 'turn 3', 'answered with 10', 'end 3'])
+  expect(notes).toEqual(['turn 1', 'end 1', 'pause 250', 'turn 2', 'end 2', 'pause 500', 'turn 3', 'answered with 10', 'settled', 'end 3'])
 })
 
 test('the time between attempts is recorded', async () => {
@@ -69,7 +70,10 @@ test('the time between attempts is recorded', async () => {
   const { attempts, queueMs } = await outcome
   expect(attempts[1]?.waitedMs).toBeGreaterThan(3)
   const before = attempts.slice(0, -1).reduce((sum, { durationMs }) => sum + durationMs, 0)
-  expect(queueMs).toBeCloseTo(attempts.reduce((sum, { waitedMs = 0 }) => sum + waitedMs, before), 3)
+  expect(queueMs).toBeCloseTo(
+    attempts.reduce((sum, { waitedMs = 0 }) => sum + waitedMs, before),
+    3,
+  )
 })
 
 test('three failed attempts are all', async () => {
@@ -131,7 +135,7 @@ test('an attempt that heeds no signal ends by its time-out', async () => {
 
 test('a turn that never comes ends the call: without a record if it is the first', async () => {
   const gone = new EvalError('aborted', 'the lane is closed')
-  const closing: AttemptsOptions['inTurn'] = async (number, run) => {
+  const closing: AttemptsOptions<unknown>['inTurn'] = async (number, run) => {
     if (number > 1) throw gone
     return run({ answersBefore: 0, told: () => undefined, answered: () => undefined, refused: () => ({ delayMs: 0, hopeless: false }) })
   }

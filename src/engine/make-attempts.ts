@@ -21,18 +21,6 @@ export interface Turn {
   refused(retryAfterMs: number | undefined, random: () => number): Refusal
 }
 
-export interface AttemptsOptions {
-  timeoutMs: number
-  /** Uniform in [0, 1): the jitter. */
-  random: () => number
-  /** Runs an attempt when its turn comes. Rejects where it never does. */
-  inTurn<T>(number: number, run: (turn: Turn) => Promise<T>): Promise<T>
-  attempt(number: number, signal: AbortSignal, turn: Turn): Promise<Completion>
-  onRetry(attempt: number, delayMs: number, error: CallFailure): void
-  /** Waits between attempts; shorter where no further turn will come. */
-  pause(delayMs: number): Promise<void>
-}
-
 export interface AttemptsOutcome {
   completion: Completion | null
   error: EvalError | null
@@ -41,40 +29,83 @@ export interface AttemptsOutcome {
   queueMs: number
 }
 
-/** One attempt, and what its lane said of it. */
-interface Tried {
-  startedAt: string
-  startMs: number
-  endMs: number
-  completion: Completion | null
-  error: EvalError | null
-  refusal: Refusal | null
-  answersBefore: number
+export interface AttemptsOptions<T> {
+  timeoutMs: number
+  /** Uniform in [0, 1): the jitter. */
+  random: () => number
+  /** Runs an attempt when its turn comes. Rejects where it never does. */
+  inTurn<R>(number: number, run: (turn: Turn) => Promise<R>): Promise<R>
+  attempt(number: number, signal: AbortSignal, turn: Turn): Promise<Completion>
+  onRetry(attempt: number, delayMs: number, error: CallFailure): void
+  /** Waits between attempts; shorter where no further turn will come. */
+  pause(delayMs: number): Promise<void>
+  /** Takes the outcome while the last turn is still held, so that what follows from it holds for whatever starts next. */
+  settle(outcome: AttemptsOutcome): T
 }
 
+/** What follows an attempt: the end, or another one after a pause. */
+type Next<T> = { settled: T } | { error: EvalError; delayMs: number; pauseMs: number }
+
 /**
- * Asks until there is an answer, or until asking again is not worth it: whether it is, is the error's own word, never its message's. Between
- * attempts no turn is held. Rejects where the first turn never came.
+ * Asks until there is an answer, or until asking again is not worth it. Between attempts no turn is held. Rejects where the first turn never
+ * came: that was no call.
  */
-export async function makeAttempts(options: AttemptsOptions): Promise<AttemptsOutcome> {
-  const attempts: Attempt[] = []
-  const askedMs = performance.now()
-  const patience = new Patience()
-  let endedMs = askedMs
-  let queueMs = 0
+export async function makeAttempts<T>(options: AttemptsOptions<T>): Promise<T> {
+  const course = new Course(options)
   for (let number = 1; ; number++) {
-    const tried = await options.inTurn(number, (turn) => tryOnce(number, turn, options)).catch((thrown: unknown) => neverCame(number, thrown))
-    if (tried instanceof EvalError) return { completion: null, error: tried, attempts, queueMs }
-    const { completion, error, startedAt, startMs, endMs } = tried
-    queueMs = startMs - askedMs
-    attempts.push({ startedAt, durationMs: endMs - startMs, waitedMs: startMs - endedMs, error: error && failureOf(error) })
-    endedMs = endMs
-    if (!error) return { completion, error, attempts, queueMs }
-    if (!patience.lasts({ ...tried, error })) return { completion: null, error, attempts, queueMs }
-    const delayMs = tried.refusal?.delayMs ?? delayAfter(patience.failures, error, options.random)
-    options.onRetry(number, delayMs, failureOf(error))
+    const next = await options
+      .inTurn(number, (turn) => course.attempt(number, turn))
+      .catch((thrown: unknown) => course.neverCame(number, thrown))
+    if ('settled' in next) return next.settled
+    options.onRetry(number, next.delayMs, failureOf(next.error))
+    if (next.pauseMs > 0) await options.pause(next.pauseMs)
+  }
+}
+
+/** The attempts of one call. */
+class Course<T> {
+  readonly #options: AttemptsOptions<T>
+  readonly #attempts: Attempt[] = []
+  readonly #patience = new Patience()
+  readonly #askedMs = performance.now()
+  #endedMs = this.#askedMs
+  #queueMs = 0
+
+  constructor(options: AttemptsOptions<T>) {
+    this.#options = options
+  }
+
+  async attempt(number: number, turn: Turn): Promise<Next<T>> {
+    const startedAt = new Date().toISOString()
+    const startMs = performance.now()
+    this.#queueMs = startMs - this.#askedMs
+    const { completion, error } = await boundedAttempt(number, turn, this.#options)
+    const now = performance.now()
+    const waitedMs = startMs - this.#endedMs
+    this.#attempts.push({ startedAt, durationMs: now - startMs, waitedMs, error: error && failureOf(error) })
+    this.#endedMs = now
+    if (completion) turn.answered((completion.usage.inputTokens ?? 0) + (completion.usage.outputTokens ?? 0))
+    return error ? this.#after(error, turn) : this.#settle(completion, null)
+  }
+
+  /** What was asked before stays on record. */
+  neverCame(number: number, thrown: unknown): Next<T> {
+    if (this.#attempts.length !== number - 1 || number === 1) throw thrown
+    return this.#settle(null, toEvalError(thrown))
+  }
+
+  #after(error: EvalError, turn: Turn): Next<T> {
+    const { random } = this.#options
+    const refusal = error.kind === 'rate-limit' && error.retryable ? turn.refused(error.retryAfterMs, random) : null
+    if (!this.#patience.lasts({ error, refusal, answersBefore: turn.answersBefore })) return this.#settle(null, error)
     // The delay of a refusal is kept by the lane itself.
-    if (!tried.refusal) await options.pause(delayMs)
+    if (refusal) return { error, delayMs: refusal.delayMs, pauseMs: 0 }
+    const delayMs = delayAfter(this.#patience.failures, error, random)
+    return { error, delayMs, pauseMs: delayMs }
+  }
+
+  #settle(completion: Completion | null, error: EvalError | null): Next<T> {
+    return { settled: this.#options.settle({ completion, error, attempts: this.#attempts, queueMs: this.#queueMs }) }
   }
 }
 
@@ -90,23 +121,11 @@ export function toEvalError(thrown: unknown): EvalError {
   return new EvalError('bug', thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown })
 }
 
-/** What was asked before stays on record; a question that had no turn at all was never a call. */
-function neverCame(number: number, thrown: unknown): EvalError {
-  if (number === 1) throw thrown
-  return toEvalError(thrown)
-}
-
-async function tryOnce(number: number, turn: Turn, options: AttemptsOptions): Promise<Tried> {
-  const startedAt = new Date().toISOString()
-  const startMs = performance.now()
-  const { completion, error } = await boundedAttempt(number, turn, options)
-  const refused = error?.kind === 'rate-limit' && error.retryable
-  const refusal = refused ? turn.refused(error.retryAfterMs, options.random) : null
-  if (completion) turn.answered((completion.usage.inputTokens ?? 0) + (completion.usage.outputTokens ?? 0))
-  return { startedAt, startMs, endMs: performance.now(), completion, error, refusal, answersBefore: turn.answersBefore }
-}
-
-async function boundedAttempt(number: number, turn: Turn, options: AttemptsOptions): Promise<Pick<AttemptsOutcome, 'completion' | 'error'>> {
+async function boundedAttempt(
+  number: number,
+  turn: Turn,
+  options: Pick<AttemptsOptions<unknown>, 'timeoutMs' | 'attempt'>,
+): Promise<Pick<AttemptsOutcome, 'completion' | 'error'>> {
   const control = new AbortController()
   let late: (error: EvalError) => void = () => undefined
   const timer = setTimeout(() => {
