@@ -8,6 +8,7 @@ import { EVAL_ERROR_KINDS } from '../schema/eval-error.ts'
 export class Abandonment {
   readonly #after: number | null
   readonly #failures = new Map<string, number>()
+  readonly #given = new Set<string>()
 
   /** `null`: never. */
   constructor(after: number | null) {
@@ -16,11 +17,13 @@ export class Abandonment {
 
   /** Takes how a call ended (`null`: with an answer). True exactly when its model is to be given up now. */
   ended(model: string, kind: EvalErrorKind | null): boolean {
-    if (kind === 'aborted' || this.#after === null) return false
+    if (kind === 'aborted' || this.#after === null || this.#given.has(model)) return false
     const failed = kind !== null && EVAL_ERROR_KINDS[kind].counts === 'missing'
     const failures = failed ? (this.#failures.get(model) ?? 0) + 1 : 0
     this.#failures.set(model, failures)
-    return failures === this.#after
+    if (failures < this.#after) return false
+    this.#given.add(model)
+    return true
   }
 
   /** Failures in a row, as things stand. */
@@ -30,8 +33,9 @@ export class Abandonment {
 
   /** Counts anew. Returns the models that were given up. */
   forgive(): string[] {
-    const given = [...this.#failures].filter(([, failures]) => this.#after !== null && failures >= this.#after)
+    const given = [...this.#given]
+    this.#given.clear()
     this.#failures.clear()
-    return given.map(([model]) => model)
+    return given
   }
 }

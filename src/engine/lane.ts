@@ -86,7 +86,7 @@ export class Lane {
   /** Milliseconds until a job may start; 0: now; `null`: a slot must become free, or a job come. */
   waitMs(nowMs: number): number | null {
     if (this.waiting === 0 || this.inFlight >= this.limit.allowed) return null
-    return Math.max(this.limit.waitMs(nowMs), this.requests.waitMs(nowMs), this.tokens.waitMs(nowMs))
+    return Math.max(this.limit.waitMs(nowMs), this.requests.waitMs(nowMs, 1), this.tokens.waitMs(nowMs))
   }
 
   count(tokens: number): void {

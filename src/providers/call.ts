@@ -65,8 +65,7 @@ export function startCall(asked: Asked, secrets: readonly string[], { signal, on
     state.firstByteMs = performance.now() - start
     state.arrivalMs = state.firstByteMs
     state.requestId = requestIdOf(response.headers)
-    const report = onRateLimit && rateLimitReport(response.headers)
-    if (report) onRateLimit?.(report)
+    if (onRateLimit) tellRateLimit(response.headers, onRateLimit)
     if (response.ok && !isHtml(response)) return response
     const body = await readStart(response, MAX_ERROR_LENGTH).catch((error: unknown) => {
       throw fail(broken(error))
@@ -97,6 +96,11 @@ export function startCall(asked: Asked, secrets: readonly string[], { signal, on
       return found === signal.reason ? found : withoutSecrets(found, secrets)
     },
   }
+}
+
+function tellRateLimit(headers: Headers, tell: NonNullable<Attempting['onRateLimit']>): void {
+  const report = rateLimitReport(headers)
+  if (report) tell(report)
 }
 
 const isHtml = (response: Response) => (response.headers.get('content-type') ?? '').toLowerCase().includes('text/html')
