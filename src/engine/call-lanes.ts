@@ -5,8 +5,8 @@ import type { LaneLimits, WaitingJob } from './lane.ts'
 const LONGEST_SLEEP_MS = 60_000
 
 export interface TurnOptions {
-  /** The job had a turn before: it goes ahead of those that had none. */
-  again?: boolean
+  /** The job goes ahead of those that were not said to. */
+  ahead?: boolean
   /** Why nobody wants the job any more, asked when its turn comes; `null`: somebody does. */
   unwanted?(): Error | null
 }
@@ -52,10 +52,10 @@ export class CallLanes {
   }
 
   /** Resolves with the job's result. A job that nobody wants when its turn comes is never started, nor is one of a closed lane. */
-  run<T>(name: string, job: (slot: Slot) => Promise<T>, { again = false, unwanted = wanted }: TurnOptions = {}): Promise<T> {
+  run<T>(name: string, job: (slot: Slot) => Promise<T>, { ahead = false, unwanted = wanted }: TurnOptions = {}): Promise<T> {
     const lane = this.#lane(name)
     return new Promise<T>((resolve, reject) => {
-      lane.add({ start: (slot) => job(slot).then(resolve, reject), refuse: reject, unwanted }, again)
+      lane.add({ start: (slot) => job(slot).then(resolve, reject), refuse: reject, unwanted }, ahead)
       this.#pump()
     })
   }
@@ -78,6 +78,7 @@ export class CallLanes {
   closeAll(reason: Error): void {
     for (const lane of this.#order) lane.close(reason)
     if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
   }
 
   #lane(name: string): Lane {
@@ -100,7 +101,7 @@ export class CallLanes {
   #start(lane: Lane, job: WaitingJob): void {
     const slot = new Slot(lane, performance.now())
     this.#inFlight++
-    void job.start(slot).finally(() => {
+    void job.start(slot).then(() => {
       slot.release()
       this.#inFlight--
       this.#pump()

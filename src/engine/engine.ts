@@ -93,12 +93,11 @@ export class Engine {
     this.#asked.set(request.requestHash, question)
     this.#running.add(reply)
     // Whatever comes later finds the answer in the journal, and an error may be asked again.
-    reply
-      .catch(() => undefined)
-      .finally(() => {
-        this.#asked.delete(request.requestHash)
-        this.#running.delete(reply)
-      })
+    const settled = () => {
+      this.#asked.delete(request.requestHash)
+      this.#running.delete(reply)
+    }
+    reply.then(settled, settled)
     return reply
   }
 
@@ -150,9 +149,9 @@ export class Engine {
     return makeAttempts({
       timeoutMs: model.timeoutMs,
       random: () => (jitter ??= seededRandom(this.#options.seed, request.requestHash, 'jitter').next)(),
-      inTurn: (number, run) =>
+      inTurn: ({ number, ahead }, run) =>
         number > 1
-          ? this.#lanes.run(label, run, { again: true })
+          ? this.#lanes.run(label, run, { ahead })
           : this.#lanes.run(
               label,
               async (turn) => {

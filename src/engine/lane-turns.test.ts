@@ -49,9 +49,9 @@ class Bench {
     return all > this.#concurrency || all !== this.#running.length ? [...idle, `${all} in flight`] : idle
   }
 
-  #run(name: string, nth: number, again: boolean): void {
+  #run(name: string, nth: number, ahead: boolean): void {
     void this.lanes
-      .run(name, (slot) => this.#job(name, nth, slot), { again })
+      .run(name, (slot) => this.#job(name, nth, slot), { ahead })
       .then((outcome) => {
         if (outcome === 'put back') this.#run(name, nth, true)
       })

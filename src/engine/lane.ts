@@ -14,6 +14,7 @@ export interface LaneLimits {
 
 /** A job that waits for its turn. */
 export interface WaitingJob {
+  /** Resolves when the job has ended, however it did. */
   start(slot: Slot): Promise<void>
   refuse(reason: Error): void
   /** Why nobody wants the job any more; `null`: somebody does. */
@@ -26,7 +27,7 @@ export class Lane {
   readonly requests: RateLimit
   readonly tokens: RateLimit
   readonly #fresh = new JobQueue<WaitingJob>()
-  readonly #again = new JobQueue<WaitingJob>()
+  readonly #ahead = new JobQueue<WaitingJob>()
   /** Ends the pauses of calls that wait outside. */
   readonly #pauses = new Set<() => void>()
   inFlight = 0
@@ -44,7 +45,7 @@ export class Lane {
   }
 
   get waiting(): number {
-    return this.#fresh.size + this.#again.size
+    return this.#fresh.size + this.#ahead.size
   }
 
   /** Mean over the answers so far; 0 before the first. */
@@ -52,14 +53,13 @@ export class Lane {
     return this.answers === 0 ? 0 : this.#usedTokens / this.answers
   }
 
-  /** A job that was begun before goes ahead of those that were not. */
-  add(job: WaitingJob, again: boolean): void {
+  add(job: WaitingJob, ahead: boolean): void {
     if (this.closed) job.refuse(this.closed)
-    else (again ? this.#again : this.#fresh).push(job)
+    else (ahead ? this.#ahead : this.#fresh).push(job)
   }
 
   take(): WaitingJob | undefined {
-    return this.#again.shift() ?? this.#fresh.shift()
+    return this.#ahead.shift() ?? this.#fresh.shift()
   }
 
   /** Resolves after the delay, or when the lane is closed. */
@@ -80,7 +80,7 @@ export class Lane {
   close(reason: Error): void {
     this.closed = reason
     for (const end of this.#pauses) end()
-    for (const job of [...this.#again.drain(), ...this.#fresh.drain()]) job.refuse(reason)
+    for (const job of [...this.#ahead.drain(), ...this.#fresh.drain()]) job.refuse(reason)
   }
 
   /** Milliseconds until a job may start; 0: now; `null`: a slot must become free, or a job come. */

@@ -32,8 +32,8 @@ function attempting(outcomes: Outcome[], { options = {}, hopeless = false, answe
   const outcome = makeAttempts({
     timeoutMs: 1_000,
     random: () => 0.5,
-    inTurn: async (number, run) => {
-      notes.push(`turn ${number}`)
+    inTurn: async ({ number, ahead }, run) => {
+      notes.push(`turn ${number}${ahead || number === 1 ? '' : ' at the end of the line'}`)
       return run(slot).finally(() => notes.push(`end ${number}`))
     },
     pause: async (delayMs) => void notes.push(`pause ${delayMs}`),
@@ -94,6 +94,12 @@ test('refusals are no failed attempts, but they have an end', async () => {
   expect(await attempting(['rate-limit']).outcome).toMatchObject({ error: { kind: 'rate-limit' }, attempts: { length: 13 } })
 })
 
+test('a call that is refused again and again gives way to others', async () => {
+  const { outcome, notes } = attempting([...Array<Outcome>(4).fill('rate-limit'), 'answer'])
+  await outcome
+  expect(notes.filter((note) => note.startsWith('turn'))).toEqual(['turn 1', 'turn 2', 'turn 3', 'turn 4', 'turn 5 at the end of the line'])
+})
+
 test('a server that has refused for too long is not waited for', async () => {
   const { outcome } = attempting(['rate-limit'], { hopeless: true })
   expect((await outcome).attempts).toHaveLength(1)
@@ -135,7 +141,7 @@ test('an attempt that heeds no signal ends by its time-out', async () => {
 
 test('a turn that never comes ends the call: without a record if it is the first', async () => {
   const gone = new EvalError('aborted', 'the lane is closed')
-  const closing: AttemptsOptions<unknown>['inTurn'] = async (number, run) => {
+  const closing: AttemptsOptions<unknown>['inTurn'] = async ({ number }, run) => {
     if (number > 1) throw gone
     return run({ answersBefore: 0, told: () => undefined, answered: () => undefined, refused: () => ({ delayMs: 0, hopeless: false }) })
   }

@@ -33,8 +33,8 @@ export interface AttemptsOptions<T> {
   timeoutMs: number
   /** Uniform in [0, 1): the jitter. */
   random: () => number
-  /** Runs an attempt when its turn comes. Rejects where it never does. */
-  inTurn<R>(number: number, run: (turn: Turn) => Promise<R>): Promise<R>
+  /** Runs an attempt when its turn comes; `ahead` of calls that were not begun yet, or at the end of the line. Rejects where it never does. */
+  inTurn<R>(place: { number: number; ahead: boolean }, run: (turn: Turn) => Promise<R>): Promise<R>
   attempt(number: number, signal: AbortSignal, turn: Turn): Promise<Completion>
   onRetry(attempt: number, delayMs: number, error: CallFailure): void
   /** Waits between attempts; shorter where no further turn will come. */
@@ -54,7 +54,7 @@ export async function makeAttempts<T>(options: AttemptsOptions<T>): Promise<T> {
   const course = new Course(options)
   for (let number = 1; ; number++) {
     const next = await options
-      .inTurn(number, (turn) => course.attempt(number, turn))
+      .inTurn({ number, ahead: number > 1 && course.goesAhead }, (turn) => course.attempt(number, turn))
       .catch((thrown: unknown) => course.neverCame(number, thrown))
     if ('settled' in next) return next.settled
     options.onRetry(number, next.delayMs, failureOf(next.error))
@@ -73,6 +73,10 @@ class Course<T> {
 
   constructor(options: AttemptsOptions<T>) {
     this.#options = options
+  }
+
+  get goesAhead(): boolean {
+    return this.#patience.goesAhead
   }
 
   async attempt(number: number, turn: Turn): Promise<Next<T>> {

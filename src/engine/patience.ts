@@ -8,6 +8,9 @@ export const ROUNDS = 2
 /** Refusals (429, 529) are no failed attempts: the call is put back into its lane, up to so many times. */
 export const REFUSALS = 12
 
+/** After so many refusals a call goes to the end of the line: perhaps it is this call, not its model, that is refused. */
+const REFUSALS_AHEAD = 3
+
 /** An attempt that failed. `answersBefore`: answers that the model has given to anyone until then. */
 export interface FailedAttempt {
   error: EvalError
@@ -25,6 +28,11 @@ export class Patience {
   /** Attempts that failed, refusals aside. */
   get failures(): number {
     return this.#failures
+  }
+
+  /** The next attempt goes ahead of calls that were not begun yet. */
+  get goesAhead(): boolean {
+    return this.#refusals <= REFUSALS_AHEAD
   }
 
   /** Takes one more attempt that failed. */
