@@ -20,9 +20,9 @@ test('a refusal halves what may be in flight, down to one', () => {
 test('a burst of refusals is one event, however many calls were in flight', () => {
   const limit = new AdaptiveLimit(16)
   const eras = Array.from({ length: 16 }, () => limit.start())
-  for (const era of eras) limit.refused(era, 10, undefined, half)
+  for (const era of eras) expect(limit.refused(era, 10, undefined, half)).toEqual({ delayMs: 250, lanePauses: false, hopeless: false })
   expect(limit.allowed).toBe(8)
-  expect(limit.waitMs(10)).toBe(250)
+  expect(limit.waitMs(10)).toBe(0)
   limit.refused(limit.start(), 400, undefined, half)
   expect(limit.allowed).toBe(4)
 })
@@ -64,17 +64,18 @@ test('a Retry-After of a year is a minute', () => {
   expect(limit.refused(limit.start(), 0, 365 * 86_400_000, half).delayMs).toBe(60_000)
 })
 
-test('without Retry-After the pauses grow with each refusal in a row, and an answer ends the row', () => {
+test('without Retry-After a second refusal in a row pauses the lane, each further one longer, and an answer ends the row', () => {
   const limit = new AdaptiveLimit(8)
   let nowMs = 0
   const refuse = () => {
-    const { delayMs } = limit.refused(limit.start(), nowMs, undefined, half)
-    nowMs += delayMs
-    return delayMs
+    limit.refused(limit.start(), nowMs, undefined, half)
+    const pauseMs = limit.waitMs(nowMs)
+    nowMs += pauseMs
+    return pauseMs
   }
-  expect(Array.from({ length: 8 }, refuse)).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000])
+  expect(Array.from({ length: 8 }, refuse)).toEqual([0, 500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000])
   answers(limit, 1)
-  expect(refuse()).toBe(250)
+  expect(refuse()).toBe(0)
 })
 
 test('a server that says too short a time again and again is waited for longer', () => {

@@ -13,8 +13,9 @@ const STEP_SHARE = 1 / 32
 
 /** What a refusal (429, 529) means for its call. */
 export interface Refusal {
-  /** Nothing of this lane starts before. */
   delayMs: number
+  /** Nothing of the lane starts before: its calls need not wait outside of it. */
+  lanePauses: boolean
   /** The server has only refused for so long that waiting on is not worth it. */
   hopeless: boolean
 }
@@ -28,7 +29,8 @@ interface Remaining {
 /**
  * How many calls of one model may be in flight, as its server bears them: halved by a refusal, one step more after as many answers in a row as
  * are allowed in flight (additive increase, multiplicative decrease: Chiu and Jain, “Analysis of the Increase and Decrease Algorithms”, 1989). A
- * refusal pauses the lane, for as long as Retry-After says or with exponential backoff; what the server says is left bounds the starts.
+ * refusal pauses the lane for as long as Retry-After says, a second one in a row with exponential backoff; what the server says is left bounds
+ * the starts.
  * Knows no clock: every time is given to it, in milliseconds of one monotonic clock.
  */
 export class AdaptiveLimit {
@@ -78,13 +80,16 @@ export class AdaptiveLimit {
   refused(era: number, nowMs: number, retryAfterMs: number | undefined, random: () => number): Refusal {
     const fresh = era === this.#era
     if (fresh) this.#cut(nowMs)
-    const said = Math.min(retryAfterMs ?? 0, LONGEST_PAUSE_MS)
-    // Once it is known how long to wait, only a server that goes on refusing is waited for longer.
-    const backsOff = fresh && (retryAfterMs === undefined || this.#refusalsInRow > 1)
-    const backoff = backsOff ? backoffMs(this.#refusalsInRow, { baseMs: BACKOFF_BASE_MS, capMs: BACKOFF_CAP_MS, random }) : 0
-    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, nowMs + Math.max(said, backoff))
+    const backoff = (times: number) => backoffMs(times, { baseMs: BACKOFF_BASE_MS, capMs: BACKOFF_CAP_MS, random })
+    // One refusal alone may be chance: only a server that goes on refusing makes all wait without having said so.
+    const pauseMs = Math.max(
+      Math.min(retryAfterMs ?? 0, LONGEST_PAUSE_MS),
+      fresh && this.#refusalsInRow > 1 ? backoff(this.#refusalsInRow) : 0,
+    )
+    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, nowMs + pauseMs)
+    const lanePauses = this.#pausedUntilMs > nowMs || retryAfterMs !== undefined
     const hopeless = this.#refusedSinceMs !== null && nowMs - this.#refusedSinceMs > PATIENCE_MS
-    return { delayMs: Math.max(0, this.#pausedUntilMs - nowMs), hopeless }
+    return { delayMs: lanePauses ? Math.max(0, this.#pausedUntilMs - nowMs) : backoff(1), lanePauses, hopeless }
   }
 
   /** The server has said what is left. `uncounted`: calls under way that it may not have counted yet; `tokensPerCall`: mean so far. */

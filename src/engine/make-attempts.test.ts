@@ -27,7 +27,7 @@ function attempting(outcomes: Outcome[], { options = {}, hopeless = false, answe
     },
     told: () => undefined,
     answered: (tokens) => notes.push(`answered with ${tokens}`),
-    refused: (retryAfterMs = 0) => ({ delayMs: retryAfterMs, hopeless }),
+    refused: (retryAfterMs) => ({ delayMs: retryAfterMs ?? 7, lanePauses: retryAfterMs !== undefined, hopeless }),
   }
   const outcome = makeAttempts({
     timeoutMs: 1_000,
@@ -124,7 +124,13 @@ test("a server's Retry-After is waited for, a year of it for a minute", async ()
   ])
 })
 
-test('the delay of a refusal is kept by the lane', async () => {
+test('a call that was refused alone waits outside of its lane', async () => {
+  const { outcome, notes } = attempting(['rate-limit', 'answer'])
+  await outcome
+  expect(notes).toContain('pause 7')
+})
+
+test('where the lane pauses, a call that was refused waits in it', async () => {
   const { outcome, retries, notes } = attempting([new EvalError('rate-limit', 'slow down', { retryAfterMs: 30 }), 'answer'])
   await outcome
   expect(retries).toEqual([{ attempt: 1, delayMs: 30 }])
@@ -143,7 +149,12 @@ test('a turn that never comes ends the call: without a record if it is the first
   const gone = new EvalError('aborted', 'the lane is closed')
   const closing: AttemptsOptions<unknown>['inTurn'] = async ({ number }, run) => {
     if (number > 1) throw gone
-    return run({ answersBefore: 0, told: () => undefined, answered: () => undefined, refused: () => ({ delayMs: 0, hopeless: false }) })
+    return run({
+      answersBefore: 0,
+      told: () => undefined,
+      answered: () => undefined,
+      refused: () => ({ delayMs: 0, lanePauses: false, hopeless: false }),
+    })
   }
   const { outcome } = attempting(['transient'], { options: { inTurn: closing } })
   expect(await outcome).toMatchObject({ completion: null, error: gone, attempts: [{ error: { kind: 'transient' } }] })

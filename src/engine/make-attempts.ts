@@ -102,10 +102,8 @@ class Course<T> {
     const { random } = this.#options
     const refusal = error.kind === 'rate-limit' && error.retryable ? turn.refused(error.retryAfterMs, random) : null
     if (!this.#patience.lasts({ error, refusal, answersBefore: turn.answersBefore })) return this.#settle(null, error)
-    // The delay of a refusal is kept by the lane itself.
-    if (refusal) return { error, delayMs: refusal.delayMs, pauseMs: 0 }
-    const delayMs = delayAfter(this.#patience.failures, error, random)
-    return { error, delayMs, pauseMs: delayMs }
+    const delayMs = refusal?.delayMs ?? delayAfter(this.#patience.failures, error, random)
+    return { error, delayMs, pauseMs: refusal?.lanePauses ? 0 : delayMs }
   }
 
   #settle(completion: Completion | null, error: EvalError | null): Next<T> {
