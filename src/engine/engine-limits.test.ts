@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Completion } from '../schema/answer.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Attempting } from '../schema/provider.ts'
@@ -108,4 +108,24 @@ test('no failure is too many where abandoning is switched off', async () => {
   const { engine, records } = engineWith(() => Promise.reject(new EvalError('auth', 'no key')), { abandonAfter: null })
   await Promise.allSettled(Array.from({ length: 40 }, (_, index) => engine.ask(request(`${index}`))))
   expect(records).toHaveLength(40)
+})
+
+test('a wall clock that jumps changes no delay and no duration', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const years = ['2026-01-01', '2036-01-01', '1996-01-01', '2026-01-01']
+  const complete = async ({ attempt }: Attempting) => {
+    vi.setSystemTime(new Date(years[attempt] ?? 0))
+    if (attempt === 1) throw new EvalError('rate-limit', 'slow down', { retryAfterMs: 5 })
+    if (attempt === 2) throw new EvalError('transient', 'reset')
+    return completion('x')
+  }
+  const { engine, records } = engineWith(complete)
+  await engine.ask(request('a'))
+  const [record] = records
+  expect(record?.attempts).toHaveLength(3)
+  for (const ms of [record?.queueMs, ...(record?.attempts ?? []).flatMap(({ durationMs, waitedMs }) => [durationMs, waitedMs])]) {
+    expect(ms).toBeGreaterThanOrEqual(0)
+    expect(ms).toBeLessThan(60_000)
+  }
 })
