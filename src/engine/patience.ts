@@ -2,11 +2,11 @@ import type { EvalError } from '../schema/eval-error.ts'
 import type { Refusal } from './adaptive-limit.ts'
 
 /** Attempts per round. */
-export const ATTEMPTS = 3
+const ATTEMPTS = 3
 /** A call that failed a whole round while its model answered others gets another. */
-export const ROUNDS = 2
+const ROUNDS = 2
 /** Refusals (429, 529) are no failed attempts: the call is put back into its lane, up to so many times. */
-export const REFUSALS = 12
+const REFUSALS = 12
 
 /** After so many refusals a call goes to the end of the line: perhaps it is this call, not its model, that is refused. */
 const REFUSALS_AHEAD = 3
