@@ -20,6 +20,8 @@ export interface FinishOptions {
   interrupted: boolean
   /** Notes of skipped tests with their counts. */
   skipped: ReadonlyMap<string, number>
+  /** What there is to say of each model that was given up. */
+  abandoned: readonly string[]
   /** Files that could not be collected, and errors outside of tests. */
   failedToLoad: number
   /** Some evaluations were chosen: they ran, or were skipped with a reason. */
@@ -70,12 +72,16 @@ async function reportUseCase(options: FinishOptions, runId: string, useCase: str
   return { report, shown }
 }
 
-function statusOf({ interrupted, skipped, failedToLoad }: FinishOptions): { status: RunStatus; reason: string | null } {
+function statusOf({ interrupted, skipped, abandoned, failedToLoad }: FinishOptions): { status: RunStatus; reason: string | null } {
   if (interrupted) return { status: 'interrupted', reason: 'the run was interrupted' }
-  const budget = [...skipped.keys()].find((note) => note.startsWith('the budget'))
-  if (budget) return { status: 'incomplete', reason: budget }
-  if (failedToLoad > 0) return { status: 'incomplete', reason: `${failedToLoad} files could not be loaded` }
-  return { status: 'complete', reason: null }
+  const notes = [...skipped.keys()]
+  const reasons = [
+    ...notes.filter((note) => note.startsWith('the budget')).slice(0, 1),
+    // A model that was given up at its very last calls has left nothing out.
+    ...(notes.some((note) => note.startsWith('abandoned:')) ? abandoned : []),
+    ...(failedToLoad > 0 ? [`${failedToLoad} files could not be loaded`] : []),
+  ]
+  return reasons.length === 0 ? { status: 'complete', reason: null } : { status: 'incomplete', reason: reasons.join('; ') }
 }
 
 function exitCodeOf(options: FinishOptions, reports: readonly Report[], lines: string[], notAsked: boolean): number {

@@ -1,6 +1,7 @@
 import { comparisonTable } from '../src/report/comparison-table.ts'
 import type { ComparisonTable, TableCell } from '../src/report/comparison-table.ts'
 import { formatDuration, formatInterval, formatMoney } from '../src/report/format-metric.ts'
+import { retriedSentence } from '../src/report/retried-sentence.ts'
 import { totalCost } from '../src/report/total-cost.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
 import { GATE_LEVEL } from '../src/schema/gate-level.ts'
@@ -68,6 +69,7 @@ const taskSection = (report: Report, task: string): string[] => {
   const comparison = comparisonTable(report, task)
   if (comparison === null) return []
   const results = report.results.filter((result) => result.task === task)
+  const retried = retriedSentence(results, named(report))
   return [
     '',
     `## ${markdownCode(task)}`,
@@ -75,6 +77,7 @@ const taskSection = (report: Report, task: string): string[] => {
     verdictSentence(report, task, named(report), markdownCode),
     '',
     ...comparisonRows(comparison),
+    ...(retried === null ? [] : ['', `${retried}.`]),
     ...list(
       'Why figures are missing',
       comparison.notes.map((note, index) => `${index + 1}. ${markdownCode(note)}`),

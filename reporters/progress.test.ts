@@ -70,6 +70,16 @@ test('an answer from the journal is done without ever having run', () => {
   expect(progress.done).toBe(true)
 })
 
+test('a model that was given up is marked', () => {
+  const progress = following({ type: 'task-planned', task: 't', models: ['m'], trialsPerModel: 2 }, ended('errored'), {
+    type: 'model-abandoned',
+    model: 'm',
+    failures: 1,
+    error: failure,
+  })
+  expect(progress.lines(1_000)[0]).toContain('1 errors · abandoned · ')
+})
+
 test("a model's label cannot send control characters to the terminal", () => {
   const progress = following({ type: 'task-planned', task: 't', models: ['\u001B[31mred'], trialsPerModel: 1 })
   expect(progress.lines(1)[0]).not.toContain('\u001B')

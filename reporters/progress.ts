@@ -13,6 +13,7 @@ export interface ModelProgress {
   retries: number
   costNanoUsd: number
   unpriced: number
+  abandoned: boolean
 }
 
 /** Follows the engine's events. Pure but for the clock that it is given. */
@@ -49,6 +50,9 @@ export class Progress {
       case 'trial-ended':
         this.#end(event)
         break
+      case 'model-abandoned':
+        this.#of(event.model).abandoned = true
+        break
       default:
     }
   }
@@ -76,7 +80,18 @@ export class Progress {
   #of(model: string): ModelProgress {
     const known = this.#models.get(model)
     if (known) return known
-    const fresh = { model, planned: 0, done: 0, running: 0, failed: 0, errored: 0, retries: 0, costNanoUsd: 0, unpriced: 0 }
+    const fresh = {
+      model,
+      planned: 0,
+      done: 0,
+      running: 0,
+      failed: 0,
+      errored: 0,
+      retries: 0,
+      costNanoUsd: 0,
+      unpriced: 0,
+      abandoned: false,
+    }
     this.#models.set(model, fresh)
     return fresh
   }
@@ -91,6 +106,7 @@ export class Progress {
       model.failed > 0 ? `${model.failed} failed` : null,
       model.errored > 0 ? `${model.errored} errors` : null,
       model.retries > 0 ? `${model.retries} retries` : null,
+      model.abandoned ? 'abandoned' : null,
       `$${(model.costNanoUsd / 1e9).toFixed(4)}${model.unpriced > 0 ? ` + ${model.unpriced} unpriced calls` : ''}`,
       model.done >= model.planned ? null : leftMs === null ? 'time left unknown' : `${formatSeconds(leftMs)} left`,
     ]

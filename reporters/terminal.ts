@@ -1,5 +1,6 @@
 import { comparisonTable } from '../src/report/comparison-table.ts'
 import { formatInterval, formatMoney } from '../src/report/format-metric.ts'
+import { retriedSentence } from '../src/report/retried-sentence.ts'
 import { totalCost } from '../src/report/total-cost.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
 import type { GateResult, Report } from '../src/schema/report.ts'
@@ -46,6 +47,7 @@ const taskBlock = (report: Report, task: string, width: number, paint: Paint): s
     ...(left.length === 0
       ? []
       : wrapText(`No room here for: ${left.join(', ')} (they are in the report's files)`, width, '  ').map(paint.dim)),
+    ...retriedLines(report, task, width, paint),
     ...gatesOf(
       report.gates.filter((gate) => gate.task === task),
       report,
@@ -53,6 +55,12 @@ const taskBlock = (report: Report, task: string, width: number, paint: Paint): s
       paint,
     ),
   ]
+}
+
+const retriedLines = (report: Report, task: string, width: number, paint: Paint): string[] => {
+  const results = report.results.filter((result) => result.task === task)
+  const sentence = retriedSentence(results, simulatedName(report))
+  return sentence === null ? [] : wrapText(sentence, width, '  ').map(paint.dim)
 }
 
 const GATE_MARKS = { passed: '✓', failed: '✗', undecided: '?', skipped: '·' } as const

@@ -4,6 +4,7 @@ import type { RunView } from '../src/schema/run-view.ts'
 import { formatFaults } from './format-problem.ts'
 import { LiveRegion } from './live-region.ts'
 import { Progress } from './progress.ts'
+import { abandonedNote } from './abandoned-note.ts'
 import { claimRun, noteRefusal } from './run-registry.ts'
 import { finishRun } from './finish-run.ts'
 
@@ -30,6 +31,8 @@ export default class TaskbenchReporter implements Reporter {
   #region: LiveRegion | null = null
   #timer: NodeJS.Timeout | null = null
   #printedAt = 0
+  /** What is said of models that were given up, once each. */
+  #abandoned: string[] = []
 
   onInit(vitest: Vitest): void {
     this.#vitest = vitest
@@ -39,6 +42,7 @@ export default class TaskbenchReporter implements Reporter {
   /** Before any worker starts. A model that cannot be asked, or a folder that cannot be written, ends the run here. */
   async onTestRunStart(specifications: readonly TestSpecification[]): Promise<void> {
     const run = this.#run
+    this.#abandoned = []
     const evals = specifications.some((specification) => specification.project.name === EVALS)
     // A shard without evaluations is still one of the run's shards, and not missing when they are merged.
     if (!run || (!evals && !this.#vitest?.config.shard)) return
@@ -66,6 +70,7 @@ export default class TaskbenchReporter implements Reporter {
       merged,
       interrupted: reason === 'interrupted',
       skipped: skippedNotes(tests),
+      abandoned: this.#abandoned,
       chosen: tests.some(isChosen),
       failedToLoad: evals.filter((module) => module.errors().length > 0).length + errors.length,
       asked: process.env['TASKBENCH'] === 'live' || vitest.config.project.some((filter) => !filter.startsWith('!') && filter !== '*'),
@@ -94,6 +99,11 @@ export default class TaskbenchReporter implements Reporter {
   #take(progress: Progress, event: Parameters<Progress['take']>[0]): void {
     progress.take(event)
     if (event.type === 'budget-tripped') this.#print('taskbench: the budget is used up; nothing new is asked')
+    if (event.type === 'model-abandoned') {
+      const note = abandonedNote(event)
+      this.#abandoned.push(note)
+      this.#print(`taskbench: ${note}`)
+    }
   }
 
   #printPlain(progress: Progress, everyMs: number): void {

@@ -264,3 +264,30 @@ test('the hash of a config is of what bears on results', async () => {
   const recorded = 'models: [{ id: recorded:x, answers: a.jsonl }]'
   expect(await hash(recorded)).toBe(await hash(recorded))
 })
+
+test.each([
+  ['concurrency: -1', /concurrency: found -1, expected more than 0/],
+  ['concurrency: .nan', /concurrency: found NaN, expected/],
+  ['requestsPerMinute: -500', /requestsPerMinute: found -500, expected at least 0\.01/],
+  ['requestsPerMinute: .nan', /requestsPerMinute: found NaN, expected a number/],
+  ['requestsPerMinute: .inf', /requestsPerMinute: found Infinity, expected a number/],
+  ['tokensPerMinute: 0', /tokensPerMinute: found 0, expected at least 1/],
+  ['timeoutMs: 0', /timeoutMs: found 0, expected more than 0/],
+  ['timeoutMs: 31536000000', /timeoutMs: found 31536000000, expected at most 86400000/],
+])('a limit of %s is a fault at its place', async (setting, fault) => {
+  const [found, ...more] = await faults(`models:\n  - id: sim:careful\n    ${setting}\n`)
+  expect(found).toMatch(/^3:\d+ /)
+  expect(found).toMatch(fault)
+  expect(more).toEqual([])
+})
+
+test('`abandonAfter` is a count, 5 by default; 0 switches it off', async () => {
+  const read = async (yaml: string) => (await load(testFolder({ 'taskbench.config.yaml': `models: [sim:careful]\n${yaml}` }))).abandonAfter
+  expect(await read('')).toBe(5)
+  expect(await read('abandonAfter: 3')).toBe(3)
+  expect(await read('abandonAfter: 0')).toBeNull()
+  for (const wrong of ['-1', '.nan', '2.5', 'never', '~'])
+    expect(await faults(`models: [sim:careful]\nabandonAfter: ${wrong}\n`)).toEqual([
+      expect.stringMatching(/^2:15 abandonAfter: found .*, expected /),
+    ])
+})

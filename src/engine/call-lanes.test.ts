@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { EvalError } from '../schema/eval-error.ts'
 import { CallLanes } from './call-lanes.ts'
 
@@ -52,15 +52,15 @@ test('lanes take turns when the whole is the limit', async () => {
   expect(order).toEqual(['a', 'b', 'a', 'b', 'a', 'b'])
 })
 
-test('an aborted job is never started and rejects with the reason', async () => {
+test('a job that nobody wants any more is never started and rejects with the reason', async () => {
   const lanes = new CallLanes(1)
   lanes.addLane('a', unlimited(1))
   const first = heldJob()
   const running = lanes.run('a', first.run)
-  const control = new AbortController()
   const second = heldJob()
-  const refused = lanes.run('a', second.run, control.signal)
-  control.abort(new EvalError('aborted', 'not wanted any more'))
+  let unwanted: Error | null = null
+  const refused = lanes.run('a', second.run, { unwanted: () => unwanted })
+  unwanted = new EvalError('aborted', 'not wanted any more')
   first.end()
   await running
   await expect(refused).rejects.toThrow('not wanted any more')
@@ -88,7 +88,7 @@ test('requests per minute are kept although slots are free', async () => {
 test('tokens that were used beyond the rate are waited for', async () => {
   const lanes = new CallLanes(100)
   lanes.addLane('a', { concurrency: 100, requestsPerMinute: null, tokensPerMinute: 60_000 })
-  await lanes.run('a', async () => lanes.useTokens('a', 1_200))
+  await lanes.run('a', async (slot) => slot.answered(1_200))
   const start = performance.now()
   await lanes.run('a', async () => undefined)
   expect(performance.now() - start).toBeGreaterThan(150)
@@ -96,4 +96,103 @@ test('tokens that were used beyond the rate are waited for', async () => {
 
 test('an unknown lane is said', () => {
   expect(() => new CallLanes(1).run('x', async () => undefined)).toThrow('no lane x')
+})
+
+test('a job may go ahead of those that wait', async () => {
+  const lanes = new CallLanes(1)
+  lanes.addLane('a', unlimited(1))
+  const order: string[] = []
+  const note = (name: string) => async () => void order.push(name)
+  const all = [lanes.run('a', note('first')), lanes.run('a', note('second')), lanes.run('a', note('ahead'), { ahead: true })]
+  await Promise.all(all)
+  expect(order).toEqual(['first', 'ahead', 'second'])
+})
+
+test('a refusal pauses its own lane, and no other', async () => {
+  const lanes = new CallLanes(1)
+  lanes.addLane('throttled', unlimited(4))
+  lanes.addLane('quick', unlimited(4))
+  await lanes.run('throttled', async (slot) => slot.refused(60_000, () => 0))
+  const waiting = lanes.run('throttled', async () => undefined)
+  await expect(lanes.run('quick', async () => 'done')).resolves.toBe('done')
+  expect(lanes.state('throttled')).toEqual({ inFlight: 0, allowed: 2, waiting: 1 })
+  lanes.closeAll(new Error('over'))
+  await expect(waiting).rejects.toThrow('over')
+})
+
+test('a lane goes on after the pause that its server asked for', async () => {
+  const lanes = new CallLanes(4)
+  lanes.addLane('a', unlimited(4))
+  const start = performance.now()
+  await lanes.run('a', async (slot) => slot.refused(40, () => 0))
+  await lanes.run('a', async () => undefined)
+  expect(performance.now() - start).toBeGreaterThanOrEqual(39)
+})
+
+test('what a server says is left is not exceeded, whatever is in flight', async () => {
+  const lanes = new CallLanes(10)
+  lanes.addLane('a', unlimited(10))
+  const jobs = Array.from({ length: 6 }, heldJob)
+  await lanes.run('a', async (slot) => slot.told({ requests: { remaining: 2, resetMs: 50_000 }, tokens: null }))
+  const all = jobs.map((job) => lanes.run('a', job.run))
+  expect(jobs.filter((job) => job.begun)).toHaveLength(2)
+  lanes.closeAll(new Error('over'))
+  for (const job of jobs) job.end()
+  expect((await Promise.allSettled(all)).map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'fulfilled',
+    ...Array<string>(4).fill('rejected'),
+  ])
+})
+
+test('tokens of calls in flight count as the mean of the answers so far', async () => {
+  const lanes = new CallLanes(100)
+  lanes.addLane('a', { concurrency: 100, requestsPerMinute: null, tokensPerMinute: 60_000 })
+  await lanes.run('a', async (slot) => slot.answered(400))
+  const jobs = Array.from({ length: 10 }, heldJob)
+  const all = jobs.map((job) => lanes.run('a', job.run))
+  // A second's worth is 1,000 tokens, of which 600 are left.
+  expect(jobs.filter((job) => job.begun)).toHaveLength(2)
+  for (const job of jobs) job.end()
+  lanes.closeAll(new Error('over'))
+  await Promise.allSettled(all)
+})
+
+test('a closed lane refuses what waits and what comes, and may be opened again', async () => {
+  const lanes = new CallLanes(4)
+  lanes.addLane('a', unlimited(1))
+  const first = heldJob()
+  const running = lanes.run('a', first.run)
+  const waiting = lanes.run('a', async () => undefined)
+  lanes.close('a', new Error('closed'))
+  await expect(waiting).rejects.toThrow('closed')
+  await expect(lanes.run('a', async () => undefined)).rejects.toThrow('closed')
+  await lanes.pause('a', 60_000)
+  first.end()
+  await running
+  lanes.reopen('a')
+  await expect(lanes.run('a', async () => 'open')).resolves.toBe('open')
+})
+
+test('a pause outside of a lane ends with the lane', async () => {
+  const lanes = new CallLanes(4)
+  lanes.addLane('a', unlimited(1))
+  const start = performance.now()
+  const pause = lanes.pause('a', 60_000)
+  lanes.close('a', new Error('closed'))
+  await pause
+  expect(performance.now() - start).toBeLessThan(30_000)
+})
+
+test('a rate so low that it outlasts every timer keeps its calls waiting, looking once a minute', async () => {
+  const lanes = new CallLanes(4)
+  lanes.addLane('a', { concurrency: 4, requestsPerMinute: 1e-9, tokensPerMinute: null })
+  await lanes.run('a', async () => undefined)
+  const timers = vi.spyOn(globalThis, 'setTimeout')
+  onTestFinished(() => timers.mockRestore())
+  const waiting = Array.from({ length: 3 }, () => lanes.run('a', async () => undefined))
+  expect(timers.mock.calls.map(([, delayMs]) => delayMs)).toEqual([60_000])
+  expect(lanes.state('a')).toMatchObject({ waiting: 3 })
+  lanes.closeAll(new Error('over'))
+  for (const job of waiting) await expect(job).rejects.toThrow('over')
 })

@@ -1,34 +1,30 @@
-import { rateLimit } from './rate-limit.ts'
-import type { RateLimit } from './rate-limit.ts'
+import { Lane, Slot } from './lane.ts'
+import type { LaneLimits, WaitingJob } from './lane.ts'
 
-export interface LaneLimits {
-  /** In flight. */
-  concurrency: number
-  requestsPerMinute: number | null
-  tokensPerMinute: number | null
+/** Longest time between two looks at what waits: timers cannot be set for longer than 24 days. */
+const LONGEST_SLEEP_MS = 60_000
+
+export interface TurnOptions {
+  /** The job goes ahead of those that were not said to. */
+  ahead?: boolean
+  /** Why nobody wants the job any more, asked when its turn comes; `null`: somebody does. */
+  unwanted?(): Error | null
 }
 
-interface Lane {
-  limits: LaneLimits
-  requests: RateLimit
-  tokens: RateLimit
-  /** Jobs from `head` on wait; what lies before has been started. */
-  queue: (() => Promise<void>)[]
-  head: number
-  inFlight: number
-}
+const wanted = () => null
 
 /**
  * Runs jobs in lanes, one per model, first come first served within a lane and in turn between lanes, so that a slow or throttled lane
- * never holds up the others. A job waits only while its lane or the whole is full, or its lane's rate is used up.
+ * never holds up the others. A job waits only while its lane or the whole is full, or its lane is paused or its rate used up.
  */
 export class CallLanes {
   readonly #concurrency: number
   readonly #lanes = new Map<string, Lane>()
-  #order: Lane[] = []
+  readonly #order: Lane[] = []
   #turn = 0
   #inFlight = 0
   #timer: NodeJS.Timeout | null = null
+  #wakesAtMs = Number.POSITIVE_INFINITY
 
   constructor(concurrency: number) {
     this.#concurrency = concurrency
@@ -40,90 +36,105 @@ export class CallLanes {
 
   /** Jobs that wait, over all lanes. */
   get waiting(): number {
-    return this.#order.reduce((sum, lane) => sum + lane.queue.length - lane.head, 0)
+    return this.#order.reduce((sum, lane) => sum + lane.waiting, 0)
   }
 
   addLane(name: string, limits: LaneLimits): void {
-    const lane: Lane = {
-      limits,
-      requests: rateLimit(limits.requestsPerMinute),
-      tokens: rateLimit(limits.tokensPerMinute),
-      queue: [],
-      head: 0,
-      inFlight: 0,
-    }
+    const lane = new Lane(limits)
     this.#lanes.set(name, lane)
     this.#order.push(lane)
   }
 
-  /** Resolves with the job's result. A job whose signal aborts before its turn is never started. */
-  run<T>(name: string, job: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const lane = this.#lanes.get(name)
-    if (!lane) throw new Error(`no lane ${name}`)
+  /** How a lane stands: jobs in flight, how many may be, and jobs that wait. */
+  state(name: string): { inFlight: number; allowed: number; waiting: number } {
+    const { inFlight, limit, waiting } = this.#lane(name)
+    return { inFlight, allowed: limit.allowed, waiting }
+  }
+
+  /** Resolves with the job's result. A job that nobody wants when its turn comes is never started, nor is one of a closed lane. */
+  run<T>(name: string, job: (slot: Slot) => Promise<T>, { ahead = false, unwanted = wanted }: TurnOptions = {}): Promise<T> {
+    const lane = this.#lane(name)
     return new Promise<T>((resolve, reject) => {
-      lane.queue.push(async () => {
-        if (signal?.aborted) return reject(signal.reason as Error)
-        await job().then(resolve, reject)
-      })
+      lane.add({ start: (slot) => job(slot).then(resolve, reject), refuse: reject, unwanted }, ahead)
       this.#pump()
     })
   }
 
-  /** Counts tokens that a call has used against the lane's rate. */
-  useTokens(name: string, tokens: number): void {
-    this.#lanes.get(name)?.tokens.take(tokens, performance.now())
+  /** Waits outside of the lane, holding no slot; not longer than the lane is open. */
+  pause(name: string, delayMs: number): Promise<void> {
+    return this.#lane(name).pause(delayMs)
+  }
+
+  /** Starts nothing more in a lane: what waits and what comes is rejected with the reason; what is in flight goes on. */
+  close(name: string, reason: Error): void {
+    this.#lane(name).close(reason)
+  }
+
+  /** Undoes `close`. */
+  reopen(name: string): void {
+    this.#lane(name).closed = null
+  }
+
+  closeAll(reason: Error): void {
+    for (const lane of this.#order) lane.close(reason)
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+  }
+
+  #lane(name: string): Lane {
+    const lane = this.#lanes.get(name)
+    if (!lane) throw new Error(`no lane ${name}`)
+    return lane
   }
 
   #pump(): void {
     while (this.#inFlight < this.#concurrency) {
       const lane = this.#nextLane()
       if (!lane) return
-      const job = takeFirst(lane)
-      lane.requests.take(1, performance.now())
-      lane.inFlight++
-      this.#inFlight++
-      void job().finally(() => {
-        lane.inFlight--
-        this.#inFlight--
-        this.#pump()
-      })
+      const job = lane.take() as WaitingJob
+      const unwanted = job.unwanted()
+      if (unwanted) job.refuse(unwanted)
+      else this.#start(lane, job)
     }
   }
 
-  /** The next lane, in turn, that has a job and may start it; sets a timer where only rates are in the way. */
+  #start(lane: Lane, job: WaitingJob): void {
+    const slot = new Slot(lane, performance.now())
+    this.#inFlight++
+    void job.start(slot).then(() => {
+      slot.release()
+      this.#inFlight--
+      this.#pump()
+    })
+  }
+
+  /** The next lane, in turn, that has a job and may start it; sets a timer where only time is in the way. */
   #nextLane(): Lane | null {
     let shortest = Number.POSITIVE_INFINITY
     const now = performance.now()
     for (let step = 0; step < this.#order.length; step++) {
       const index = (this.#turn + step) % this.#order.length
       const lane = this.#order[index] as Lane
-      if (lane.queue.length === lane.head || lane.inFlight >= lane.limits.concurrency) continue
-      const wait = Math.max(lane.requests.waitMs(now), lane.tokens.waitMs(now))
-      if (wait === 0) {
+      const wait = lane.waitMs(now)
+      if (wait === null) continue
+      if (wait <= 0) {
         this.#turn = index + 1
         return lane
       }
       shortest = Math.min(shortest, wait)
     }
-    if (Number.isFinite(shortest)) this.#wake(shortest)
+    if (Number.isFinite(shortest)) this.#wake(now, Math.min(shortest, LONGEST_SLEEP_MS))
     return null
   }
 
-  #wake(delayMs: number): void {
+  /** A look in vain costs little: a timer that fires earlier is left as it is. */
+  #wake(nowMs: number, delayMs: number): void {
+    if (this.#timer && this.#wakesAtMs <= nowMs + delayMs) return
     if (this.#timer) clearTimeout(this.#timer)
+    this.#wakesAtMs = nowMs + delayMs
     this.#timer = setTimeout(() => {
       this.#timer = null
       this.#pump()
-    }, delayMs)
+    }, Math.ceil(delayMs))
   }
-}
-
-/** Takes the first waiting job without moving all others each time. */
-function takeFirst(lane: Lane): () => Promise<void> {
-  const job = lane.queue[lane.head++] as () => Promise<void>
-  if (lane.head >= 1_024) {
-    lane.queue.splice(0, lane.head)
-    lane.head = 0
-  }
-  return job
 }

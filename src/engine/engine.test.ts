@@ -1,80 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Completion } from '../schema/answer.ts'
-import type { CallRecord, CallRequest } from '../schema/call.ts'
 import { EvalError } from '../schema/eval-error.ts'
-import type { EngineEvent } from '../schema/event.ts'
-import type { Journal } from '../schema/journal.ts'
 import type { Attempting } from '../schema/provider.ts'
 import { testModel } from '../schema/testing/test-model.ts'
-import { Engine } from './engine.ts'
-import type { EngineOptions } from './engine.ts'
-
-const completion = (text: string): Completion => ({
-  text,
-  toolCalls: [],
-  finishReason: 'stop',
-  parts: [],
-  usage: {
-    inputTokens: 10,
-    outputTokens: 5,
-    cachedInputTokens: null,
-    cacheWriteInputTokens: null,
-    reasoningTokens: null,
-    source: 'provider',
-  },
-  timings: { startedAt: '2026-01-01T00:00:00.000Z', firstByteMs: 1, firstTokenMs: 2, latencyMs: 3 },
-  servedModel: null,
-  responseId: null,
-  inlineCostNanoUsd: null,
-  structuredOutput: 'none',
-})
-
-const request = (hash: string, settings: Partial<CallRequest> = {}): CallRequest => ({
-  requestHash: hash,
-  model: 'test:a',
-  phase: 'execution',
-  task: 't',
-  case: 'c',
-  trial: 0,
-  request: { messages: [{ role: 'user', content: hash }], params: {} },
-  ...settings,
-})
-
-/** A journal in memory that remembers the order of what happened. */
-function memoryJournal() {
-  const records: CallRecord[] = []
-  const journal: Journal = {
-    append: async (record) => void records.push(record),
-    find: (hash) => records.findLast((record) => record.requestHash === hash && record.completion !== null) ?? null,
-    read: async function* () {
-      yield* records
-    },
-    flushSync: () => undefined,
-    close: async () => undefined,
-  }
-  return { records, journal }
-}
-
-function engineWith(complete: (attempting: Attempting) => Promise<Completion>, options: Partial<EngineOptions> = {}) {
-  const { records, journal } = memoryJournal()
-  let calls = 0
-  const engine = new Engine({
-    models: [testModel()],
-    provider: async () => ({ complete }),
-    price: () => ({ nanoUsd: 1_000, source: 'list', priced: null }),
-    journal,
-    concurrency: 10,
-    budgetNanoUsd: null,
-    maySpend: true,
-    seed: 1,
-    newCallId: () => `call-${++calls}`,
-    ...options,
-  })
-  const events: EngineEvent[] = []
-  engine.listen((event) => events.push(event))
-  return { engine, records, events }
-}
+import { completion, engineWith, request } from './testing/engine-with.ts'
 
 test('an answer is in the journal before it is given', async () => {
   const { engine, records } = engineWith(async () => completion('hello'))

@@ -7,9 +7,11 @@ import type { Journal } from '../schema/journal.ts'
 import type { Model } from '../schema/model.ts'
 import type { Provider } from '../schema/provider.ts'
 import { seededRandom } from '../random/seeded-random.ts'
+import { Abandonment } from './abandonment.ts'
 import { CallLanes } from './call-lanes.ts'
 import { failureOf, makeAttempts } from './make-attempts.ts'
 import type { AttemptsOutcome } from './make-attempts.ts'
+import { Question } from './question.ts'
 
 export interface EngineOptions {
   models: readonly Model[]
@@ -20,6 +22,8 @@ export interface EngineOptions {
   /** In flight over all models. */
   concurrency: number
   budgetNanoUsd: number | null
+  /** Failed calls in a row after which a model is not asked any more; `null`: it always is. */
+  abandonAfter: number | null
   /** `false`: paid models answer from the journal only. */
   maySpend: boolean
   seed: number
@@ -40,7 +44,8 @@ export class Engine {
   readonly #options: EngineOptions
   readonly #models: Map<string, Model>
   readonly #lanes: CallLanes
-  readonly #asked = new Map<string, Promise<Reply>>()
+  readonly #abandonment: Abandonment
+  readonly #asked = new Map<string, Question>()
   readonly #listeners = new Set<(event: EngineEvent) => void>()
   readonly #stopped = new AbortController()
   readonly #running = new Set<Promise<unknown>>()
@@ -51,6 +56,7 @@ export class Engine {
   constructor(options: EngineOptions) {
     this.#options = options
     this.#models = new Map(options.models.map((model) => [model.label, model]))
+    this.#abandonment = new Abandonment(options.abandonAfter)
     this.#lanes = new CallLanes(options.concurrency)
     for (const model of options.models) this.#lanes.addLane(model.label, model)
   }
@@ -77,38 +83,47 @@ export class Engine {
   /** Asks a model, or joins the question where it was asked before in this run. Rejects with an EvalError. */
   ask(request: CallRequest, { signal }: { signal?: AbortSignal } = {}): Promise<Reply> {
     const before = this.#asked.get(request.requestHash)
-    // The answer is shared, the price is paid once.
-    if (before) return before.then((reply) => ({ ...reply, reused: true }))
-    const reply = this.#answer(request, signal)
-    this.#asked.set(request.requestHash, reply)
+    if (before) {
+      before.join(signal)
+      // The answer is shared, the price is paid once.
+      return before.reply.then((reply) => ({ ...reply, reused: true }))
+    }
+    const question = new Question((asked) => this.#answer(request, asked), signal)
+    const { reply } = question
+    this.#asked.set(request.requestHash, question)
     this.#running.add(reply)
     // Whatever comes later finds the answer in the journal, and an error may be asked again.
-    reply
-      .catch(() => undefined)
-      .finally(() => {
-        this.#asked.delete(request.requestHash)
-        this.#running.delete(reply)
-      })
+    const settled = () => {
+      this.#asked.delete(request.requestHash)
+      this.#running.delete(reply)
+    }
+    reply.then(settled, settled)
     return reply
+  }
+
+  /** Models that were abandoned are asked again: in watch mode a run begins anew. */
+  forgive(): void {
+    for (const model of this.#abandonment.forgive()) this.#lanes.reopen(model)
   }
 
   /** Starts nothing new and waits for what is in flight, for at most `withinMs`. */
   async close(withinMs: number): Promise<void> {
-    this.#stopped.abort(new EvalError('aborted', 'the run was stopped'))
+    const reason = new EvalError('aborted', 'the run was stopped')
+    this.#stopped.abort(reason)
+    this.#lanes.closeAll(reason)
     let timer: NodeJS.Timeout | undefined
     const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)))
     await Promise.race([Promise.allSettled(this.#running), limit])
     clearTimeout(timer)
   }
 
-  async #answer(request: CallRequest, signal?: AbortSignal): Promise<Reply> {
+  async #answer(request: CallRequest, question: Question): Promise<Reply> {
     const model = this.#models.get(request.model)
     if (!model) throw new EvalError('config', `the model ${request.model} is not configured`)
     const known = this.#options.journal.find(request.requestHash)
     if (known?.completion) return this.#reuse(known, known.completion)
     if (model.paid && !this.#options.maySpend) throw notAsked(model)
-    const askedAt = performance.now()
-    return this.#lanes.run(model.label, async () => this.#keep(await this.#call(request, model, askedAt)), signal)
+    return this.#keep(await this.#call(request, model, question))
   }
 
   #reuse(record: CallRecord, completion: Completion): Reply {
@@ -126,39 +141,56 @@ export class Engine {
     return replyOf(record, completion, true)
   }
 
-  async #call(request: CallRequest, model: Model, askedAt: number): Promise<EndedCall> {
-    this.#stopped.signal.throwIfAborted()
-    this.#refuseOverBudget()
-    const provider = await this.#options.provider(model)
+  #call(request: CallRequest, model: Model, { unwanted }: Question): Promise<EndedCall> {
     const callId = this.#options.newCallId()
-    const { phase, task, case: caseId, trial } = request
-    this.emit({ type: 'call-started', callId, model: model.label, phase, task, case: caseId, trial })
-    const startedAt = performance.now()
+    const { label } = model
+    let provider: Provider
     let jitter: (() => number) | undefined
-    const outcome = await makeAttempts({
+    return makeAttempts({
       timeoutMs: model.timeoutMs,
       random: () => (jitter ??= seededRandom(this.#options.seed, request.requestHash, 'jitter').next)(),
-      attempt: (attempt, signal) =>
+      inTurn: ({ number, ahead }, run) =>
+        number > 1
+          ? this.#lanes.run(label, run, { ahead })
+          : this.#lanes.run(
+              label,
+              async (turn) => {
+                provider = await this.#begin(request, model, callId)
+                return run(turn)
+              },
+              { unwanted },
+            ),
+      attempt: (attempt, signal, turn) =>
         provider.complete({
           model,
           request: request.request,
-          trial,
+          trial: request.trial,
           attempt,
           signal,
+          onRateLimit: (report) => turn.told(report),
           ...(model.needsCase && request.callCase ? { callCase: request.callCase } : {}),
         }),
-      onRetry: (attempt, delayMs, error) => this.emit({ type: 'call-retried', callId, model: model.label, attempt, delayMs, error }),
-      stopped: this.#stopped.signal,
+      pause: (delayMs) => this.#lanes.pause(label, delayMs),
+      onRetry: (attempt, delayMs, error) => this.emit({ type: 'call-retried', callId, model: label, attempt, delayMs, error }),
+      settle: (outcome) => this.#end(request, model, callId, outcome),
     })
-    return this.#end(request, model, callId, outcome, startedAt - askedAt + outcome.waitedMs)
   }
 
-  /** What a call has cost counts from here on, for the budget and for the model's rate. */
-  #end(request: CallRequest, model: Model, callId: string, outcome: AttemptsOutcome, queueMs: number): EndedCall {
-    const { completion, error, attempts } = outcome
+  /** The call's first turn has come. */
+  async #begin({ phase, task, case: caseId, trial }: CallRequest, model: Model, callId: string): Promise<Provider> {
+    this.#stopped.signal.throwIfAborted()
+    this.#refuseOverBudget()
+    const provider = await this.#options.provider(model)
+    this.emit({ type: 'call-started', callId, model: model.label, phase, task, case: caseId, trial })
+    return provider
+  }
+
+  /** What a call has cost, and whether it failed, counts from here on. */
+  #end(request: CallRequest, model: Model, callId: string, outcome: AttemptsOutcome): EndedCall {
+    const { completion, error, attempts, queueMs } = outcome
     const cost = completion ? this.#options.price(model, completion.usage, completion.inlineCostNanoUsd) : costOfFailure(error)
     this.#spentNanoUsd += cost.nanoUsd ?? 0
-    if (completion) this.#lanes.useTokens(model.label, (completion.usage.inputTokens ?? 0) + (completion.usage.outputTokens ?? 0))
+    if (this.#abandonment.ended(model.label, error?.kind ?? null)) this.#abandon(model.label, error as EvalError)
     const { callCase: _, ...asked } = request
     const record: CallRecord = {
       schema: 'taskbench/call@1',
@@ -172,6 +204,13 @@ export class Engine {
       simulated: model.simulated,
     }
     return { record, error }
+  }
+
+  /** What is in flight is finished and kept; the rest is not asked. */
+  #abandon(model: string, error: EvalError): void {
+    const failures = this.#abandonment.failures(model)
+    this.emit({ type: 'model-abandoned', model, failures, error: failureOf(error) })
+    this.#lanes.close(model, abandoned(model, failures))
   }
 
   /** An answer is in the journal before it is given. */
@@ -219,6 +258,12 @@ function replyOf(record: CallRecord, completion: Completion, reused: boolean): R
 function costOfFailure(error: EvalError | null): Cost {
   const unknown = error?.kind === 'timeout' || error?.kind === 'invalid-response'
   return { nanoUsd: unknown ? null : 0, source: 'none', priced: null }
+}
+
+function abandoned(model: string, failures: number): EvalError {
+  return new EvalError('aborted', `abandoned: ${model} failed ${failures} ${failures === 1 ? 'call' : 'calls in a row'}`, {
+    hint: 'see the first error of the model; `abandonAfter` says how many failures are borne',
+  })
 }
 
 function notAsked(model: Model): EvalError {

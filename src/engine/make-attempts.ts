@@ -1,49 +1,113 @@
 import type { Completion } from '../schema/answer.ts'
 import type { Attempt, CallFailure } from '../schema/call.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import type { RateLimitReport } from '../schema/provider.ts'
 import { backoffMs } from '../time/backoff.ts'
+import type { Refusal } from './adaptive-limit.ts'
+import { Patience } from './patience.ts'
 
-/** Attempts per call. */
-export const ATTEMPTS = 3
 /** Longest delay before the second attempt. */
 const BACKOFF_BASE_MS = 500
 const BACKOFF_CAP_MS = 20_000
 /** A server's Retry-After counts up to this. */
 const RETRY_AFTER_CAP_MS = 60_000
 
-export interface AttemptsOptions {
-  timeoutMs: number
-  /** Uniform in [0, 1): the jitter. */
-  random: () => number
-  attempt(number: number, signal: AbortSignal): Promise<Completion>
-  onRetry(attempt: number, delayMs: number, error: CallFailure): void
-  /** Ends waiting between attempts; an attempt in flight is finished. */
-  stopped: AbortSignal
+/** A turn in the lane of the call's model: it is held for one attempt, never for a delay. */
+export interface Turn {
+  /** Answers that the model has given to anyone so far. */
+  readonly answersBefore: number
+  told(report: RateLimitReport): void
+  answered(tokens: number): void
+  refused(retryAfterMs: number | undefined, random: () => number): Refusal
 }
 
 export interface AttemptsOutcome {
   completion: Completion | null
   error: EvalError | null
   attempts: Attempt[]
-  /** From the first attempt's start to that of the last one. */
-  waitedMs: number
+  /** From the question to the start of the last attempt. */
+  queueMs: number
 }
 
-/** Asks up to three times; whether an error is asked again is the error's own word, never its message's. */
-export async function makeAttempts(options: AttemptsOptions): Promise<AttemptsOutcome> {
-  const attempts: Attempt[] = []
-  const first = performance.now()
+export interface AttemptsOptions<T> {
+  timeoutMs: number
+  /** Uniform in [0, 1): the jitter. */
+  random: () => number
+  /** Runs an attempt when its turn comes; `ahead` of calls that were not begun yet, or at the end of the line. Rejects where it never does. */
+  inTurn<R>(place: { number: number; ahead: boolean }, run: (turn: Turn) => Promise<R>): Promise<R>
+  attempt(number: number, signal: AbortSignal, turn: Turn): Promise<Completion>
+  onRetry(attempt: number, delayMs: number, error: CallFailure): void
+  /** Waits between attempts; shorter where no further turn will come. */
+  pause(delayMs: number): Promise<void>
+  /** Takes the outcome while the last turn is still held, so that what follows from it holds for whatever starts next. */
+  settle(outcome: AttemptsOutcome): T
+}
+
+/** What follows an attempt: the end, or another one after a pause. */
+type Next<T> = { settled: T } | { error: EvalError; delayMs: number; pauseMs: number }
+
+/**
+ * Asks until there is an answer, or until asking again is not worth it. Between attempts no turn is held. Rejects where the first turn never
+ * came: that was no call.
+ */
+export async function makeAttempts<T>(options: AttemptsOptions<T>): Promise<T> {
+  const course = new Course(options)
   for (let number = 1; ; number++) {
+    const next = await options
+      .inTurn({ number, ahead: number > 1 && course.goesAhead }, (turn) => course.attempt(number, turn))
+      .catch((thrown: unknown) => course.neverCame(number, thrown))
+    if ('settled' in next) return next.settled
+    options.onRetry(number, next.delayMs, failureOf(next.error))
+    if (next.pauseMs > 0) await options.pause(next.pauseMs)
+  }
+}
+
+/** The attempts of one call. */
+class Course<T> {
+  readonly #options: AttemptsOptions<T>
+  readonly #attempts: Attempt[] = []
+  readonly #patience = new Patience()
+  readonly #askedMs = performance.now()
+  #endedMs = this.#askedMs
+  #queueMs = 0
+
+  constructor(options: AttemptsOptions<T>) {
+    this.#options = options
+  }
+
+  get goesAhead(): boolean {
+    return this.#patience.goesAhead
+  }
+
+  async attempt(number: number, turn: Turn): Promise<Next<T>> {
     const startedAt = new Date().toISOString()
-    const start = performance.now()
-    const { completion, error } = await oneAttempt(number, options)
-    attempts.push({ startedAt, durationMs: performance.now() - start, error: error && failureOf(error) })
-    if (!error) return { completion, error: null, attempts, waitedMs: start - first }
-    if (!error.retryable || number >= ATTEMPTS || options.stopped.aborted)
-      return { completion: null, error, attempts, waitedMs: start - first }
-    const delayMs = delayAfter(number, error, options.random)
-    options.onRetry(number, delayMs, failureOf(error))
-    await pause(delayMs, options.stopped)
+    const startMs = performance.now()
+    this.#queueMs = startMs - this.#askedMs
+    const { completion, error } = await boundedAttempt(number, turn, this.#options)
+    const now = performance.now()
+    const waitedMs = startMs - this.#endedMs
+    this.#attempts.push({ startedAt, durationMs: now - startMs, waitedMs, error: error && failureOf(error) })
+    this.#endedMs = now
+    if (completion) turn.answered((completion.usage.inputTokens ?? 0) + (completion.usage.outputTokens ?? 0))
+    return error ? this.#after(error, turn) : this.#settle(completion, null)
+  }
+
+  /** What was asked before stays on record. */
+  neverCame(number: number, thrown: unknown): Next<T> {
+    if (this.#attempts.length !== number - 1 || number === 1) throw thrown
+    return this.#settle(null, toEvalError(thrown))
+  }
+
+  #after(error: EvalError, turn: Turn): Next<T> {
+    const { random } = this.#options
+    const refusal = error.kind === 'rate-limit' && error.retryable ? turn.refused(error.retryAfterMs, random) : null
+    if (!this.#patience.lasts({ error, refusal, answersBefore: turn.answersBefore })) return this.#settle(null, error)
+    const delayMs = refusal?.delayMs ?? delayAfter(this.#patience.failures, error, random)
+    return { error, delayMs, pauseMs: refusal?.lanePauses ? 0 : delayMs }
+  }
+
+  #settle(completion: Completion | null, error: EvalError | null): Next<T> {
+    return { settled: this.#options.settle({ completion, error, attempts: this.#attempts, queueMs: this.#queueMs }) }
   }
 }
 
@@ -59,7 +123,11 @@ export function toEvalError(thrown: unknown): EvalError {
   return new EvalError('bug', thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown })
 }
 
-async function oneAttempt(number: number, options: AttemptsOptions): Promise<{ completion: Completion | null; error: EvalError | null }> {
+async function boundedAttempt(
+  number: number,
+  turn: Turn,
+  options: Pick<AttemptsOptions<unknown>, 'timeoutMs' | 'attempt'>,
+): Promise<Pick<AttemptsOutcome, 'completion' | 'error'>> {
   const control = new AbortController()
   let late: (error: EvalError) => void = () => undefined
   const timer = setTimeout(() => {
@@ -72,7 +140,7 @@ async function oneAttempt(number: number, options: AttemptsOptions): Promise<{ c
   // A provider that does not heed its signal must not hold the slot for ever.
   const deadline = new Promise<never>((_, reject) => (late = reject))
   try {
-    return { completion: await Promise.race([options.attempt(number, control.signal), deadline]), error: null }
+    return { completion: await Promise.race([options.attempt(number, control.signal, turn), deadline]), error: null }
   } catch (thrown) {
     return { completion: null, error: control.signal.aborted ? toEvalError(control.signal.reason) : toEvalError(thrown) }
   } finally {
@@ -80,19 +148,7 @@ async function oneAttempt(number: number, options: AttemptsOptions): Promise<{ c
   }
 }
 
-function delayAfter(number: number, error: EvalError, random: () => number): number {
-  const delay = backoffMs(number, { baseMs: BACKOFF_BASE_MS, capMs: BACKOFF_CAP_MS, random })
+function delayAfter(failures: number, error: EvalError, random: () => number): number {
+  const delay = backoffMs(failures, { baseMs: BACKOFF_BASE_MS, capMs: BACKOFF_CAP_MS, random })
   return Math.max(delay, Math.min(error.retryAfterMs ?? 0, RETRY_AFTER_CAP_MS))
-}
-
-function pause(delayMs: number, stopped: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      stopped.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, delayMs)
-    stopped.addEventListener('abort', done)
-  })
 }

@@ -1,8 +1,8 @@
 /** How many of something may be used per minute. `null`: no limit. */
 export interface RateLimit {
-  /** Milliseconds until `take` may be called; 0: now. */
-  waitMs(nowMs: number): number
-  /** Uses some: more than is left makes a debt that is waited for. */
+  /** Milliseconds until `take` may be called; 0: now. `whole`: not before so much is there; without it, as soon as no debt is left. */
+  waitMs(nowMs: number, whole?: number): number
+  /** Uses some: more than is left makes a debt that is waited for; less than 0 gives some back. */
   take(amount: number, nowMs: number): void
 }
 
@@ -18,13 +18,13 @@ export function rateLimit(perMinute: number | null): RateLimit {
     filledAt = nowMs
   }
   return {
-    waitMs(nowMs) {
+    waitMs(nowMs, whole = 0) {
       fill(nowMs)
-      return left > 0 ? 0 : Math.ceil(-left / perMs) + 1
+      return left > 0 && left >= whole ? 0 : Math.ceil((whole - left) / perMs) + (whole > 0 ? 0 : 1)
     },
     take(amount, nowMs) {
       fill(nowMs)
-      left -= amount
+      left = Math.min(most, left - amount)
     },
   }
 }

@@ -5,6 +5,7 @@ import { stripControl } from '../text/strip-control.ts'
 import { brokenAnswer, htmlError, httpError, requestIdOf } from './http-error.ts'
 import type { Asked } from './http-error.ts'
 import { abortError, networkError } from './network-error.ts'
+import { rateLimitReport } from './rate-limit-headers.ts'
 import { readBody, readStart } from './read-body.ts'
 
 /** An answer may be this large; a body may also carry this much without any token of an answer. */
@@ -35,7 +36,7 @@ export interface Call {
 }
 
 /** Starts the clock of one attempt. */
-export function startCall(asked: Asked, secrets: readonly string[], { signal }: Attempting, context: ProviderContext): Call {
+export function startCall(asked: Asked, secrets: readonly string[], { signal, onRateLimit }: Attempting, context: ProviderContext): Call {
   const start = performance.now()
   const state = {
     firstByteMs: null as number | null,
@@ -64,6 +65,7 @@ export function startCall(asked: Asked, secrets: readonly string[], { signal }: 
     state.firstByteMs = performance.now() - start
     state.arrivalMs = state.firstByteMs
     state.requestId = requestIdOf(response.headers)
+    if (onRateLimit) tellRateLimit(response.headers, onRateLimit)
     if (response.ok && !isHtml(response)) return response
     const body = await readStart(response, MAX_ERROR_LENGTH).catch((error: unknown) => {
       throw fail(broken(error))
@@ -94,6 +96,11 @@ export function startCall(asked: Asked, secrets: readonly string[], { signal }: 
       return found === signal.reason ? found : withoutSecrets(found, secrets)
     },
   }
+}
+
+function tellRateLimit(headers: Headers, tell: NonNullable<Attempting['onRateLimit']>): void {
+  const report = rateLimitReport(headers)
+  if (report) tell(report)
 }
 
 const isHtml = (response: Response) => (response.headers.get('content-type') ?? '').toLowerCase().includes('text/html')

@@ -22,7 +22,7 @@ test.each([
   [502, 'transient', true],
   [503, 'transient', true],
   [504, 'transient', true],
-  [529, 'transient', true],
+  [529, 'rate-limit', true],
 ] as const)('status %i is %s, asked again: %s', (status, kind, retryable) => {
   expect(error(status, '')).toMatchObject({ kind, retryable })
 })
@@ -69,12 +69,14 @@ test('a key that is wanted but not named', () => {
 })
 
 test('an error inside a stream: asked again, unless money or content is the reason', () => {
-  expect(streamError(asked, { error: { message: 'overloaded', type: 'overloaded_error' } }, 'req-1')).toMatchObject({
+  expect(streamError(asked, { error: { message: 'it broke', type: 'server_error' } }, 'req-1')).toMatchObject({
     kind: 'invalid-response',
     retryable: true,
     requestId: 'req-1',
-    message: 'compatible broke off the answer of m: overloaded',
+    message: 'compatible broke off the answer of m: it broke',
   })
+  for (const type of ['overloaded_error', 'rate_limit_error', 'com.amazon#ThrottlingException'])
+    expect(streamError(asked, { error: { message: 'too much to do', type } })).toMatchObject({ kind: 'rate-limit', retryable: true })
   expect(streamError(asked, { error: { message: 'no credit', code: 'insufficient_quota' } })).toMatchObject({
     kind: 'budget',
     retryable: false,

@@ -30,6 +30,8 @@ const BUDGET_WORDS = [
   'servicequotaexceededexception',
 ]
 const FILTER_WORDS = ['contentfilter', 'contentpolicyviolation', 'responsibleaipolicyviolation']
+/** Of errors inside a stream, where there is no status to tell. */
+const THROTTLED_WORDS = ['overloadederror', 'ratelimiterror', 'ratelimitexceeded', 'throttlingexception']
 const CONTEXT_WORDS = ['contextlengthexceeded', 'exceedcontextsizeerror', 'stringabovemaxlength']
 const STATUS_KINDS: Record<number, EvalErrorKind> = {
   401: 'auth',
@@ -39,6 +41,7 @@ const STATUS_KINDS: Record<number, EvalErrorKind> = {
   409: 'transient',
   424: 'transient',
   429: 'rate-limit',
+  529: 'rate-limit',
 }
 /** The vendors that give these errors no code of their own. They are retried neither way: the text only says how they count. */
 const CONTEXT_TEXT = /prompt is too long|input is too long|maximum context length|context window/i
@@ -65,13 +68,14 @@ export function httpError(asked: Asked, { status, headers, body }: HttpAnswer): 
 
 /**
  * An error that came inside a stream after status 200. The request is known to work, so that asking again may help, unless
- * the vendor says that money or content is the reason.
+ * the vendor says that money or content is the reason. That it has too much to do says nothing of the model.
  */
 export function streamError(asked: Asked, payload: unknown, requestId?: string): EvalError {
   const found = describeError(payload) ?? { message: JSON.stringify(payload) ?? 'no reason given', words: [], html: false }
   const special = specialKind(found)
+  const throttled = found.words.some((word) => THROTTLED_WORDS.includes(word))
   return new EvalError(
-    special ?? 'invalid-response',
+    special ?? (throttled ? 'rate-limit' : 'invalid-response'),
     `${asked.provider} broke off the answer of ${asked.model}: ${shorten(found.message)}`,
     {
       hint: special === null ? 'The stream began and then reported an error; asking again may help' : undefined,
@@ -112,9 +116,9 @@ function specialKind({ words, message }: ErrorBody): EvalErrorKind | null {
 function kindOf(status: number, found: ErrorBody): EvalErrorKind {
   const special = specialKind(found)
   if (special !== null) return special
-  if (status >= 500) return 'transient'
   const known = STATUS_KINDS[status]
   if (known !== undefined) return known
+  if (status >= 500) return 'transient'
   if (found.words.some((word) => CONTEXT_WORDS.includes(word)) || CONTEXT_TEXT.test(found.message)) return 'invalid-response'
   return 'config'
 }

@@ -28,7 +28,7 @@ describe.each(vendors)('$name turns into an EvalError', (vendor) => {
     [404, 'config', false],
     [429, 'rate-limit', true],
     [500, 'transient', true],
-    [529, 'transient', true],
+    [529, 'rate-limit', true],
   ] as const)('status %i: kind %s, asked again: %s, after one request', async (status, kind, retryable) => {
     const error = await fail(status)
     expect(error).toMatchObject({ kind, retryable, requestId: 'req-78' })
@@ -41,6 +41,24 @@ describe.each(vendors)('$name turns into an EvalError', (vendor) => {
     expect(await fail(429, { 'retry-after': '7' })).toMatchObject({ kind: 'rate-limit', retryAfterMs: 7000 })
   })
 
+  test('Retry-After of a year: a minute', async () => {
+    expect(await fail(429, { 'retry-after': '31536000' })).toMatchObject({ retryAfterMs: 60_000 })
+  })
+
+  test('headers that say what is left of the limits: they are handed on, beside answers and errors', async () => {
+    const said = { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '6m0s' }
+    const reports: unknown[] = []
+    const fields = { onRateLimit: (report: unknown) => reports.push(report) }
+    await bench.fail(
+      vendor,
+      whole(recordedError(vendor, 429), { status: 429, headers: { 'content-type': 'application/json', ...said } }),
+      fields,
+    )
+    await bench.ask(vendor, whole(recordedBody(vendor, 'text'), { headers: { ...headers, ...said } }), fields)
+    const report = { requests: { remaining: 0, resetMs: 360_000 }, tokens: null }
+    expect(reports).toEqual([report, report])
+  })
+
   test('an answer that repeats the key: it is taken out', async () => {
     const error = await fail(401)
     expect(`${error.message} ${error.hint} ${JSON.stringify(error)} ${String(error.cause)}`).not.toContain(KEY)
@@ -49,7 +67,8 @@ describe.each(vendors)('$name turns into an EvalError', (vendor) => {
 
   test('an error inside a stream: the answer is broken, asking again may help', async () => {
     const error = await broken('error-in-stream')
-    expect(error).toMatchObject({ kind: 'invalid-response', retryable: true })
+    // Anthropic's is an overloaded_error, which says nothing of the model.
+    expect(error).toMatchObject({ kind: vendor.name === 'anthropic' ? 'rate-limit' : 'invalid-response', retryable: true })
     expect(error.message).toContain(`${vendor.name} broke off the answer of ${vendor.modelName}: `)
   })
 

@@ -18,3 +18,8 @@ test.each([
 ])('%j asks for %s ms', (headers, expected) => {
   expect(after(headers as Record<string, string>)).toBe(expected)
 })
+
+test("a date is read against the clock of the server that wrote it, not against this machine's", () => {
+  const headers = new Headers({ date: 'Sat, 21 Nov 2006 05:00:00 GMT', 'retry-after': 'Sat, 21 Nov 2006 05:00:30 GMT' })
+  expect(retryAfterMs(headers)).toBe(30_000)
+})

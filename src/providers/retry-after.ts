@@ -1,8 +1,10 @@
+import { serverNowMs } from './server-clock.ts'
+
 /** No server makes a run wait longer than this for one attempt. */
 const CAP_MS = 60_000
 
 /** Delay that the server asks for: `retry-after-ms`, `Retry-After` in seconds or as an HTTP date; capped at 60 s, `undefined` if none. */
-export function retryAfterMs(headers: Headers, nowMs: number = Date.now()): number | undefined {
+export function retryAfterMs(headers: Headers, nowMs: number = serverNowMs(headers)): number | undefined {
   const milliseconds = positive(headers.get('retry-after-ms'))
   if (milliseconds !== undefined) return Math.min(CAP_MS, milliseconds)
   const text = headers.get('retry-after')

@@ -18,7 +18,7 @@ const countTrials = (trials: readonly TrialRecord[], planned: number): Result['t
     skipped: count(({ status }) => status === 'skipped'),
     replayed: count(({ replayed }) => replayed),
     reused: count(({ reused }) => reused),
-    retried: count(({ attempts, callIds }) => attempts > Math.max(1, callIds.length)),
+    retried: count(({ status, attempts, callIds }) => status === 'answered' && attempts > Math.max(1, callIds.length)),
   }
 }
 

@@ -39,6 +39,8 @@ export interface Attempt {
   /** Wall clock, ISO 8601 in UTC. */
   startedAt: string
   durationMs: number
+  /** From the end of the attempt before, or from the question: queue, limits, delay. Older journals leave it out. */
+  waitedMs?: number | undefined
   /** `null`: it succeeded. */
   error: CallFailure | null
 }

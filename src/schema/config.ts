@@ -15,6 +15,12 @@ export const configSchema = z
     results: z.string().default('results').describe('Folder for results'),
     concurrency: z.int().positive().max(100_000).default(64).describe('Calls in flight over all models'),
     budgetUsd: z.number().positive().optional().describe('The most that a run may spend'),
+    abandonAfter: z
+      .int()
+      .min(0)
+      .max(1_000_000)
+      .default(5)
+      .describe('A model is not asked any more after so many calls in a row have failed; 0: it always is'),
     seed: z.int().min(0).max(0xffffffff).default(1).describe('Seed of orders, resampling and simulated models'),
     tape: tapeSchema.prefault({}),
   })
@@ -34,6 +40,8 @@ export interface Config {
   resultsFolder: string
   concurrency: number
   budgetUsd: number | null
+  /** Calls of a model that fail in a row before it is abandoned; `null`: it never is. */
+  abandonAfter: number | null
   seed: number
   tape: { mode: 'off' | 'record' | 'replay' | 'auto'; folder: string }
   /** Absolute folders that paths may lead to besides `root`. */

@@ -19,7 +19,7 @@ export type EngineEvent = { seq: number; at: string } & (
       replayed: boolean
     }
   | { type: 'trial-ended'; task: string; model: string; case: string; trial: number; status: TrialStatus; failed: boolean }
-  | { type: 'model-abandoned'; model: string; error: CallFailure }
+  | { type: 'model-abandoned'; model: string; failures: number; error: CallFailure }
   | { type: 'budget-tripped'; spentNanoUsd: number; budgetNanoUsd: number }
   | { type: 'run-ended'; runId: string; status: RunStatus }
 )

@@ -24,9 +24,9 @@ export const modelEntrySchema = z.union([
     label: z.string().min(1).max(80).optional().describe('Unique; the name in tests, reports and baselines. Default: the id'),
     params: paramsSchema.optional(),
     concurrency: z.int().positive().max(10_000).optional().describe('Calls in flight'),
-    requestsPerMinute: z.number().positive().optional(),
-    tokensPerMinute: z.number().positive().optional(),
-    timeoutMs: z.int().positive().optional().describe('Of one attempt; default 60,000'),
+    requestsPerMinute: z.number().min(0.01).optional().describe('Requests, attempts counted each'),
+    tokensPerMinute: z.number().min(1).optional().describe('Input and output tokens'),
+    timeoutMs: z.int().positive().max(86_400_000).optional().describe('Of one attempt; default 60,000'),
     baseUrl: z
       .url({ protocol: /^https?$/, error: 'expected an address, as in http://127.0.0.1:8000/v1' })
       .optional()

@@ -3,6 +3,18 @@ import type { CallCase } from './call.ts'
 import type { Model } from './model.ts'
 import type { ModelRequest } from './model-request.ts'
 
+/** What is left of an allowance, and when it is whole again, counted from the moment at which the vendor said so. */
+export interface Allowance {
+  remaining: number
+  resetMs: number
+}
+
+/** What a vendor says of its limits beside an answer or an error, in a neutral form. `null`: nothing was said. */
+export interface RateLimitReport {
+  requests: Allowance | null
+  tokens: Allowance | null
+}
+
 /** What a provider gets for one attempt. */
 export interface Attempting {
   model: Model
@@ -15,6 +27,8 @@ export interface Attempting {
   signal: AbortSignal
   /** Present only where the provider declares `needs: ['case']`. */
   callCase?: CallCase | undefined
+  /** Takes what the vendor says of its limits, as soon as the headers are there. */
+  onRateLimit?: ((report: RateLimitReport) => void) | undefined
 }
 
 /**

@@ -38,7 +38,15 @@ export const resultSchema = z.object({
   simulated: z.boolean(),
   primary: z.string(),
   cases: count,
-  trials: z.object({ planned: count, answered: count, errored: count, skipped: count, replayed: count, reused: count, retried: count }),
+  trials: z.object({
+    planned: count,
+    answered: count,
+    errored: count,
+    skipped: count,
+    replayed: count,
+    reused: count,
+    retried: count.describe('Answered at a second or later attempt'),
+  }),
   tests: z.object({ passed: count, failed: count, skipped: count }).describe('Vitest tests: one per case'),
   checks: z.array(
     z.object({

@@ -88,6 +88,7 @@ export class Run {
   /** Opens folders, journal and door and checks every model (keys, addresses) before anything is asked. A second call does nothing. */
   begin(): Promise<void> {
     this.#announced.clear()
+    this.#engine?.forgive()
     return (this.#beginning ??= this.#begin())
   }
 
@@ -157,6 +158,7 @@ export class Run {
       journal: this.#journal,
       concurrency: config.concurrency,
       budgetNanoUsd: config.budgetUsd === null ? null : Math.round(config.budgetUsd * 1e9),
+      abandonAfter: config.abandonAfter,
       maySpend,
       seed: config.seed,
       newCallId: randomUUID,

@@ -1,6 +1,8 @@
 import { useState } from 'react'
+import { retriedSentence } from '../../report/retried-sentence.ts'
 import type { Result } from '../../schema/report.ts'
 import { explainMetric } from '../format/explain-metric.ts'
+import { visibleText } from '../format/visible-text.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
@@ -14,6 +16,7 @@ export function MetricsTable({ results }: { results: Result[] }) {
     (a, b) => Number(b === primary) - Number(a === primary),
   )
   if (names.length === 0) return null
+  const retried = retriedSentence(results, visibleText)
   const directionOf = (name: string): string =>
     results.find((result) => result.metrics[name])?.metrics[name]?.direction === 'lower' ? '↓' : '↑'
   return (
@@ -52,6 +55,7 @@ export function MetricsTable({ results }: { results: Result[] }) {
           ))}
         </tbody>
       </ScrollTable>
+      {retried !== null && <p className="note">{retried}.</p>}
       <p className="explanation" aria-hidden="true">
         {explained ?? 'Point at a figure, or move to it with the Tab key, for n, method and interval.'}
       </p>

@@ -1,0 +1,152 @@
+import type { RateLimitReport } from '../schema/provider.ts'
+import { AdaptiveLimit } from './adaptive-limit.ts'
+import type { Refusal } from './adaptive-limit.ts'
+import { JobQueue } from './job-queue.ts'
+import { rateLimit } from './rate-limit.ts'
+import type { RateLimit } from './rate-limit.ts'
+
+export interface LaneLimits {
+  /** In flight. */
+  concurrency: number
+  requestsPerMinute: number | null
+  tokensPerMinute: number | null
+}
+
+/** A job that waits for its turn. */
+export interface WaitingJob {
+  /** Resolves when the job has ended, however it did. */
+  start(slot: Slot): Promise<void>
+  refuse(reason: Error): void
+  /** Why nobody wants the job any more; `null`: somebody does. */
+  unwanted(): Error | null
+}
+
+/** The calls of one model: those that wait, and how many may start. Times are milliseconds of one monotonic clock. */
+export class Lane {
+  readonly limit: AdaptiveLimit
+  readonly requests: RateLimit
+  readonly tokens: RateLimit
+  readonly #fresh = new JobQueue<WaitingJob>()
+  readonly #ahead = new JobQueue<WaitingJob>()
+  /** Ends the pauses of calls that wait outside. */
+  readonly #pauses = new Set<() => void>()
+  inFlight = 0
+  /** Calls in flight of which the server has said nothing yet. */
+  unheard = 0
+  answers = 0
+  #usedTokens = 0
+  /** Why nothing starts in this lane any more. */
+  closed: Error | null = null
+
+  constructor({ concurrency, requestsPerMinute, tokensPerMinute }: LaneLimits) {
+    this.limit = new AdaptiveLimit(concurrency)
+    this.requests = rateLimit(requestsPerMinute)
+    this.tokens = rateLimit(tokensPerMinute)
+  }
+
+  get waiting(): number {
+    return this.#fresh.size + this.#ahead.size
+  }
+
+  /** Mean over the answers so far; 0 before the first. */
+  get tokensPerCall(): number {
+    return this.answers === 0 ? 0 : this.#usedTokens / this.answers
+  }
+
+  add(job: WaitingJob, ahead: boolean): void {
+    if (this.closed) job.refuse(this.closed)
+    else (ahead ? this.#ahead : this.#fresh).push(job)
+  }
+
+  take(): WaitingJob | undefined {
+    return this.#ahead.shift() ?? this.#fresh.shift()
+  }
+
+  /** Resolves after the delay, or when the lane is closed. */
+  pause(delayMs: number): Promise<void> {
+    if (this.closed || delayMs <= 0) return Promise.resolve()
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer)
+        this.#pauses.delete(done)
+        resolve()
+      }
+      const timer = setTimeout(done, delayMs)
+      this.#pauses.add(done)
+    })
+  }
+
+  /** Refuses all that wait and all that comes. */
+  close(reason: Error): void {
+    this.closed = reason
+    for (const end of this.#pauses) end()
+    for (const job of [...this.#ahead.drain(), ...this.#fresh.drain()]) job.refuse(reason)
+  }
+
+  /** Milliseconds until a job may start; 0: now; `null`: a slot must become free, or a job come. */
+  waitMs(nowMs: number): number | null {
+    if (this.waiting === 0 || this.inFlight >= this.limit.allowed) return null
+    return Math.max(this.limit.waitMs(nowMs), this.requests.waitMs(nowMs, 1), this.tokens.waitMs(nowMs))
+  }
+
+  count(tokens: number): void {
+    this.answers++
+    this.#usedTokens += tokens
+  }
+}
+
+/** One turn of a job in its lane: where it says what came of it. */
+export class Slot {
+  readonly #lane: Lane
+  readonly #era: number
+  /** Of tokens that are not known yet, counted as the mean of the answers so far. */
+  #reservedTokens: number
+  #heard = false
+
+  constructor(lane: Lane, nowMs: number) {
+    this.#lane = lane
+    this.#era = lane.limit.start()
+    this.#reservedTokens = lane.tokensPerCall
+    lane.inFlight++
+    lane.unheard++
+    lane.requests.take(1, nowMs)
+    lane.tokens.take(this.#reservedTokens, nowMs)
+  }
+
+  /** Answers that the lane has had so far. */
+  get answersBefore(): number {
+    return this.#lane.answers
+  }
+
+  told(report: RateLimitReport): void {
+    this.#hear()
+    const { unheard: uncounted, tokensPerCall } = this.#lane
+    this.#lane.limit.told(report, performance.now(), { uncounted, tokensPerCall })
+  }
+
+  answered(tokens: number): void {
+    this.#settle(tokens)
+    this.#lane.count(tokens)
+    this.#lane.limit.answered(this.#era)
+  }
+
+  refused(retryAfterMs: number | undefined, random: () => number): Refusal {
+    return this.#lane.limit.refused(this.#era, performance.now(), retryAfterMs, random)
+  }
+
+  release(): void {
+    this.#hear()
+    this.#settle(0)
+    this.#lane.inFlight--
+  }
+
+  #settle(tokens: number): void {
+    if (tokens !== this.#reservedTokens) this.#lane.tokens.take(tokens - this.#reservedTokens, performance.now())
+    this.#reservedTokens = 0
+  }
+
+  #hear(): void {
+    if (!this.#heard) this.#lane.unheard--
+    this.#heard = true
+  }
+}
