@@ -177,11 +177,9 @@ test('a closed lane refuses what waits and what comes, and may be opened again',
 test('a pause outside of a lane ends with the lane', async () => {
   const lanes = new CallLanes(4)
   lanes.addLane('a', unlimited(1))
-  const start = performance.now()
   const pause = lanes.pause('a', 60_000)
   lanes.close('a', new Error('closed'))
   await pause
-  expect(performance.now() - start).toBeLessThan(30_000)
 })
 
 test('a rate so low that it outlasts every timer keeps its calls waiting, looking once a minute', async () => {

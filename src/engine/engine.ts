@@ -9,6 +9,7 @@ import type { Provider } from '../schema/provider.ts'
 import { seededRandom } from '../random/seeded-random.ts'
 import { Abandonment } from './abandonment.ts'
 import { CallLanes } from './call-lanes.ts'
+import { roundTimings } from './round-timings.ts'
 import { failureOf, makeAttempts } from './make-attempts.ts'
 import type { AttemptsOutcome } from './make-attempts.ts'
 import { Question } from './question.ts'
@@ -187,7 +188,8 @@ export class Engine {
 
   /** What a call has cost, and whether it failed, counts from here on. */
   #end(request: CallRequest, model: Model, callId: string, outcome: AttemptsOutcome): EndedCall {
-    const { completion, error, attempts, queueMs } = outcome
+    const { error, attempts, queueMs } = outcome
+    const completion = outcome.completion && { ...outcome.completion, timings: roundTimings(outcome.completion.timings) }
     const cost = completion ? this.#options.price(model, completion.usage, completion.inlineCostNanoUsd) : costOfFailure(error)
     this.#spentNanoUsd += cost.nanoUsd ?? 0
     if (this.#abandonment.ended(model.label, error?.kind ?? null)) this.#abandon(model.label, error as EvalError)

@@ -3,6 +3,7 @@ import type { Attempt, CallFailure } from '../schema/call.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { RateLimitReport } from '../schema/provider.ts'
 import { backoffMs } from '../time/backoff.ts'
+import { roundMs } from '../time/round-ms.ts'
 import type { Refusal } from './adaptive-limit.ts'
 import { Patience } from './patience.ts'
 
@@ -86,7 +87,7 @@ class Course<T> {
     const { completion, error } = await boundedAttempt(number, turn, this.#options)
     const now = performance.now()
     const waitedMs = startMs - this.#endedMs
-    this.#attempts.push({ startedAt, durationMs: now - startMs, waitedMs, error: error && failureOf(error) })
+    this.#attempts.push({ startedAt, durationMs: roundMs(now - startMs), waitedMs: roundMs(waitedMs), error: error && failureOf(error) })
     this.#endedMs = now
     if (completion) turn.answered((completion.usage.inputTokens ?? 0) + (completion.usage.outputTokens ?? 0))
     return error ? this.#after(error, turn) : this.#settle(completion, null)
@@ -107,7 +108,7 @@ class Course<T> {
   }
 
   #settle(completion: Completion | null, error: EvalError | null): Next<T> {
-    return { settled: this.#options.settle({ completion, error, attempts: this.#attempts, queueMs: this.#queueMs }) }
+    return { settled: this.#options.settle({ completion, error, attempts: this.#attempts, queueMs: roundMs(this.#queueMs) }) }
   }
 }
 

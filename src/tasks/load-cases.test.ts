@@ -136,4 +136,4 @@ test('a case of the wrong shape is a fault at its line', () => {
 test('a file of 100,000 cases is read', () => {
   const text = Array.from({ length: 100_000 }, (_, i) => `{"id":${i},"q":"${'x'.repeat(100)}"}`).join('\n')
   expect(load('c.jsonl', { 'c.jsonl': text })).toHaveLength(100_000)
-})
+}, 60_000)

@@ -7,6 +7,7 @@ import type { Fault, Place } from '../schema/fault.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
 import { nearest } from '../text/nearest.ts'
 import { dataProblem } from './data-problem.ts'
+import { isPlainCase } from './plain-case.ts'
 import type { RawCase } from './raw-case.ts'
 import { resolveChecks } from './resolve-checks.ts'
 
@@ -53,7 +54,7 @@ interface Written {
 function readCase(value: unknown): { value: Written | null; problems: Problem[] } {
   const unfit = dataProblem(value)
   if (unfit) return { value: null, problems: [unfit] }
-  const parsed = caseSchema.safeParse(value)
+  const parsed = isPlainCase(value) ? { success: true as const, data: value as Written } : caseSchema.safeParse(value)
   if (!parsed.success) return { value: null, problems: problemsOf(parsed.error, value).map((problem) => withHint(problem, value)) }
   const problems: Problem[] = parsed.data.input === undefined ? [] : Object.keys(value as object).flatMap(unknownField)
   const { id } = parsed.data
