@@ -11,13 +11,19 @@ export type Said = Omit<ServedAnswer, 'id' | 'created' | 'costUsd'>
 
 const NO_MISTAKES = { omit: 0, invent: 0, alter: 0, breakFormat: 0, refuse: 0 }
 
-/** Answers questions as the simulated models do: what the settings say to the prompt is their gold. Depends on seed, model and prompt alone. */
-export function answerer(settings: ServerSettings): (question: Question) => Said {
+/** What the settings say to a prompt. */
+export interface Scripted {
+  /** `undefined`: an answer is made up. */
+  gold: Json | undefined
+  /** `undefined`: it is drawn. */
+  latencyMs: number | undefined
+}
+
+/** Answers questions as the simulated models do, with what the settings say as gold. Depends on seed, model and prompt alone. */
+export function answerer(settings: ServerSettings): (question: Question, scripted: Scripted) => Said {
   const { seed } = settings
   const mistakes = { ...NO_MISTAKES, ...settings.mistakes }
-  const goldOf = goldFinder(settings)
-  return ({ model, request, prompt }) => {
-    const gold = goldOf(prompt)
+  return ({ model, request, prompt }, { gold }) => {
     const format = typeof gold === 'string' || (gold === undefined && !request.outputSchema) ? 'text' : 'json'
     const callCase = { task: '', case: '', caseHash: '', input: {}, gold, format }
     const random = seededRandom('served answer', seed, model, prompt)
@@ -28,14 +34,14 @@ export function answerer(settings: ServerSettings): (question: Question) => Said
   }
 }
 
-/** The answer that the settings give to a prompt: word for word first, then the first that it contains; `undefined`: none. */
-function goldFinder({ answer, answers, echo }: ServerSettings): (prompt: string) => Json | undefined {
-  const exact = new Map(answers.map(({ match, answer: said }) => [match, said]))
+/** Finds what the settings say to a prompt: word for word first, then the first that it contains, then what is said to all. */
+export function scriptFinder({ answer, answers, echo }: ServerSettings): (prompt: string) => Scripted {
+  const exact = new Map(answers.map((entry) => [entry.match, entry]))
   const contained = answers.filter(({ match }) => match !== undefined)
-  const otherwise = exact.get(undefined) ?? answer ?? undefined
+  const toAll = exact.get(undefined)
   return (prompt) => {
-    if (exact.has(prompt)) return exact.get(prompt)
-    const found = contained.find(({ match }) => prompt.includes(match as string))
-    return found ? found.answer : (otherwise ?? (echo ? prompt : undefined))
+    const found = exact.get(prompt) ?? contained.find(({ match }) => prompt.includes(match as string)) ?? toAll
+    if (found) return { gold: found.answer, latencyMs: found.latencyMs }
+    return { gold: answer ?? (echo ? prompt : undefined), latencyMs: undefined }
   }
 }

@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { seededRandom } from '../../random/seeded-random.ts'
 import type { Json } from '../../schema/json.ts'
 import { drawLatencyMs } from '../draw-latency.ts'
-import { answerer } from './answer-question.ts'
+import { answerer, scriptFinder } from './answer-question.ts'
+import type { Scripted } from './answer-question.ts'
 import { Exchange } from './exchange.ts'
 import type { FaultPlan } from './fault-plan.ts'
 import { GenerationRecords } from './generation-records.ts'
@@ -34,6 +35,7 @@ interface Asked {
 export class QuestionDesk {
   readonly #options: DeskOptions
   readonly #answerOf: ReturnType<typeof answerer>
+  readonly #scriptOf: ReturnType<typeof scriptFinder>
   readonly #window: RequestWindow | null
   readonly #generations: GenerationRecords
   readonly #created = Math.floor(Date.now() / 1_000)
@@ -44,6 +46,7 @@ export class QuestionDesk {
     const { settings } = options
     this.#options = options
     this.#answerOf = answerer(settings)
+    this.#scriptOf = scriptFinder(settings)
     this.#window = settings.limit && new RequestWindow(settings.limit)
     this.#generations = new GenerationRecords(settings.generationDelayMs)
   }
@@ -57,7 +60,7 @@ export class QuestionDesk {
     const { settings, counts, plan } = this.#options
     counts.begin()
     const exchange = new Exchange({ response, protocol, requestId: `req-${++this.#lastRequest}`, ended: (how) => counts.end(how) })
-    const question = readQuestion(parse(body), protocol.name === 'ollama')
+    const question = readQuestion(parse(body), protocol.streamsByDefault)
     if (!question) return exchange.refuse(400, 'the request is no JSON with `messages`', 'invalid-request')
     const key = keyOf(request, body)
     const trial = counts.trial(key)
@@ -65,15 +68,20 @@ export class QuestionDesk {
     if (this.#isTooMuch(exchange, trial)) return
     const fault = plan({ key, nth, failed: trial.failed })
     if (fault) trial.failed++
-    const { latency, faults, tokensPerSecond } = settings
-    const delayMs = latency.kind === 'fixed' ? latency.ms : drawLatencyMs(latency, seededRandom('served latency', settings.seed, key, nth))
-    exchange.after(delayMs, () => {
+    const { faults, tokensPerSecond } = settings
+    const scripted = this.#scriptOf(question.prompt)
+    exchange.after(scripted.latencyMs ?? this.#drawLatencyMs(key, nth), () => {
       if (fault && exchange.failEarly(fault, faults.retryAfterMs)) return
-      const answer = this.#answer(protocol, question)
+      const answer = this.#answer(protocol, question, scripted)
       if (fault) return exchange.failInside(fault, answer, question.stream)
       trial.answered++
       exchange.answer(answer, question.stream, tokensPerSecond)
     })
+  }
+
+  #drawLatencyMs(key: string, nth: number): number {
+    const { latency, seed } = this.#options.settings
+    return latency.kind === 'fixed' ? latency.ms : drawLatencyMs(latency, seededRandom('served latency', seed, key, nth))
   }
 
   /** Refuses what goes over the server's limits. */
@@ -90,9 +98,9 @@ export class QuestionDesk {
     return true
   }
 
-  #answer(protocol: ServerProtocol, question: Question): ServedAnswer {
+  #answer(protocol: ServerProtocol, question: Question, scripted: Scripted): ServedAnswer {
     const { seed, price, inlineCost } = this.#options.settings
-    const said = this.#answerOf(question)
+    const said = this.#answerOf(question, scripted)
     const id = `${protocol.idPrefix}${seed.toString(36)}-${(++this.#lastAnswer).toString(36)}`
     const answer: ServedAnswer = { ...said, id, created: this.#created, costUsd: null }
     if (!protocol.saysCost) return answer

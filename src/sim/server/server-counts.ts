@@ -10,6 +10,8 @@ export interface ServerStats {
   requests: number
   /** Requests by how they ended: a status, a fault, or `aborted` by the client. */
   ended: Record<string, number>
+  /** From the first request to the last end, in milliseconds; `null` before that. */
+  spanMs: number | null
   inFlight: number
   inFlightPeak: number
   connections: number
@@ -24,6 +26,8 @@ export class ServerCounts {
   readonly #trials = new Map<string, TrialCounts>()
   readonly #ended = new Map<string, number>()
   #requests = 0
+  #firstAt: number | null = null
+  #lastAt: number | null = null
   #inFlight = 0
   #inFlightPeak = 0
   #connections = 0
@@ -35,6 +39,7 @@ export class ServerCounts {
 
   begin(): void {
     this.#requests++
+    this.#firstAt ??= performance.now()
     this.#inFlightPeak = Math.max(this.#inFlightPeak, ++this.#inFlight)
   }
 
@@ -49,6 +54,7 @@ export class ServerCounts {
 
   end(how: string): void {
     this.#inFlight--
+    this.#lastAt = performance.now()
     this.#ended.set(how, (this.#ended.get(how) ?? 0) + 1)
   }
 
@@ -65,6 +71,8 @@ export class ServerCounts {
     this.#trials.clear()
     this.#ended.clear()
     this.#requests = 0
+    this.#firstAt = null
+    this.#lastAt = null
     this.#inFlightPeak = this.#inFlight
     this.#connectionsPeak = this.#connections
   }
@@ -79,6 +87,7 @@ export class ServerCounts {
     return {
       requests: this.#requests,
       ended: Object.fromEntries(this.#ended),
+      spanMs: this.#firstAt === null || this.#lastAt === null ? null : this.#lastAt - this.#firstAt,
       inFlight: this.#inFlight,
       inFlightPeak: this.#inFlightPeak,
       connections: this.#connections,

@@ -31,6 +31,8 @@ export interface ServerProtocol {
   idPrefix: string
   /** Does it know costs: with the answer, and as records of generations? */
   saysCost: boolean
+  /** What a request that does not say gets. */
+  streamsByDefault: boolean
   /** Content type of a stream. */
   streamType: string
   /** A stream is its opening, its pieces of text, its closing. */

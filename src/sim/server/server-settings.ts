@@ -25,7 +25,11 @@ export const serverFaultsSchema = z.strictObject({
 export type ServerFaults = z.infer<typeof serverFaultsSchema>
 
 /** An answer to prompts: those that are `match`, else those that contain it. Without `match`: to all prompts. */
-export const servedAnswerSchema = z.strictObject({ match: z.string().optional(), answer: z.json() })
+export const servedAnswerSchema = z.strictObject({
+  match: z.string().optional(),
+  answer: z.json(),
+  latencyMs: z.number().min(0).max(600_000).optional().describe('Instead of a drawn latency'),
+})
 
 /** Settings of the simulated server. Everything has a default: it then answers at once, without faults. */
 export const serverSettingsSchema = z.strictObject({

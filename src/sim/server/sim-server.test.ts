@@ -35,6 +35,11 @@ test('answers by prompt: word for word, then contained, then to all, and the ech
   })
 })
 
+test('an answer may have a latency of its own', async () => {
+  const { post } = await served({ latency: { kind: 'fixed', ms: 60_000 }, answers: [{ match: 'now', answer: 'Here.', latencyMs: 0 }] })
+  expect(await (await post(CHAT, 'Answer now')).json()).toMatchObject({ choices: [{ message: { content: 'Here.' } }] })
+})
+
 test('a request for JSON gets JSON', async () => {
   const { post } = await served()
   const format = { response_format: { type: 'json_schema', json_schema: { name: 'x', schema: { type: 'object' } } } }
@@ -50,6 +55,7 @@ test('counts per trial, by body or by header, prove what was asked how often', a
   await post(CHAT, 'two again', {}, { 'x-taskbench-trial': 'second' })
   const stats = (await (await fetch(`${server.address}/stats`)).json()) as ReturnType<typeof server.stats>
   expect(stats).toMatchObject({ requests: 4, ended: { 200: 3, 500: 1 }, trials: { count: 2, mostRequests: 2, mostAnswered: 2 } })
+  expect(stats.spanMs).toBeGreaterThan(0)
   expect(Object.values(stats.byTrial)).toEqual([
     { requests: 2, answered: 2, failed: 0 },
     { requests: 2, answered: 1, failed: 1 },
@@ -101,7 +107,7 @@ test('a client that leaves is counted as aborted, and its answer is not kept wai
   const signal = AbortSignal.timeout(30)
   await expect(
     fetch(server.address + CHAT, { method: 'POST', body: '{"messages":[{"role":"user","content":"a"}]}', signal }),
-  ).rejects.toThrow()
+  ).rejects.toThrow('aborted due to timeout')
   await expect.poll(() => server.stats()).toMatchObject({ inFlight: 0, ended: { aborted: 1 } })
 })
 

@@ -67,6 +67,7 @@ function chatProtocol({ name, idPrefix, saysCost, opening, extra, limitHeaders }
     name,
     idPrefix,
     saysCost,
+    streamsByDefault: false,
     streamType: 'text/event-stream; charset=utf-8',
     open: (answer) => opening + delta(answer, { role: 'assistant', content: '' }),
     piece: (answer, text) => delta(answer, { content: text }),

@@ -17,6 +17,7 @@ export const messagesProtocol: ServerProtocol = {
   name: 'anthropic',
   idPrefix: 'msg_',
   saysCost: false,
+  streamsByDefault: false,
   streamType: 'text/event-stream; charset=utf-8',
   open: (answer) =>
     event({

@@ -8,6 +8,7 @@ export const ollamaProtocol: ServerProtocol = {
   name: 'ollama',
   idPrefix: 'ollama-',
   saysCost: false,
+  streamsByDefault: true,
   streamType: 'application/x-ndjson',
   open: () => '',
   piece: (answer, text) => line({ ...header(answer), message: { role: 'assistant', content: text }, done: false }),
