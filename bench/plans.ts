@@ -27,8 +27,8 @@ export interface LoopPlan {
 export interface ServerPlan {
   settings: object
   requests: { least: number; most: number }
-  /** Most requests at once that it saw. */
-  inFlightPeak: number
+  /** Most requests at once that it saw; `null`: any. */
+  inFlightPeak: number | null
 }
 
 export type Plan = ProjectPlan | LoopPlan
@@ -118,6 +118,33 @@ export function tailTests({ files, casesPerFile, inFlight, latencyMs, tailMs, jo
       }
       return written
     },
+  }
+}
+
+/** Cases of which every tenth is answered wrongly, on a server with faults; no failed check fails a test. */
+export function faultTests(cases: number, faults: object): ProjectPlan {
+  const inFlight = 100
+  const answers = Array.from({ length: cases }, (_, i) => ({
+    match: PROMPT.replace('{{question}}', question(i)),
+    answer: i % 10 === 0 ? 'I do not know' : `It is ${2 * i}`,
+  }))
+  const settings = { latency: { kind: 'lognormal', medianMs: 50 }, answers, faults }
+  return {
+    kind: 'project',
+    // A trial that is not answered skips its test: that is for the one who reads the records to see.
+    summary: 'Test Files 1 passed (1)',
+    server: { settings, requests: { least: cases, most: 3 * cases }, inFlightPeak: null },
+    files: (baseUrl) => ({
+      ...project(asking(baseUrl, inFlight)),
+      'sums.task.yaml': JSON.stringify({
+        name: 'sums',
+        prompt: PROMPT,
+        cases: 'cases.jsonl',
+        checks: [{ kind: 'equals' }],
+        failOn: 'gate',
+      }),
+      'cases.jsonl': lines(cases, (i) => ({ id: `case-${i}`, input: { question: question(i) }, gold: `It is ${2 * i}` })),
+    }),
   }
 }
 
