@@ -61,7 +61,7 @@ describe.each(served)('$name and the simulated server', (vendor) => {
   test.each([
     ['rateLimit', 'rate-limit'],
     ['serverError', 'transient'],
-    ['overloaded', 'transient'],
+    ['overloaded', 'rate-limit'],
     ['resetBefore', 'transient'],
     ['resetInside', 'transient'],
     ['truncate', 'invalid-response'],
