@@ -25,6 +25,10 @@ export interface EngineOptions {
   budgetNanoUsd: number | null
   /** Failed calls in a row after which a model is not asked any more; `null`: it always is. */
   abandonAfter: number | null
+  /** What the run has spent before it was resumed. */
+  spentNanoUsd?: number
+  /** Errors alone are retried: says whether a request's trial ended with one. `null`: whatever has no answer is asked. */
+  isErrored?: ((request: CallRequest) => boolean) | null
   /** `false`: paid models answer from the journal only. */
   maySpend: boolean
   seed: number
@@ -59,6 +63,7 @@ export class Engine {
     this.#models = new Map(options.models.map((model) => [model.label, model]))
     this.#abandonment = new Abandonment(options.abandonAfter)
     this.#lanes = new CallLanes(options.concurrency)
+    this.#spentNanoUsd = options.spentNanoUsd ?? 0
     for (const model of options.models) this.#lanes.addLane(model.label, model)
   }
 
@@ -107,6 +112,11 @@ export class Engine {
     for (const model of this.#abandonment.forgive()) this.#lanes.reopen(model)
   }
 
+  /** Nothing new is asked from here on; what is in flight is finished. */
+  halt(reason: EvalError): void {
+    this.#stopped.abort(reason)
+  }
+
   /** Starts nothing new and waits for what is in flight, for at most `withinMs`. */
   async close(withinMs: number): Promise<void> {
     const reason = new EvalError('aborted', 'the run was stopped')
@@ -122,24 +132,28 @@ export class Engine {
     const model = this.#models.get(request.model)
     if (!model) throw new EvalError('config', `the model ${request.model} is not configured`)
     const known = this.#options.journal.find(request.requestHash)
-    if (known?.completion) return this.#reuse(known, known.completion)
+    if (known && !(known.error && this.#options.isErrored)) return this.#reuse(known)
+    if (this.#options.isErrored?.(request) === false) throw onlyErrors()
     if (model.paid && !this.#options.maySpend) throw notAsked(model)
     return this.#keep(await this.#call(request, model, question))
   }
 
-  #reuse(record: CallRecord, completion: Completion): Reply {
+  /** What the journal holds is the answer, also where it is the model's own failure. */
+  #reuse(record: CallRecord): Reply {
+    const { completion, error } = record
     this.emit({
       type: 'call-settled',
       callId: record.callId,
       model: record.model,
       phase: record.phase,
-      error: null,
+      error,
       costNanoUsd: 0,
-      latencyMs: completion.timings.latencyMs,
+      latencyMs: completion?.timings.latencyMs ?? null,
       reused: true,
       replayed: false,
     })
-    return replyOf(record, completion, true)
+    if (completion) return replyOf(record, completion, true)
+    throw new EvalError(error?.kind ?? 'bug', error?.message ?? 'the journal holds a call without an answer', { ...error })
   }
 
   #call(request: CallRequest, model: Model, { unwanted }: Question): Promise<EndedCall> {
@@ -265,6 +279,12 @@ function costOfFailure(error: EvalError | null): Cost {
 function abandoned(model: string, failures: number): EvalError {
   return new EvalError('aborted', `abandoned: ${model} failed ${failures} ${failures === 1 ? 'call' : 'calls in a row'}`, {
     hint: 'see the first error of the model; `abandonAfter` says how many failures are borne',
+  })
+}
+
+function onlyErrors(): EvalError {
+  return new EvalError('aborted', 'not asked: only trials that ended with an error are', {
+    hint: 'resume the run without `--retry-errors` to ask the rest',
   })
 }
 

@@ -48,9 +48,12 @@ export class AppendFile {
   #closed = false
   #unsynced = false
   #flushes = 0
+  readonly #makeRoom: () => boolean
 
-  constructor(file: string) {
+  /** `makeRoom` is called when the disk is full and says whether it freed some: what could not be written is then written again. */
+  constructor(file: string, makeRoom: () => boolean = () => false) {
     this.#file = file
+    this.#makeRoom = makeRoom
     this.#descriptor = openDescriptor(file)
     this.#position = fstatSync(this.#descriptor).size
     this.#torn = !endsInLine(this.#descriptor, this.#position)
@@ -108,8 +111,7 @@ export class AppendFile {
     this.#draining = null
   }
 
-  async #writeBatch(): Promise<void> {
-    const batch = this.#takeWaiting()
+  async #writeBatch(batch = this.#takeWaiting()): Promise<void> {
     this.#inFlight = batch
     const flushes = this.#flushes
     const lead = this.#torn ? [NEWLINE] : []
@@ -121,6 +123,11 @@ export class AppendFile {
       settle(batch, this.#position + lead.length)
       this.#position = flushes === this.#flushes ? this.#position + bytes.length : fstatSync(this.#descriptor).size
     } catch (error) {
+      if (isFull(error) && this.#makeRoom()) {
+        this.#torn = true
+        this.#position = fstatSync(this.#descriptor).size
+        return await this.#writeBatch(batch)
+      }
       this.#fail(batch, error)
     } finally {
       this.#inFlight = []
@@ -146,6 +153,8 @@ export class AppendFile {
     fdatasync(this.#descriptor, () => {}) // best effort: what cannot be written is reported by the write itself
   }
 }
+
+const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')
 
 const settle = (batch: Waiting[], start: number): void => {
   let offset = start

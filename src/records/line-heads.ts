@@ -8,6 +8,7 @@ const TRIAL_START = '{"schema":"taskbench/trial@1",'
 /** What an index needs of a line of `trials.jsonl`. */
 export interface TrialHead extends TrialKey {
   callIds: TrialRecord['callIds']
+  session?: TrialRecord['session']
 }
 
 /**
@@ -27,9 +28,11 @@ export function trialHead(text: string): TrialHead | null {
   const ids = text.indexOf(',"callIds":[', tags)
   if (tags < 0 || ids < 0) return null
   try {
-    const key = JSON.parse(`${text.slice(0, tags)}}`) as TrialKey
+    const key = JSON.parse(`${text.slice(0, tags)}}`) as Omit<TrialHead, 'callIds'>
     const { callIds } = JSON.parse(`{${text.slice(ids + 1, text.indexOf(']', ids) + 1)}}`) as Pick<TrialRecord, 'callIds'>
-    return isKey(key) ? { task: key.task, model: key.model, case: key.case, trial: key.trial, callIds } : null
+    if (!isKey(key)) return null
+    const { task, model, case: caseId, trial, session } = key
+    return { task, model, case: caseId, trial, callIds, ...(session === undefined ? {} : { session }) }
   } catch {
     return null
   }
