@@ -1,10 +1,11 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, rmdirSync, statSync } from 'node:fs'
+import path from 'node:path'
 import type { RunHeader } from '../schema/run-header.ts'
 import { journalsOf } from './call-index.ts'
 import { DiskReserve } from './disk-reserve.ts'
 import { readFormerHeader } from './header-file.ts'
 import { lockRun } from './run-lock.ts'
-import { journalFile, lockFile, reserveFile } from './run-paths.ts'
+import { journalFile, lockFile, reserveFile, runFolder } from './run-paths.ts'
 import type { Shard } from './run-paths.ts'
 import { writeProblem } from './write-problem.ts'
 
@@ -38,10 +39,10 @@ export interface RunClaim {
  * writes it. Throws EvalError config where one of these is not so, or where another version of taskbench began the run.
  */
 export async function claimRun({ resultsFolder, runId, shard, concurrency }: ClaimOptions): Promise<RunClaim> {
+  requireWritable(resultsFolder)
   const former = await readFormerHeader(resultsFolder, runId, shard)
   const lock = lockRun(runId, lockFile(resultsFolder, runId, shard))
   try {
-    requireWritable(resultsFolder)
     const bytes = Math.max(LEAST_RESERVE_BYTES, concurrency * ANSWER_BYTES)
     const reserve = new DiskReserve(reserveFile(resultsFolder, runId, shard), bytes)
     const own = journalFile(resultsFolder, runId, shard)
@@ -56,15 +57,27 @@ export async function claimRun({ resultsFolder, runId, shard, concurrency }: Cla
     }
   } catch (error) {
     lock.release()
+    if (former === null) removeIfEmpty(runFolder(resultsFolder, runId))
     throw error
   }
 }
 
-/** Use cases get folders of their own beside those of the runs. */
-function requireWritable(resultsFolder: string): void {
+/** Looked at beforehand, from the nearest folder that is there: making folders says less of what is wrong. Use cases get their own in it. */
+function requireWritable(folder: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false })
+  if (found === undefined && path.dirname(folder) !== folder) return requireWritable(path.dirname(folder))
   try {
-    accessSync(resultsFolder, constants.W_OK | constants.X_OK)
+    if (found?.isDirectory() === false) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' })
+    accessSync(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
-    throw writeProblem(resultsFolder, error)
+    throw writeProblem(folder, error)
+  }
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch {
+    // another shard of the run is in it
   }
 }

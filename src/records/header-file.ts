@@ -77,7 +77,7 @@ export async function readFormerHeader(resultsFolder: string, runId: string, sha
   const file = headerFile(resultsFolder, runId, shard)
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''
-    throw error
+    throw writeProblem(file, error)
   })
   try {
     JSON.parse(text)
