@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { inSession } from './in-session.ts'
 import { generatedTrial } from './testing/generated-records.ts'
 import { HOSTILE_TEXTS } from './testing/hostile-texts.ts'
 import { callHead, trialHead } from './line-heads.ts'
@@ -20,6 +21,11 @@ describe('the head of a line', () => {
         expect(head).toEqual(expected)
       }),
     )
+  })
+
+  it('says in which session a trial was recorded', () => {
+    const { trial } = generatedTrial({ case: '1' })
+    expect(trialHead(JSON.stringify(inSession(trial, 2)))).toMatchObject({ case: '1', session: 2 })
   })
 
   it('is not taken from a line that was torn or written in another way', () => {

@@ -12,6 +12,7 @@ import { openFileJournal } from '../records/file-journal.ts'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import { gitState } from '../records/git-state.ts'
 import { writeHeaderFileSync } from '../records/header-file.ts'
+import { inSession } from '../records/in-session.ts'
 import { journalFile } from '../records/run-paths.ts'
 import type { Shard } from '../records/run-paths.ts'
 import type { CallRequest } from '../schema/call.ts'
@@ -235,7 +236,7 @@ export class Run {
 
   async #takeTrials(trials: TrialRecord[]): Promise<void> {
     const session = this.#resumption?.session
-    const stamped = session === undefined ? trials : trials.map(({ schema, runId, ...trial }) => ({ schema, runId, session, ...trial }))
+    const stamped = session === undefined ? trials : trials.map((trial) => inSession(trial, session))
     const byUseCase = Map.groupBy(stamped, ({ task }) => this.#useCases.get(task) ?? 'default')
     const writing = [...byUseCase].map(([useCase, records]) => this.store(useCase).appendTrials(records))
     // The answers are in the journal: a test need not fail for its record, which is written when the run is resumed.
