@@ -3,23 +3,23 @@ import type { Completion, Timings, Usage } from '../schema/answer.ts'
 import type { Cost } from '../schema/cost.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { EngineEvent, EngineEventBody } from '../schema/event.ts'
-import type { Journal } from '../schema/journal.ts'
 import type { Model } from '../schema/model.ts'
 import type { Provider } from '../schema/provider.ts'
 import { seededRandom } from '../random/seeded-random.ts'
 import { Abandonment } from './abandonment.ts'
 import { CallLanes } from './call-lanes.ts'
 import { roundTimings } from './round-timings.ts'
+import { failureAgain, fromJournal } from './from-journal.ts'
+import type { Reuse } from './from-journal.ts'
 import { failureOf, makeAttempts } from './make-attempts.ts'
 import type { AttemptsOutcome } from './make-attempts.ts'
 import { Question } from './question.ts'
 
-export interface EngineOptions {
+export interface EngineOptions extends Reuse {
   models: readonly Model[]
   /** Ready provider of a model; prepared once, at the first call that needs it. */
   provider(model: Model): Promise<Provider>
   price(model: Model, usage: Usage, inlineCostNanoUsd: number | null): Cost
-  journal: Journal
   /** In flight over all models. */
   concurrency: number
   budgetNanoUsd: number | null
@@ -27,8 +27,6 @@ export interface EngineOptions {
   abandonAfter: number | null
   /** What the run has spent before it was resumed. */
   spentNanoUsd?: number
-  /** Errors alone are retried: says whether a request's trial ended with one. `null`: whatever has no answer is asked. */
-  isErrored?: ((request: CallRequest) => boolean) | null
   /** `false`: paid models answer from the journal only. */
   maySpend: boolean
   seed: number
@@ -115,13 +113,12 @@ export class Engine {
   /** Nothing new is asked from here on; what is in flight is finished. */
   halt(reason: EvalError): void {
     this.#stopped.abort(reason)
+    this.#lanes.closeAll(reason)
   }
 
   /** Starts nothing new and waits for what is in flight, for at most `withinMs`. */
   async close(withinMs: number): Promise<void> {
-    const reason = new EvalError('aborted', 'the run was stopped')
-    this.#stopped.abort(reason)
-    this.#lanes.closeAll(reason)
+    this.halt(new EvalError('aborted', 'the run was stopped'))
     let timer: NodeJS.Timeout | undefined
     const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)))
     await Promise.race([Promise.allSettled(this.#running), limit])
@@ -131,9 +128,8 @@ export class Engine {
   async #answer(request: CallRequest, question: Question): Promise<Reply> {
     const model = this.#models.get(request.model)
     if (!model) throw new EvalError('config', `the model ${request.model} is not configured`)
-    const known = this.#options.journal.find(request.requestHash)
-    if (known && !(known.error && this.#options.isErrored)) return this.#reuse(known)
-    if (this.#options.isErrored?.(request) === false) throw onlyErrors()
+    const known = fromJournal(this.#options, request)
+    if (known) return this.#reuse(known)
     if (model.paid && !this.#options.maySpend) throw notAsked(model)
     return this.#keep(await this.#call(request, model, question))
   }
@@ -153,7 +149,7 @@ export class Engine {
       replayed: false,
     })
     if (completion) return replyOf(record, completion, true)
-    throw new EvalError(error?.kind ?? 'bug', error?.message ?? 'the journal holds a call without an answer', { ...error })
+    throw failureAgain(record)
   }
 
   #call(request: CallRequest, model: Model, { unwanted }: Question): Promise<EndedCall> {
@@ -279,12 +275,6 @@ function costOfFailure(error: EvalError | null): Cost {
 function abandoned(model: string, failures: number): EvalError {
   return new EvalError('aborted', `abandoned: ${model} failed ${failures} ${failures === 1 ? 'call' : 'calls in a row'}`, {
     hint: 'see the first error of the model; `abandonAfter` says how many failures are borne',
-  })
-}
-
-function onlyErrors(): EvalError {
-  return new EvalError('aborted', 'not asked: only trials that ended with an error are', {
-    hint: 'resume the run without `--retry-errors` to ask the rest',
   })
 }
 

@@ -9,19 +9,12 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { EvalErrorKind } from '../schema/eval-error.ts'
 import type { EngineEvent } from '../schema/event.ts'
 import { testModel } from '../schema/testing/test-model.ts'
-import { generatedTrial } from '../records/testing/generated-records.ts'
 import { Engine } from './engine.ts'
 import type { EngineOptions } from './engine.ts'
+import { completion, request as requestOf } from './testing/engine-with.ts'
 
-const request = (hash: string): CallRequest => ({
-  requestHash: hash,
-  model: 'test:a',
-  phase: 'execution',
-  task: 't',
-  case: hash,
-  trial: 0,
-  request: { messages: [{ role: 'user', content: hash }], params: {} },
-})
+/** A question of a case of its own. */
+const request = (id: string): CallRequest => requestOf(id, { case: id })
 
 /** Calls by their case that fail in this way; all others are answered. */
 type Faults = Record<string, EvalErrorKind>
@@ -45,15 +38,14 @@ function engineOn(file: string, faults: Faults = {}, options: (journal: ReturnTy
         const id = messages[0]?.content ?? ''
         asked.push(id)
         if (faults[id]) throw new EvalError(faults[id], `failed: ${id}`, { hint: 'look', retryable: false })
-        const { completion } = generatedTrial({ case: id }).call
-        if (completion === null) throw new Error('generated calls are answered')
-        return completion
+        return completion(id)
       },
     }),
     price: () => ({ nanoUsd: 1_000, source: 'list', priced: null }),
     journal,
     concurrency: 4,
     budgetNanoUsd: null,
+    abandonAfter: null,
     maySpend: true,
     seed: 1,
     newCallId: () => crypto.randomUUID(),
@@ -104,17 +96,18 @@ test('what was spent before counts towards the budget', async () => {
 })
 
 test('an engine that is halted finishes what is in flight, asks nothing new, and says why', async () => {
-  const file = newFile()
-  const first = engineOn(file, {}, (journal) => ({
-    journal: {
-      ...journal,
-      append: async (record) => {
-        first.engine.halt(new EvalError('aborted', 'not asked: the disk is full'))
-        await journal.append(record)
+  let asked = 0
+  const halted = engineOn(newFile(), {}, () => ({
+    provider: async () => ({
+      complete: async () => {
+        asked++
+        halted.engine.halt(new EvalError('aborted', 'not asked: the disk is full'))
+        return completion('in flight')
       },
-    },
+    }),
   }))
-  expect(await askAll(first.engine, ['a', 'b', 'c'])).toEqual([null, 'aborted', 'aborted'])
-  await expect(first.engine.ask(request('d'))).rejects.toThrow('not asked: the disk is full')
-  expect(first.asked).toEqual(['a'])
+  expect(await askAll(halted.engine, ['a', 'b', 'c'])).toEqual([null, 'aborted', 'aborted'])
+  await expect(halted.engine.ask(request('d'))).rejects.toThrow('not asked: the disk is full')
+  expect(asked).toBe(1)
+  expect(halted.journal.find('a')?.completion?.text).toBe('in flight')
 })
