@@ -27,9 +27,12 @@ export async function countingServer(answer: (question: string) => string): Prom
     const question = messages.at(-1)?.content ?? ''
     asked.set(question, (asked.get(question) ?? 0) + 1)
     await sleep(seededRandom(question).next() * LONGEST_MS)
-    const chunk = (fields: object) => `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model, ...fields })}\n\n`
+    const chunk = (fields: object) =>
+      `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model, ...fields })}\n\n`
     response.writeHead(200, { 'content-type': 'text/event-stream' })
-    response.write(chunk({ choices: [{ index: 0, delta: { role: 'assistant', content: answer(question) }, finish_reason: 'stop' }], usage: null }))
+    response.write(
+      chunk({ choices: [{ index: 0, delta: { role: 'assistant', content: answer(question) }, finish_reason: 'stop' }], usage: null }),
+    )
     response.write(chunk({ choices: [], usage: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 } }))
     response.end('data: [DONE]\n\n')
   })

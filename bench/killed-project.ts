@@ -37,7 +37,8 @@ export class KilledProject {
   constructor(baseUrl: string, cases: number) {
     mkdirSync(join(this.#root, 'node_modules'))
     symlinkSync(REPOSITORY, join(this.#root, 'node_modules/taskbench'))
-    for (const name of ['vitest', 'vite', 'zod']) symlinkSync(join(REPOSITORY, 'node_modules', name), join(this.#root, 'node_modules', name))
+    for (const name of ['vitest', 'vite', 'zod'])
+      symlinkSync(join(REPOSITORY, 'node_modules', name), join(this.#root, 'node_modules', name))
     const files = {
       'package.json': '{ "type": "module" }',
       'vitest.config.mjs': `import { taskbench } from 'taskbench/vitest'\nexport default { plugins: [taskbench()] }\n`,

@@ -110,13 +110,16 @@ function countAskedAgain(soak: SoakKill, before: ReadonlyMap<string, number>, as
 function compare(soak: SoakKill, expected: unknown, found: unknown, text: string): void {
   if (isDeepStrictEqual(expected, found)) return
   soak.differing++
-  soak.faults.push(`a report differs:\n${JSON.stringify(found).slice(0, 4_000)}\nexpected:\n${JSON.stringify(expected).slice(0, 4_000)}\n${text.slice(-500)}`)
+  soak.faults.push(
+    `a report differs:\n${JSON.stringify(found).slice(0, 4_000)}\nexpected:\n${JSON.stringify(expected).slice(0, 4_000)}\n${text.slice(-500)}`,
+  )
 }
 
 const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((total, count) => total + count, 0)
 
 /** Does it hold? */
-export const soakKillHolds = ({ askedAgain, differing, faults }: SoakKill): boolean => askedAgain === 0 && differing === 0 && faults.length === 0
+export const soakKillHolds = ({ askedAgain, differing, faults }: SoakKill): boolean =>
+  askedAgain === 0 && differing === 0 && faults.length === 0
 
 if (import.meta.main) {
   const start = performance.now()

@@ -26,7 +26,11 @@ const newFile = (): string => {
 }
 
 /** An engine on a journal's file, and which cases it asked. */
-function engineOn(file: string, faults: Faults = {}, options: (journal: ReturnType<typeof openFileJournal>) => Partial<EngineOptions> = () => ({})) {
+function engineOn(
+  file: string,
+  faults: Faults = {},
+  options: (journal: ReturnType<typeof openFileJournal>) => Partial<EngineOptions> = () => ({}),
+) {
   const journal = openFileJournal({ file })
   onTestFinished(() => journal.close())
   const asked: string[] = []
@@ -57,7 +61,14 @@ function engineOn(file: string, faults: Faults = {}, options: (journal: ReturnTy
 
 /** Asks all; gives the kinds of what failed, `null` for answers. */
 const askAll = async (engine: Engine, ids: readonly string[]): Promise<(EvalErrorKind | null)[]> =>
-  Promise.all(ids.map((id) => engine.ask(request(id)).then(() => null, (error: EvalError) => error.kind)))
+  Promise.all(
+    ids.map((id) =>
+      engine.ask(request(id)).then(
+        () => null,
+        (error: EvalError) => error.kind,
+      ),
+    ),
+  )
 
 const IDS = ['answered', 'refused', 'broken', 'limited', 'late']
 const FAULTS: Faults = { refused: 'refusal', broken: 'invalid-response', limited: 'rate-limit', late: 'timeout' }
@@ -69,7 +80,10 @@ test("a resumed run reuses answers and the model's own failures, and asks again 
   expect(await askAll(engine, IDS)).toEqual([null, 'refusal', 'invalid-response', null, null])
   expect(asked.sort()).toEqual(['late', 'limited'])
   await expect(engine.ask(request('refused'))).rejects.toMatchObject({ message: 'failed: refused', hint: 'look' })
-  expect(events.find((event) => event.type === 'call-settled' && event.error?.kind === 'refusal')).toMatchObject({ reused: true, costNanoUsd: 0 })
+  expect(events.find((event) => event.type === 'call-settled' && event.error?.kind === 'refusal')).toMatchObject({
+    reused: true,
+    costNanoUsd: 0,
+  })
 })
 
 test('errors alone are retried: nothing else is asked', async () => {

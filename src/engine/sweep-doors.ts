@@ -24,7 +24,8 @@ async function sweep(folder: string, name: string): Promise<void> {
   const found = await lstat(path)
   if (!found.isDirectory() || found.uid !== process.getuid?.()) return
   const answer = await knock(join(path, 's'))
-  if (answer === 'refused' || (answer === 'absent' && Date.now() - found.mtimeMs > STARTING_MS)) await rm(path, { recursive: true, force: true })
+  if (answer === 'refused' || (answer === 'absent' && Date.now() - found.mtimeMs > STARTING_MS))
+    await rm(path, { recursive: true, force: true })
 }
 
 function isRunning(pid: number): boolean {
@@ -45,6 +46,8 @@ function knock(path: string): Promise<'open' | 'refused' | 'absent' | 'unknown'>
       socket.destroy()
       resolve('open')
     })
-    socket.on('error', ({ code }: NodeJS.ErrnoException) => resolve(code === 'ECONNREFUSED' ? 'refused' : code === 'ENOENT' ? 'absent' : 'unknown'))
+    socket.on('error', ({ code }: NodeJS.ErrnoException) =>
+      resolve(code === 'ECONNREFUSED' ? 'refused' : code === 'ENOENT' ? 'absent' : 'unknown'),
+    )
   })
 }

@@ -47,6 +47,7 @@ export class AppendFile {
   #draining: Promise<void> | null = null
   #closed = false
   #unsynced = false
+  #gone = false
   #flushes = 0
   readonly #makeRoom: () => boolean
 
@@ -113,6 +114,7 @@ export class AppendFile {
 
   async #writeBatch(batch = this.#takeWaiting()): Promise<void> {
     this.#inFlight = batch
+    if (this.#gone) return this.#fail(batch, Object.assign(new Error('the file was removed'), { code: 'ENOENT' }))
     const flushes = this.#flushes
     const lead = this.#torn ? [NEWLINE] : []
     const bytes = Buffer.concat([...lead, ...batch.map((line) => line.bytes)])
@@ -150,6 +152,8 @@ export class AppendFile {
   #sync(): void {
     if (!this.#unsynced) return
     this.#unsynced = false
+    // Writing to a file that was removed fails nowhere and is lost.
+    this.#gone = fstatSync(this.#descriptor).nlink === 0
     fdatasync(this.#descriptor, () => {}) // best effort: what cannot be written is reported by the write itself
   }
 }

@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { AppendFile } from './append-file.ts'
 import { DiskReserve } from './disk-reserve.ts'
 
 const folder = (): string => {
@@ -24,12 +23,4 @@ test('a reserve takes its room on the disk and gives it back once', () => {
 test('a reserve that has no room is an error, with its file', () => {
   const file = path.join(folder(), 'gone', 'reserve.tmp')
   expect(() => new DiskReserve(file, 10)).toThrow(expect.objectContaining({ kind: 'config', at: file }))
-})
-
-test.runIf(process.platform === 'linux')('a full disk is written again as long as room is made, and then is an error', async () => {
-  let rooms = 2
-  const file = new AppendFile('/dev/full', () => rooms-- > 0)
-  await expect(file.append('a line')).rejects.toMatchObject({ kind: 'config', message: expect.stringContaining('the disk is full') })
-  expect(rooms).toBe(-1)
-  await file.close()
 })

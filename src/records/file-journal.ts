@@ -5,7 +5,7 @@ import { AppendFile } from './append-file.ts'
 import { parseRecord, readJsonLines, scanJsonLines } from './json-lines.ts'
 import { openLineReader } from './line-reader.ts'
 import type { LinePlace } from './line-splitter.ts'
-import { trialKeyText } from './record-order.ts'
+import { PastTally } from './past-tally.ts'
 
 /** Schema of the lines of `calls.jsonl`. */
 export const CALL_SCHEMA = 'taskbench/call@1'
@@ -27,6 +27,15 @@ type Entry = LinePlace | { record: CallRecord }
 /** A success, or an error that is the model's own failure: asked again, it would be chosen by its outcome. */
 const isAnswer = ({ completion, error }: CallRecord): boolean =>
   error === null ? completion !== null : EVAL_ERROR_KINDS[error.kind]?.counts === 'answered'
+
+async function* readOnce(file: string): AsyncGenerator<CallRecord> {
+  const seen = new Set<string>()
+  for await (const { record } of readJsonLines<CallRecord>(file, CALL_SCHEMA)) {
+    if (seen.has(record.callId)) continue
+    seen.add(record.callId)
+    yield record
+  }
+}
 
 /**
  * A journal in a `.jsonl` file. The texts stay in the file: memory holds one place per request hash.
@@ -83,38 +92,11 @@ export function openFileJournal({ file, readOnly = false, earlier = [], makeRoom
       const again = index.get(requestHash)
       return again === undefined ? null : load(requestHash, again)
     },
-    async *read() {
-      const seen = new Set<string>()
-      for await (const { record } of readJsonLines<CallRecord>(file, CALL_SCHEMA)) {
-        if (seen.has(record.callId)) continue
-        seen.add(record.callId)
-        yield record
-      }
-    },
+    read: () => readOnce(file),
     flushSync: () => appendFile?.flushSync(),
     async close() {
       await appendFile?.close()
       reader.close()
     },
-  }
-}
-
-/** Sums up what a journal holds when it is opened; a line that a flush wrote twice counts once. */
-class PastTally {
-  readonly #callIds = new Set<string>()
-  readonly #failed = new Map<string, string>()
-  #spentNanoUsd = 0
-
-  take(record: CallRecord, own: boolean): void {
-    const { requestHash, callId, cost, error } = record
-    if (error === null) this.#failed.delete(requestHash)
-    else this.#failed.set(requestHash, trialKeyText(record))
-    if (!own || this.#callIds.has(callId)) return
-    this.#callIds.add(callId)
-    this.#spentNanoUsd += cost.nanoUsd ?? 0
-  }
-
-  tally(answers: number): Journal['past'] {
-    return { answers, spentNanoUsd: this.#spentNanoUsd, failed: new Set(this.#failed.values()) }
   }
 }

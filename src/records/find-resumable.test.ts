@@ -27,7 +27,10 @@ test.each(['latest', '1', 'true'])('%s is the newest run that did not come to it
 test('a run is named by its id or a beginning of it, whatever its status', async () => {
   const folder = await resultsWith('complete', 'interrupted')
   expect(await findResumable(folder, 'run-0')).toBe('run-0')
-  await expect(findResumable(folder, 'run')).rejects.toMatchObject({ kind: 'config', message: expect.stringContaining('2 runs that begin with') })
+  await expect(findResumable(folder, 'run')).rejects.toMatchObject({
+    kind: 'config',
+    message: expect.stringContaining('2 runs that begin with'),
+  })
   await expect(findResumable(folder, 'other')).rejects.toMatchObject({ hint: expect.stringContaining('run-1, run-0') })
 })
 

@@ -28,7 +28,8 @@ const start = (file: string): ChildProcess => {
   return child
 }
 
-const said = (child: ChildProcess): Promise<string> => new Promise((resolve) => child.stdout?.once('data', (data) => resolve(String(data).trim())))
+const said = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve) => child.stdout?.once('data', (data) => resolve(String(data).trim())))
 
 const killed = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
@@ -37,7 +38,14 @@ const killed = (child: ChildProcess): Promise<void> =>
   })
 
 const holder = (over: object): string =>
-  JSON.stringify({ pid: process.pid, mark: processMark(process.pid), host: hostname(), since: '2026-11-21T04:55:12.000Z', token: 'other', ...over })
+  JSON.stringify({
+    pid: process.pid,
+    mark: processMark(process.pid),
+    host: hostname(),
+    since: '2026-11-21T04:55:12.000Z',
+    token: 'other',
+    ...over,
+  })
 
 /** A holder in a file of its own; its sign of life is so old. */
 const lockedBy = (over: object, silentMs = 0): string => {
@@ -121,6 +129,8 @@ test('a lock that cannot be written is said with its file', () => {
   lockRun(RUN, file).release()
   writeFileSync(path.dirname(file) + 'x', '')
   const inFile = path.join(path.dirname(file) + 'x', 'lock.json')
-  expect(() => lockRun(RUN, inFile)).toThrow(expect.objectContaining({ kind: 'config', message: expect.stringContaining('Could not write') }))
+  expect(() => lockRun(RUN, inFile)).toThrow(
+    expect.objectContaining({ kind: 'config', message: expect.stringContaining('Could not write') }),
+  )
   expect(readFileSync(path.dirname(file) + 'x', 'utf8')).toBe('')
 })

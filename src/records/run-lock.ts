@@ -86,7 +86,8 @@ const create = (file: string, text: string): boolean => {
 }
 
 const held = (runId: string, file: string, { holder }: Found): EvalError => {
-  const who = holder === null ? '' : `: process ${holder.pid}${holder.host === hostname() ? '' : ` on ${holder.host}`}, since ${holder.since}`
+  const who =
+    holder === null ? '' : `: process ${holder.pid}${holder.host === hostname() ? '' : ` on ${holder.host}`}, since ${holder.since}`
   return new EvalError('config', `The run ${runId} is still running${who}`, {
     at: file,
     hint: 'Wait until it has ended, or end it, and resume it then. If it does not run any more, remove the file.',

@@ -130,7 +130,8 @@ export class Run {
   /** Writes how the run stands; later calls overwrite. */
   async mark(status: RunStatus, stopReason: string | null): Promise<void> {
     if (!this.#header) return
-    const ended = status === 'complete' && this.#resumption ? await this.#resumption.status((useCase) => this.store(useCase)) : { status, stopReason }
+    const ended =
+      status === 'complete' && this.#resumption ? await this.#resumption.status((useCase) => this.store(useCase)) : { status, stopReason }
     this.#header = { ...this.#header, ...ended, finishedAt: status === 'running' ? null : new Date().toISOString() }
     await this.store(this.useCases[0] ?? 'default').writeHeader(this.#header)
     if (status !== 'running') this.#engine?.emit({ type: 'run-ended', runId: this.runId, status: ended.status })

@@ -4,7 +4,15 @@ import type { RecordStore } from '../schema/record-store.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
 
 /** What of a model's settings changes its answers. */
-const identityOf = ({ label, provider, name, params, baseUrl, sim, answersFile }: Model) => [label, provider, name, params, baseUrl, sim, answersFile]
+const identityOf = ({ label, provider, name, params, baseUrl, sim, answersFile }: Model) => [
+  label,
+  provider,
+  name,
+  params,
+  baseUrl,
+  sim,
+  answersFile,
+]
 
 /** Labels of models that are not what they were, that are new, or that are gone. */
 export function changedModels(before: readonly Model[], now: readonly Model[]): string[] {

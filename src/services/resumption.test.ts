@@ -57,7 +57,9 @@ test('what is said names the run, how it ended, its answers and what has changed
 
 test('limits of a model do not make it another one; models that come and go are named', () => {
   const [careful, hasty] = MODELS as [Config['models'][0], Config['models'][0]]
-  expect(changedModels([careful], [{ ...careful, concurrency: 1, timeoutMs: 5, price: { inputUsdPerMillion: 1, outputUsdPerMillion: 1 } }])).toEqual([])
+  expect(
+    changedModels([careful], [{ ...careful, concurrency: 1, timeoutMs: 5, price: { inputUsdPerMillion: 1, outputUsdPerMillion: 1 } }]),
+  ).toEqual([])
   expect(changedModels([careful], [hasty])).toEqual(['sim:careful', 'sim:hasty'])
   expect(changedModels([careful], [{ ...careful, baseUrl: 'http://127.0.0.1:1' }])).toEqual(['sim:careful'])
 })
@@ -76,7 +78,10 @@ test('a task that is the same keeps its records and the greater plan; one that h
 })
 
 test('a task begins anew where one of its models has changed, and stays begun anew', async () => {
-  const { resumption, store } = resumed({}, [testModel({ provider: 'sim', name: 'careful', params: { temperature: 1 } }), ...MODELS.slice(1)])
+  const { resumption, store } = resumed({}, [
+    testModel({ provider: 'sim', name: 'careful', params: { temperature: 1 } }),
+    ...MODELS.slice(1),
+  ])
   await store.appendTask(generatedTask())
   await store.appendTask(generatedTask({ name: 'hasty-only', models: ['sim:hasty'], since: 1 }))
   expect(await resumption.take(generatedTask(), store)).toMatchObject({ since: 1 })
@@ -89,6 +94,8 @@ test('a run is complete when each planned trial has an outcome, in whatever sess
   await store.appendTask(generatedTask({ planned: 2, models: ['sim:careful'] }))
   await store.appendTrials([generatedTrial({ case: '1' }).trial, generatedTrial({ case: '2', over: { status: 'skipped' } }).trial])
   expect(await resumption.status(() => store)).toEqual({ status: 'incomplete', stopReason: '1 planned trial has no answer' })
+  const shard = resumed({ shard: { index: 1, count: 2 } }).resumption
+  expect(await shard.status(() => store)).toEqual({ status: 'complete', stopReason: null })
   await store.appendTrials([inSession(generatedTrial({ case: '2', over: { status: 'errored' } }).trial, 1)])
   expect(await resumption.status(() => store)).toEqual({ status: 'complete', stopReason: null })
 })

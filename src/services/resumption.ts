@@ -20,10 +20,7 @@ export class Resumption {
     const { resumedAt, startedAt, finishedAt, status, stopReason, commit, configHash } = former
     this.#former = former
     this.#config = config
-    this.earlier = [
-      ...(former.earlier ?? []),
-      { startedAt: resumedAt ?? startedAt, finishedAt, status, stopReason, commit, configHash },
-    ]
+    this.earlier = [...(former.earlier ?? []), { startedAt: resumedAt ?? startedAt, finishedAt, status, stopReason, commit, configHash }]
     this.#changedModels = changedModels(former.models, config.models)
     this.#tasks = new ResumedTasks(this.earlier.length, this.#changedModels)
   }
@@ -56,8 +53,9 @@ export class Resumption {
     return changed.length === 0 ? [] : [`tasks that had changed since the run was begun count anew: ${changed.join(', ')}`]
   }
 
-  /** How a run stands whose chosen tests have all run: a filter may have left out what it was begun with. */
+  /** How a run stands whose chosen tests have all run: a filter may have left out what it was begun with. A shard knows nothing of the others. */
   async status(store: (useCase: string) => RecordStore): Promise<{ status: RunStatus; stopReason: string | null }> {
+    if (this.#former.shard !== null) return { status: 'complete', stopReason: null }
     const useCases = await useCasesOf(this.#config.resultsFolder, this.#former.runId)
     const missing = await Promise.all(useCases.map((useCase) => missingTrials(store(useCase))))
     const sum = missing.reduce((total, count) => total + count, 0)
@@ -68,4 +66,5 @@ export class Resumption {
 }
 
 /** A run's resumption; `null` where it is begun for the first time. */
-export const resumptionOf = ({ former }: RunClaim, config: Config): Resumption | null => (former === null ? null : new Resumption(former, config))
+export const resumptionOf = ({ former }: RunClaim, config: Config): Resumption | null =>
+  former === null ? null : new Resumption(former, config)

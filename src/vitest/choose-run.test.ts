@@ -35,8 +35,14 @@ test('a resumed run is found once, and stays the same when Vitest restarts', asy
 test('errors are retried of the newest run, or of the one that is named', async () => {
   const folder = await results()
   expect(await chooseRun(folder, { TASKBENCH_RETRY_ERRORS: '1' })).toEqual({ runId: 'complete', retryErrors: true })
-  expect(await chooseRun(folder, { TASKBENCH_RETRY_ERRORS: '1', TASKBENCH_RESUME: 'stop' })).toEqual({ runId: 'stopped', retryErrors: true })
-  expect(await chooseRun(folder, { TASKBENCH_RETRY_ERRORS: '1', TASKBENCH_RUN_ID: 'stopped' })).toEqual({ runId: 'stopped', retryErrors: true })
+  expect(await chooseRun(folder, { TASKBENCH_RETRY_ERRORS: '1', TASKBENCH_RESUME: 'stop' })).toEqual({
+    runId: 'stopped',
+    retryErrors: true,
+  })
+  expect(await chooseRun(folder, { TASKBENCH_RETRY_ERRORS: '1', TASKBENCH_RUN_ID: 'stopped' })).toEqual({
+    runId: 'stopped',
+    retryErrors: true,
+  })
 })
 
 test('two words for two runs are an error', async () => {
