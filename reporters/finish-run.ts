@@ -41,20 +41,29 @@ export async function finishRun(options: FinishOptions): Promise<{ lines: string
   const { run } = options
   try {
     const finished = await finish(options)
-    return run.trouble ? { ...finished, lines: [...finished.lines, ...troubleLines(run.trouble, run.runId)] } : finished
+    return run.trouble ? { ...finished, lines: [...finished.lines, ...unkeptLines(run.trouble, run.runId)] } : finished
   } catch (error) {
     if (!EvalError.is(error)) throw error
     return {
-      lines: troubleLines(run.trouble ?? error, run.runId),
+      lines: run.trouble ? unkeptLines(run.trouble, run.runId) : unreportedLines(error, run.runId),
       exitCode: options.interrupted ? EXIT_CODES.interrupted : EXIT_CODES.incomplete,
     }
   }
 }
 
-function troubleLines({ message, hint }: EvalError, runId: string): string[] {
+/** Nothing more could be kept, and so nothing more was asked. */
+function unkeptLines({ message, hint }: EvalError, runId: string): string[] {
   return [
     `taskbench: ${stripControl(message)}: nothing new was asked from then on${hint ? `. ${stripControl(hint)}` : ''}`,
     `taskbench: to go on: npx taskbench run --resume ${runId}`,
+  ]
+}
+
+/** All was asked and kept, but could not be reported. */
+function unreportedLines({ message, hint }: EvalError, runId: string): string[] {
+  return [
+    `taskbench: ${stripControl(message)}${hint ? `. ${stripControl(hint)}` : ''}`,
+    `taskbench: its records are kept; to report them: npx taskbench report ${runId}`,
   ]
 }
 

@@ -9,6 +9,11 @@ test.runIf(process.platform === 'linux')('a full disk is written again as long a
   const file = new AppendFile('/dev/full', () => rooms-- > 0)
   await expect(file.append('a line')).rejects.toMatchObject({ kind: 'config', message: expect.stringContaining('the disk is full') })
   expect(rooms).toBe(-1)
+  rooms = 2
+  const line = file.append('a line').catch((error: Error) => error.message)
+  expect(() => file.flushSync()).toThrow('the disk is full')
+  expect(await line).toContain('the disk is full')
+  expect(rooms).toBe(-1)
   await file.close()
 })
 

@@ -81,13 +81,22 @@ export class AppendFile {
     this.#flushes++
     const bytes = Buffer.concat([NEWLINE, ...this.#inFlight.map((line) => line.bytes), ...batch.map((line) => line.bytes)])
     try {
-      for (let from = 0; from < bytes.length;) from += writeSync(this.#descriptor, bytes, from)
-      fdatasyncSync(this.#descriptor)
+      this.#writeSync(bytes)
       this.#position = fstatSync(this.#descriptor).size
       settle(batch, this.#position - batch.reduce((sum, line) => sum + line.bytes.length, 0))
     } catch (error) {
       this.#fail(batch, error)
       throw writeProblem(this.#file, error)
+    }
+  }
+
+  #writeSync(bytes: Buffer): void {
+    try {
+      for (let from = 0; from < bytes.length;) from += writeSync(this.#descriptor, bytes, from)
+      fdatasyncSync(this.#descriptor)
+    } catch (error) {
+      if (!isFull(error) || !this.#makeRoom()) throw error
+      this.#writeSync(bytes)
     }
   }
 

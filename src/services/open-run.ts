@@ -138,12 +138,15 @@ export class Run {
   }
 
   async close(): Promise<void> {
-    await this.#engine?.close(CLOSING_MS)
-    await this.door.close()
-    await Promise.all([...this.#stores.values()].map((store) => store.close()))
-    await this.#journal?.close()
-    await this.#providers.close()
-    this.#claim?.release()
+    try {
+      await this.#engine?.close(CLOSING_MS)
+      await this.door.close()
+      await Promise.all([...this.#stores.values()].map((store) => store.close()))
+      await this.#journal?.close()
+      await this.#providers.close()
+    } finally {
+      this.#claim?.release()
+    }
   }
 
   /** Writes what waits, and that the run was interrupted if it has not ended, and removes the door's folder: safe in an `exit` handler. */
@@ -152,10 +155,13 @@ export class Run {
       this.#header = { ...this.#header, status: 'interrupted', stopReason, finishedAt: new Date().toISOString() }
       writeHeaderFileSync(this.config.resultsFolder, this.#header)
     }
-    this.#journal?.flushSync()
-    for (const store of this.#stores.values()) store.flushSync()
-    this.#claim?.release()
-    this.door.removeFolder()
+    try {
+      this.#journal?.flushSync()
+      for (const store of this.#stores.values()) store.flushSync()
+    } finally {
+      this.#claim?.release()
+      this.door.removeFolder()
+    }
   }
 
   async #begin(): Promise<void> {
