@@ -16,6 +16,11 @@ const render = async (report: Report): Promise<string> => {
 const outsideCode = (line: string): string => line.replaceAll(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/g, '')
 
 describe('report.md', () => {
+  it('says that a run was resumed, for its time is not that of its calls', async () => {
+    const report = generatedReport()
+    expect(await render({ ...report, run: { ...report.run, resumed: 2 } })).toContain('1 min 28 s, resumed 2× · commit')
+  })
+
   it('shows tasks, gates, failures and cost', async () => {
     expect(`\n${await render(generatedReport())}`).toMatchInlineSnapshot(`
       "

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import type { RunCommandOptions } from './commands/run.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { EXIT_CODES } from '../../reporters/exit-codes.ts'
 import { stripControl } from '../text/strip-control.ts'
@@ -17,10 +18,12 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .description('run evaluations against all configured models; paid models are asked')
     .argument('[filters...]', 'parts of file names, or file:line')
     .option('-t, --testNamePattern <pattern>', 'only tests whose full name matches')
+    .option('--resume [run]', 'go on with a run that was stopped: its id, or the newest; what it has answers for is not asked again')
+    .option('--retry-errors', 'of a run (--resume RUN, or the newest) ask again what ended with an error, and nothing else')
     .option('--config <file>', 'a vitest config file')
     .option('--root <folder>', 'root of the project')
     .addHelpText('after', '\nWhat follows -- goes to Vitest as it is: taskbench run -- --shard=1/2 --reporter=blob')
-    .action(async (filters: string[], options: Record<string, string>) =>
+    .action(async (filters: string[], options: RunCommandOptions) =>
       (await import('./commands/run.ts')).run(filters, options, afterDashes(argv)),
     )
   program

@@ -3,28 +3,30 @@ import type { Completion, Timings, Usage } from '../schema/answer.ts'
 import type { Cost } from '../schema/cost.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { EngineEvent, EngineEventBody } from '../schema/event.ts'
-import type { Journal } from '../schema/journal.ts'
 import type { Model } from '../schema/model.ts'
 import type { Provider } from '../schema/provider.ts'
 import { seededRandom } from '../random/seeded-random.ts'
 import { Abandonment } from './abandonment.ts'
 import { CallLanes } from './call-lanes.ts'
 import { roundTimings } from './round-timings.ts'
+import { failureAgain, fromJournal } from './from-journal.ts'
+import type { Reuse } from './from-journal.ts'
 import { failureOf, makeAttempts } from './make-attempts.ts'
 import type { AttemptsOutcome } from './make-attempts.ts'
 import { Question } from './question.ts'
 
-export interface EngineOptions {
+export interface EngineOptions extends Reuse {
   models: readonly Model[]
   /** Ready provider of a model; prepared once, at the first call that needs it. */
   provider(model: Model): Promise<Provider>
   price(model: Model, usage: Usage, inlineCostNanoUsd: number | null): Cost
-  journal: Journal
   /** In flight over all models. */
   concurrency: number
   budgetNanoUsd: number | null
   /** Failed calls in a row after which a model is not asked any more; `null`: it always is. */
   abandonAfter: number | null
+  /** What the run has spent before it was resumed. */
+  spentNanoUsd?: number
   /** `false`: paid models answer from the journal only. */
   maySpend: boolean
   seed: number
@@ -59,6 +61,7 @@ export class Engine {
     this.#models = new Map(options.models.map((model) => [model.label, model]))
     this.#abandonment = new Abandonment(options.abandonAfter)
     this.#lanes = new CallLanes(options.concurrency)
+    this.#spentNanoUsd = options.spentNanoUsd ?? 0
     for (const model of options.models) this.#lanes.addLane(model.label, model)
   }
 
@@ -107,11 +110,15 @@ export class Engine {
     for (const model of this.#abandonment.forgive()) this.#lanes.reopen(model)
   }
 
-  /** Starts nothing new and waits for what is in flight, for at most `withinMs`. */
-  async close(withinMs: number): Promise<void> {
-    const reason = new EvalError('aborted', 'the run was stopped')
+  /** Nothing new is asked from here on; what is in flight is finished. */
+  halt(reason: EvalError): void {
     this.#stopped.abort(reason)
     this.#lanes.closeAll(reason)
+  }
+
+  /** Starts nothing new and waits for what is in flight, for at most `withinMs`. */
+  async close(withinMs: number): Promise<void> {
+    this.halt(new EvalError('aborted', 'the run was stopped'))
     let timer: NodeJS.Timeout | undefined
     const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)))
     await Promise.race([Promise.allSettled(this.#running), limit])
@@ -121,25 +128,28 @@ export class Engine {
   async #answer(request: CallRequest, question: Question): Promise<Reply> {
     const model = this.#models.get(request.model)
     if (!model) throw new EvalError('config', `the model ${request.model} is not configured`)
-    const known = this.#options.journal.find(request.requestHash)
-    if (known?.completion) return this.#reuse(known, known.completion)
+    const known = fromJournal(this.#options, request)
+    if (known) return this.#reuse(known)
     if (model.paid && !this.#options.maySpend) throw notAsked(model)
     return this.#keep(await this.#call(request, model, question))
   }
 
-  #reuse(record: CallRecord, completion: Completion): Reply {
+  /** What the journal holds is the answer, also where it is the model's own failure. */
+  #reuse(record: CallRecord): Reply {
+    const { completion, error } = record
     this.emit({
       type: 'call-settled',
       callId: record.callId,
       model: record.model,
       phase: record.phase,
-      error: null,
+      error,
       costNanoUsd: 0,
-      latencyMs: completion.timings.latencyMs,
+      latencyMs: completion?.timings.latencyMs ?? null,
       reused: true,
       replayed: false,
     })
-    return replyOf(record, completion, true)
+    if (completion) return replyOf(record, completion, true)
+    throw failureAgain(record)
   }
 
   #call(request: CallRequest, model: Model, { unwanted }: Question): Promise<EndedCall> {

@@ -133,6 +133,7 @@ export const reportSchema = z
       shards: z.object({ expected: count, present: count }).nullable(),
       generalModel: z.string().nullable(),
       priceDate: z.string().nullable(),
+      resumed: count.optional().describe('How often the run was resumed after it had stopped; left out if it never was'),
     }),
     results: z.array(resultSchema),
     ranking: z.array(rankingSchema),

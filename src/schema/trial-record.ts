@@ -33,6 +33,8 @@ export interface Ingredients {
 export interface TrialRecord {
   schema: 'taskbench/trial@1'
   runId: string
+  /** How often the run had been resumed when this was written; left out for 0. */
+  session?: number | undefined
   task: string
   model: string
   case: string

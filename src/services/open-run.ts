@@ -3,12 +3,16 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Door } from '../engine/door.ts'
 import { Engine } from '../engine/engine.ts'
+import { sweepDoors } from '../engine/sweep-doors.ts'
 import { preparedProviders } from '../providers/prepared-providers.ts'
 import { PRICE_DATE, priceCall } from '../pricing/price-call.ts'
+import { claimRun } from '../records/claim-run.ts'
+import type { RunClaim } from '../records/claim-run.ts'
 import { openFileJournal } from '../records/file-journal.ts'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import { gitState } from '../records/git-state.ts'
 import { writeHeaderFileSync } from '../records/header-file.ts'
+import { inSession } from '../records/in-session.ts'
 import { journalFile } from '../records/run-paths.ts'
 import type { Shard } from '../records/run-paths.ts'
 import type { CallRequest } from '../schema/call.ts'
@@ -19,6 +23,10 @@ import type { Journal } from '../schema/journal.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
+import { erroredTrials } from './errored-trials.ts'
+import { resumptionOf } from './resumption.ts'
+import type { Resumption } from './resumption.ts'
+import { WriteGuard } from './write-guard.ts'
 
 export interface RunOptions {
   config: Config
@@ -31,6 +39,8 @@ export interface RunOptions {
   maySpend: boolean
   /** Journals of earlier runs whose answers count: paths, the oldest first. */
   earlier: readonly string[]
+  /** Of a run that is resumed, only trials that ended with an error are asked. */
+  retryErrors: boolean
 }
 
 /** How long calls in flight may take to end when a run is closed. */
@@ -48,6 +58,10 @@ export class Run {
   readonly #files = new Map<string, string>()
   readonly #announced = new Set<string>()
   readonly #providers: ReturnType<typeof preparedProviders>
+  readonly #guard: WriteGuard
+  #notes: string[] = []
+  #claim: RunClaim | null = null
+  #resumption: Resumption | null = null
   #header: RunHeader | null = null
   #engine: Engine | null = null
   #journal: Journal | null = null
@@ -59,6 +73,7 @@ export class Run {
     this.runId = options.runId
     const { seed, allowKeys, concurrency } = options.config
     this.#providers = preparedProviders({ env: options.env, seed, allowKeys, connections: concurrency })
+    this.#guard = new WriteGuard(options.config.resultsFolder, (reason) => this.#engine?.halt(reason))
     this.door = new Door({
       ask: (request: CallRequest, signal) => this.#open().engine.ask(request, { signal }),
       records: (trials: TrialRecord[]) => this.#takeTrials(trials),
@@ -73,6 +88,16 @@ export class Run {
 
   get header(): RunHeader | null {
     return this.#header
+  }
+
+  /** What there is to say of a run that was resumed. */
+  get notes(): readonly string[] {
+    return [...this.#notes, ...(this.#resumption?.lastNotes ?? [])]
+  }
+
+  /** Why its results could not be written; `null` if they were. */
+  get trouble(): EvalError | null {
+    return this.#guard.problem
   }
 
   /** Its journal's file; `null` until it began. */
@@ -105,17 +130,23 @@ export class Run {
   /** Writes how the run stands; later calls overwrite. */
   async mark(status: RunStatus, stopReason: string | null): Promise<void> {
     if (!this.#header) return
-    this.#header = { ...this.#header, status, stopReason, finishedAt: status === 'running' ? null : new Date().toISOString() }
+    const ended =
+      status === 'complete' && this.#resumption ? await this.#resumption.status((useCase) => this.store(useCase)) : { status, stopReason }
+    this.#header = { ...this.#header, ...ended, finishedAt: status === 'running' ? null : new Date().toISOString() }
     await this.store(this.useCases[0] ?? 'default').writeHeader(this.#header)
-    if (status !== 'running') this.#engine?.emit({ type: 'run-ended', runId: this.runId, status })
+    if (status !== 'running') this.#engine?.emit({ type: 'run-ended', runId: this.runId, status: ended.status })
   }
 
   async close(): Promise<void> {
-    await this.#engine?.close(CLOSING_MS)
-    await this.door.close()
-    await Promise.all([...this.#stores.values()].map((store) => store.close()))
-    await this.#journal?.close()
-    await this.#providers.close()
+    try {
+      await this.#engine?.close(CLOSING_MS)
+      await this.door.close()
+      await Promise.all([...this.#stores.values()].map((store) => store.close()))
+      await this.#journal?.close()
+      await this.#providers.close()
+    } finally {
+      this.#claim?.release()
+    }
   }
 
   /** Writes what waits, and that the run was interrupted if it has not ended, and removes the door's folder: safe in an `exit` handler. */
@@ -124,19 +155,26 @@ export class Run {
       this.#header = { ...this.#header, status: 'interrupted', stopReason, finishedAt: new Date().toISOString() }
       writeHeaderFileSync(this.config.resultsFolder, this.#header)
     }
-    this.#journal?.flushSync()
-    for (const store of this.#stores.values()) store.flushSync()
-    this.door.removeFolder()
+    try {
+      this.#journal?.flushSync()
+      for (const store of this.#stores.values()) store.flushSync()
+    } finally {
+      this.#claim?.release()
+      this.door.removeFolder()
+    }
   }
 
   async #begin(): Promise<void> {
     const { config, runId, versions, shard, maySpend } = this.#options
     const asked = config.models.filter((model) => maySpend || !model.paid)
     const [git] = await Promise.all([gitState(config.root), this.#providers.prepareAll(asked)])
+    const claim = (this.#claim = await claimRun({ resultsFolder: config.resultsFolder, runId, shard, concurrency: config.concurrency }))
+    const resumption = (this.#resumption = resumptionOf(claim, config))
+    const now = new Date().toISOString()
     this.#header = {
       schema: 'taskbench/run@1',
       runId,
-      startedAt: new Date().toISOString(),
+      startedAt: claim.former?.startedAt ?? now,
       finishedAt: null,
       status: 'running',
       stopReason: null,
@@ -148,23 +186,33 @@ export class Run {
       generalModel: config.generalModel,
       priceDate: PRICE_DATE,
       models: config.models,
+      ...(resumption ? { resumedAt: now, earlier: resumption.earlier } : {}),
     }
     await openFileRecordStore({ resultsFolder: config.resultsFolder, runId, useCase: 'default', shard }).writeHeader(this.#header)
-    this.#journal = openFileJournal({ file: journalFile(config.resultsFolder, runId, shard), earlier: [...this.#options.earlier] })
+    this.#journal = openFileJournal({
+      file: journalFile(config.resultsFolder, runId, shard),
+      earlier: [...this.#options.earlier, ...claim.otherJournals],
+      makeRoom: () => this.#guard.makeRoom(() => claim.makeRoom()),
+    })
+    const { past } = this.#journal
+    this.#notes = resumption?.notes(past, this.#options.retryErrors) ?? []
     this.#engine = new Engine({
       models: config.models,
       provider: (model) => this.#providers.of(model),
       price: (model, usage, inlineCostNanoUsd) => priceCall({ model, usage, inlineCostNanoUsd }),
-      journal: this.#journal,
+      journal: this.#guard.watch(this.#journal),
       concurrency: config.concurrency,
       budgetNanoUsd: config.budgetUsd === null ? null : Math.round(config.budgetUsd * 1e9),
       abandonAfter: config.abandonAfter,
+      spentNanoUsd: past.spentNanoUsd,
+      isErrored: this.#options.retryErrors ? await erroredTrials(config.resultsFolder, runId, past) : null,
       maySpend,
       seed: config.seed,
       newCallId: randomUUID,
     })
     this.#engine.listen((event) => this.#listeners.forEach((listener) => listener(event)))
     await this.door.listen()
+    void sweepDoors()
   }
 
   #open(): { engine: Engine } {
@@ -175,7 +223,9 @@ export class Run {
   async #takeTask(task: TaskRecord): Promise<void> {
     this.#refuseTwin(task)
     this.#useCases.set(task.name, task.useCase)
-    await this.store(task.useCase).appendTask(task)
+    const store = this.store(task.useCase)
+    const record = (await this.#resumption?.take(task, store)) ?? task
+    await store.appendTask(record).catch((error: unknown) => this.#guard.note(error))
     this.#engine?.emit({ type: 'task-planned', task: task.name, models: task.models, trialsPerModel: task.planned })
   }
 
@@ -192,8 +242,12 @@ export class Run {
   }
 
   async #takeTrials(trials: TrialRecord[]): Promise<void> {
-    const byUseCase = Map.groupBy(trials, ({ task }) => this.#useCases.get(task) ?? 'default')
-    await Promise.all([...byUseCase].map(([useCase, records]) => this.store(useCase).appendTrials(records)))
+    const session = this.#resumption?.session
+    const stamped = session === undefined ? trials : trials.map((trial) => inSession(trial, session))
+    const byUseCase = Map.groupBy(stamped, ({ task }) => this.#useCases.get(task) ?? 'default')
+    const writing = [...byUseCase].map(([useCase, records]) => this.store(useCase).appendTrials(records))
+    // The answers are in the journal: a test need not fail for its record, which is written when the run is resumed.
+    await Promise.all(writing).catch((error: unknown) => this.#guard.note(error))
     for (const { task, model, case: caseId, trial, status, verdict } of trials) {
       this.#engine?.emit({ type: 'trial-ended', task, model, case: caseId, trial, status, failed: verdict === 'failed' })
     }

@@ -3,10 +3,26 @@ import { EXIT_CODES } from '../../../reporters/exit-codes.ts'
 import { wasRefused } from '../../../reporters/run-registry.ts'
 import { taskbench } from '../../vitest/plugin.ts'
 
+/** What `taskbench run` takes beside filters; all but the first two are Vitest's own. */
+export interface RunCommandOptions {
+  /** `true`: the newest run that can be resumed. */
+  resume?: string | true
+  retryErrors?: true
+  testNamePattern?: string
+  config?: string
+  root?: string
+}
+
 /** `taskbench run`: Vitest with the plugin, the project `evals` alone, and leave to ask paid models. */
-export async function run(filters: readonly string[], options: Record<string, string>, vitestFlags: readonly string[]): Promise<void> {
+export async function run(
+  filters: readonly string[],
+  { resume, retryErrors, ...options }: RunCommandOptions,
+  vitestFlags: readonly string[],
+): Promise<void> {
   const { options: parsed, filter } = parseCLI(['vitest', 'run', ...vitestFlags])
   process.env['TASKBENCH'] ??= 'live'
+  if (resume !== undefined) process.env['TASKBENCH_RESUME'] = resume === true ? 'latest' : resume
+  if (retryErrors) process.env['TASKBENCH_RETRY_ERRORS'] = '1'
   const ownReporters = parsed.reporters === undefined && parsed.reporter === undefined
   if (ownReporters && process.stdout.isTTY) process.env['TASKBENCH_LIVE'] = '1'
   const vitest = await startVitest(
