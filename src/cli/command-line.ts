@@ -16,6 +16,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .description('run evaluations against all configured models; paid models are asked')
     .argument('[filters...]', 'parts of file names, or file:line')
     .option('-t, --testNamePattern <pattern>', 'only tests whose full name matches')
+    .option('--tape <mode>', 'off, record, replay or auto: over the config')
     .option('--config <file>', 'a vitest config file')
     .option('--root <folder>', 'root of the project')
     .addHelpText('after', '\nWhat follows -- goes to Vitest as it is: taskbench run -- --shard=1/2 --reporter=blob')

@@ -1,4 +1,4 @@
-import type { CallRecord, CallRequest, Reply } from '../schema/call.ts'
+import type { CallFailure, CallRecord, CallRequest, Reply } from '../schema/call.ts'
 import type { Completion, Timings, Usage } from '../schema/answer.ts'
 import type { Cost } from '../schema/cost.ts'
 import { EvalError } from '../schema/eval-error.ts'
@@ -10,6 +10,7 @@ import { seededRandom } from '../random/seeded-random.ts'
 import { Abandonment } from './abandonment.ts'
 import { CallLanes } from './call-lanes.ts'
 import { roundTimings } from './round-timings.ts'
+import type { TapeDeck } from '../tape/tape-deck.ts'
 import { failureOf, makeAttempts } from './make-attempts.ts'
 import type { AttemptsOutcome } from './make-attempts.ts'
 import { Question } from './question.ts'
@@ -20,12 +21,14 @@ export interface EngineOptions {
   provider(model: Model): Promise<Provider>
   price(model: Model, usage: Usage, inlineCostNanoUsd: number | null): Cost
   journal: Journal
+  /** Recorded calls; left out where no tape is used. */
+  tape?: TapeDeck | null
   /** In flight over all models. */
   concurrency: number
   budgetNanoUsd: number | null
   /** Failed calls in a row after which a model is not asked any more; `null`: it always is. */
   abandonAfter: number | null
-  /** `false`: paid models answer from the journal only. */
+  /** `false`: paid models answer from journal and tape only. */
   maySpend: boolean
   seed: number
   newCallId: () => string
@@ -122,9 +125,15 @@ export class Engine {
     const model = this.#models.get(request.model)
     if (!model) throw new EvalError('config', `the model ${request.model} is not configured`)
     const known = this.#options.journal.find(request.requestHash)
-    if (known?.completion) return this.#reuse(known, known.completion)
+    const { tape = null } = this.#options
+    if (known?.completion && tape?.refuses(known) !== true) {
+      await tape?.keepKnown(known, model)
+      return this.#reuse(known, known.completion)
+    }
+    const taped = tape?.replay(request, model, this.#options.newCallId)
+    if (taped) return this.#keep({ record: taped, error: taped.error && errorOf(taped.error) }, model)
     if (model.paid && !this.#options.maySpend) throw notAsked(model)
-    return this.#keep(await this.#call(request, model, question))
+    return this.#keep(await this.#call(request, model, question), model)
   }
 
   #reuse(record: CallRecord, completion: Completion): Reply {
@@ -137,7 +146,7 @@ export class Engine {
       costNanoUsd: 0,
       latencyMs: completion.timings.latencyMs,
       reused: true,
-      replayed: false,
+      replayed: record.replayed !== undefined,
     })
     return replyOf(record, completion, true)
   }
@@ -216,8 +225,9 @@ export class Engine {
   }
 
   /** An answer is in the journal before it is given. */
-  async #keep({ record, error }: EndedCall): Promise<Reply> {
+  async #keep({ record, error }: EndedCall, model: Model): Promise<Reply> {
     await this.#options.journal.append(record)
+    await this.#options.tape?.keep(record, model)
     const { callId, completion, cost } = record
     this.emit({
       type: 'call-settled',
@@ -228,7 +238,7 @@ export class Engine {
       costNanoUsd: cost.nanoUsd,
       latencyMs: completion?.timings.latencyMs ?? null,
       reused: false,
-      replayed: false,
+      replayed: record.replayed !== undefined,
     })
     if (!completion) throw error as EvalError
     return replyOf(record, completion, false)
@@ -251,9 +261,14 @@ function replyOf(record: CallRecord, completion: Completion, reused: boolean): R
     cost: record.cost,
     attempts: record.attempts.length,
     reused,
-    replayed: false,
+    replayed: record.replayed !== undefined,
     simulated: record.simulated,
   }
+}
+
+/** A recorded failure as it was thrown when it was recorded. */
+function errorOf({ kind, message, hint, requestId }: CallFailure): EvalError {
+  return new EvalError(kind, message, { hint, requestId, retryable: false })
 }
 
 /** What failed before an answer costs nothing; of what was cut off on the way the cost is not known. */

@@ -18,6 +18,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { Journal } from '../schema/journal.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
+import type { TapeDeck } from '../tape/tape-deck.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 
 export interface RunOptions {
@@ -27,7 +28,7 @@ export interface RunOptions {
   versions: RunHeader['versions']
   /** Which shard of a run this process is. */
   shard: Shard | null
-  /** `false`: paid models answer from the journal only. */
+  /** `false`: paid models answer from journal and tape only. */
   maySpend: boolean
   /** Journals of earlier runs whose answers count: paths, the oldest first. */
   earlier: readonly string[]
@@ -51,6 +52,7 @@ export class Run {
   #header: RunHeader | null = null
   #engine: Engine | null = null
   #journal: Journal | null = null
+  #tape: TapeDeck | null = null
   #beginning: Promise<void> | null = null
 
   constructor(options: RunOptions) {
@@ -105,6 +107,7 @@ export class Run {
   /** Writes how the run stands; later calls overwrite. */
   async mark(status: RunStatus, stopReason: string | null): Promise<void> {
     if (!this.#header) return
+    if (status !== 'running') this.#tape?.writeSync()
     this.#header = { ...this.#header, status, stopReason, finishedAt: status === 'running' ? null : new Date().toISOString() }
     await this.store(this.useCases[0] ?? 'default').writeHeader(this.#header)
     if (status !== 'running') this.#engine?.emit({ type: 'run-ended', runId: this.runId, status })
@@ -115,6 +118,7 @@ export class Run {
     await this.door.close()
     await Promise.all([...this.#stores.values()].map((store) => store.close()))
     await this.#journal?.close()
+    await this.#tape?.close()
     await this.#providers.close()
   }
 
@@ -127,11 +131,13 @@ export class Run {
     this.#journal?.flushSync()
     for (const store of this.#stores.values()) store.flushSync()
     this.door.removeFolder()
+    this.#tape?.writeSync()
   }
 
   async #begin(): Promise<void> {
     const { config, runId, versions, shard, maySpend } = this.#options
-    const asked = config.models.filter((model) => maySpend || !model.paid)
+    const deck = await this.#openTape()
+    const asked = config.models.filter((model) => (maySpend || !model.paid) && !deck?.answersFor(model))
     const [git] = await Promise.all([gitState(config.root), this.#providers.prepareAll(asked)])
     this.#header = {
       schema: 'taskbench/run@1',
@@ -156,6 +162,7 @@ export class Run {
       provider: (model) => this.#providers.of(model),
       price: (model, usage, inlineCostNanoUsd) => priceCall({ model, usage, inlineCostNanoUsd }),
       journal: this.#journal,
+      tape: deck,
       concurrency: config.concurrency,
       budgetNanoUsd: config.budgetUsd === null ? null : Math.round(config.budgetUsd * 1e9),
       abandonAfter: config.abandonAfter,
@@ -165,6 +172,14 @@ export class Run {
     })
     this.#engine.listen((event) => this.#listeners.forEach((listener) => listener(event)))
     await this.door.listen()
+  }
+
+  /** Read only where a tape is in use. */
+  async #openTape(): Promise<TapeDeck | null> {
+    const { config, env, maySpend } = this.#options
+    if (config.tape.mode === 'off') return null
+    const { openTapeDeck } = await import('./open-tape-deck.ts')
+    return (this.#tape = openTapeDeck({ config, env, maySpend }))
   }
 
   #open(): { engine: Engine } {

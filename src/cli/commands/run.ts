@@ -7,6 +7,8 @@ import { taskbench } from '../../vitest/plugin.ts'
 export async function run(filters: readonly string[], options: Record<string, string>, vitestFlags: readonly string[]): Promise<void> {
   const { options: parsed, filter } = parseCLI(['vitest', 'run', ...vitestFlags])
   process.env['TASKBENCH'] ??= 'live'
+  const { tape, ...forVitest } = options
+  if (tape !== undefined) process.env['TASKBENCH_TAPE'] = tape
   const ownReporters = parsed.reporters === undefined && parsed.reporter === undefined
   if (ownReporters && process.stdout.isTTY) process.env['TASKBENCH_LIVE'] = '1'
   const vitest = await startVitest(
@@ -18,7 +20,7 @@ export async function run(filters: readonly string[], options: Record<string, st
       slowTestThreshold: Number.POSITIVE_INFINITY,
       ...(ownReporters && process.stdout.isTTY ? { reporters: [['default', { summary: false }]] } : {}),
       ...parsed,
-      ...options,
+      ...forVitest,
       run: true,
     },
     // The project's own config may hold the plugin with its options: the first one serves.
