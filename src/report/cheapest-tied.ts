@@ -18,7 +18,7 @@ export function cheapestTied(
   best: string,
   tied: readonly string[],
 ): CheaperModel | null {
-  const priced = results.flatMap(({ task: own, model, simulated, costNanoUsd, unpricedCalls }) =>
+  const priced = results.flatMap(({ task: own, model, simulated, costNanoUsd: paid, originalCostNanoUsd: costNanoUsd = paid, unpricedCalls }) =>
     own === task && costNanoUsd !== null && unpricedCalls === 0 ? [{ model, simulated, costNanoUsd }] : [],
   )
   const first = priced.find(({ model }) => model === best)

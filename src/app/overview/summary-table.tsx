@@ -64,6 +64,7 @@ export function SummaryTable({ tasks, task }: { tasks: string[]; task: string })
                 </td>
                 <td className="number" title={own.length > 1 ? 'The slowest of its tasks' : undefined}>
                   {formatDuration(slowest.length === 0 ? null : Math.max(...slowest))}
+                  {own.some(({ trials }) => trials.replayed > 0) && ' (recorded)'}
                 </td>
               </tr>
             )
