@@ -98,9 +98,9 @@ test.each([
   ['a key in place of its name', 'models: [{ id: openai:x, apiKeyEnv: "sk-123 abc" }]', /name of an environment variable, never a key/],
   ['a budget that is no number', 'models: [sim:careful]\nbudgetUsd: .nan', /^2:12 budgetUsd: found NaN, expected a number/],
   [
-    'a tape',
-    'models: [sim:careful]\ntape: { mode: record }',
-    /^2:15 tape: the mode record is not available in this version \(leave it off\)/,
+    'a tape outside of the project',
+    'models: [sim:careful]\ntape: { mode: record, folder: ../tapes }',
+    /^2:31 the path \.\.\/tapes leads out of the project/,
   ],
   ['a list in place of a mapping', '- a', /^1:1 the file: found a list, expected a mapping/],
   ['an empty file', '', /^1:1 the file is empty, expected a mapping/],
@@ -290,4 +290,15 @@ test('`abandonAfter` is a count, 5 by default; 0 switches it off', async () => {
     expect(await faults(`models: [sim:careful]\nabandonAfter: ${wrong}\n`)).toEqual([
       expect.stringMatching(/^2:15 abandonAfter: found .*, expected /),
     ])
+
+test('the environment goes over the mode of the tape, with a legal word only', async () => {
+  const folder = testFolder({ 'taskbench.config.yaml': 'models: [sim:careful]\ntape: { mode: record, folder: recorded }\n' })
+  const read = (TASKBENCH_TAPE?: string) => loadConfig({ root: folder, env: { TASKBENCH_TAPE } })
+  expect((await read()).tape).toEqual({ mode: 'record', folder: join(folder, 'recorded') })
+  expect((await read('replay')).tape.mode).toBe('replay')
+  await expect(read('play')).rejects.toMatchObject({
+    kind: 'config',
+    message: 'TASKBENCH_TAPE (or --tape) is "play", which is no mode of the tape',
+    hint: 'legal: off, record, replay, auto',
+  })
 })

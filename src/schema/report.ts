@@ -149,7 +149,10 @@ export const reportSchema = z
       byTask: z.record(z.string(), nano),
       unpricedCalls: count,
       replayed: z
-        .object({ calls: count, originalNanoUsd: nano.nullable().describe('What they cost when they were recorded, as far as it is known') })
+        .object({
+          calls: count,
+          originalNanoUsd: nano.nullable().describe('What they cost when they were recorded, as far as it is known'),
+        })
         .optional()
         .describe('Calls that were answered from the tape; left out where there are none'),
     }),

@@ -6,11 +6,7 @@ import { openFileTape } from '../tape/file-tape.ts'
 import { TapeDeck } from '../tape/tape-deck.ts'
 
 /** The tape of a run, in the mode that its config says; what an interrupted run has left is put on it first. Throws EvalError config. */
-export function openTapeDeck(run: {
-  config: Config
-  env: Readonly<Record<string, string | undefined>>
-  maySpend: boolean
-}): TapeDeck {
+export function openTapeDeck(run: { config: Config; env: Readonly<Record<string, string | undefined>>; maySpend: boolean }): TapeDeck {
   const { root, models, tape } = run.config
   const { mode, folder } = tape
   if (mode === 'off') throw new EvalError('bug', 'a tape was opened in a run without one')

@@ -93,7 +93,9 @@ test('what a process that died has left is written by the next one that records;
   const tape = tapeIn()
   const spools = join(tape.folder, '.recording')
   mkdirSync(spools, { recursive: true })
-  const host = hostname().toLowerCase().replace(/[^a-z0-9-]+/g, '-')
+  const host = hostname()
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-')
   const left = tapeEntry({ case: 'left' })
   writeFileSync(join(spools, `${host}.${2 ** 30}.1.jsonl`), `${JSON.stringify(left)}\n{"schema":"taskbench/tape@1","ca`)
   writeFileSync(join(spools, `${host}.${process.ppid}.1.jsonl`), `${JSON.stringify(tapeEntry({ case: 'alive', requestHash: 'alive' }))}\n`)
@@ -134,7 +136,11 @@ test('no secret is written, wherever it stands', async () => {
 test.each([
   ['a broken line', '{"schema":"taskbench/tape@1","task', 'tapes/capitals/local.jsonl:3: the line is broken: it is not JSON'],
   ['a conflict', '<<<<<<< HEAD', 'tapes/capitals/local.jsonl:3: the line is a conflict of a merge, not JSON'],
-  ['another version', '{"schema":"taskbench/tape@2"}', 'tapes/capitals/local.jsonl:3: the line is of taskbench/tape@2, expected taskbench/tape@1'],
+  [
+    'another version',
+    '{"schema":"taskbench/tape@2"}',
+    'tapes/capitals/local.jsonl:3: the line is of taskbench/tape@2, expected taskbench/tape@1',
+  ],
   ['other JSON', '[]', 'tapes/capitals/local.jsonl:3: the line is no recorded call: Invalid input: expected object, received array'],
   [
     'a missing field',
@@ -156,21 +162,23 @@ test.each([
 test('a tape cut at any byte is read, or said to be broken: never wrong', () => {
   const entries = [tapeEntry({ text: 'é🦉' }), tapeEntry({ case: 'z', prompt: 'z' })]
   const bytes = Buffer.from(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
+  const first = bytes.indexOf(10)
   const tape = tapeIn()
-  for (let length = 0; length <= bytes.length; length += 7) {
+  const read = (length: number) => {
     tape.write('')
     writeFileSync(tape.file, bytes.subarray(0, length))
     const reader = tape.open(true)
-    const found = entries.map((entry) => {
-      try {
-        return reader.find(questionOf(entry))
-      } catch (error) {
-        expect(String(error)).toMatch(/local\.jsonl:[12]: the line is broken/)
-        return null
-      }
-    })
-    for (const [index, entry] of found.entries()) if (entry) expect(entry).toEqual(entries[index])
+    try {
+      return entries.map((entry) => reader.find(questionOf(entry)))
+    } catch (error) {
+      return String(error)
+    }
   }
+  expect(read(0)).toEqual([null, null])
+  for (const length of [first, first + 1]) expect(read(length)).toEqual([entries[0], null])
+  for (const length of [bytes.length - 1, bytes.length]) expect(read(length)).toEqual(entries)
+  for (let length = 1; length < first; length += 7) expect(read(length)).toMatch(/local\.jsonl:1: the line is broken/)
+  for (let length = first + 2; length < bytes.length - 1; length += 7) expect(read(length)).toMatch(/local\.jsonl:2: the line is broken/)
 })
 
 test('links are not followed', async () => {

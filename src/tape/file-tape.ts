@@ -78,7 +78,8 @@ class FileTape implements Tape {
   }
 
   async keep(entry: TapeEntry): Promise<void> {
-    if (this.#options.readOnly) throw new EvalError('bug', `Found a call to keep on the tape ${this.#options.folder}, which is open for reading only`)
+    if (this.#options.readOnly)
+      throw new EvalError('bug', `Found a call to keep on the tape ${this.#options.folder}, which is open for reading only`)
     const clean = redactJson(entry, this.#options.secrets ?? [])
     try {
       const spool = (this.#spool ??= this.#openSpool())

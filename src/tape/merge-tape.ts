@@ -64,6 +64,6 @@ function writeLines(file: string, lines: readonly TapeLine[]): void {
 
 function writeAll(descriptor: number, text: string): '' {
   const bytes = Buffer.from(text)
-  for (let from = 0; from < bytes.length; ) from += writeSync(descriptor, bytes, from)
+  for (let from = 0; from < bytes.length;) from += writeSync(descriptor, bytes, from)
   return ''
 }

@@ -30,7 +30,9 @@ export function nearestLine(
 
 function closest(lines: readonly TapeLine[], question: TapeQuestion): TapeLine[] {
   const likeness = ({ task, model, case: caseId }: TapeLine): number =>
-    (task === question.task ? 4 : 0) + (model === question.model.label ? 2 : 0) + (caseId === question.case && task === question.task ? 1 : 0)
+    (task === question.task ? 4 : 0) +
+    (model === question.model.label ? 2 : 0) +
+    (caseId === question.case && task === question.task ? 1 : 0)
   const most = lines.reduce((best, line) => Math.max(best, likeness(line)), 0)
   return most === 0 ? [] : lines.filter((line) => likeness(line) === most)
 }

@@ -39,7 +39,7 @@ function eachLine(file: string, shown: string, take: (text: string, offset: numb
     const splitter = lineSplitter()
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
     let end = 0
-    for (let count = -1; count !== 0; ) {
+    for (let count = -1; count !== 0;) {
       count = readSync(descriptor, chunk, 0, CHUNK_BYTES, null)
       const lines = count === 0 ? splitter.end() : splitter.push(chunk.subarray(0, count))
       for (const { text, offset, length } of lines) {
@@ -63,7 +63,8 @@ function newlinesBetween(descriptor: number, from: number, to: number): number {
 /** A link could lead out of the project: a tape holds none. */
 function openTape(file: string, shown: string): number | null {
   try {
-    if (!lstatSync(file).isFile()) throw new EvalError('config', `${shown} is no file`, { at: file, hint: 'a tape holds files and no links' })
+    if (!lstatSync(file).isFile())
+      throw new EvalError('config', `${shown} is no file`, { at: file, hint: 'a tape holds files and no links' })
     return openSync(file, 'r')
   } catch (error) {
     if (EvalError.is(error)) throw error

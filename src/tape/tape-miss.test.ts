@@ -16,7 +16,12 @@ const { model } = questionOf(entry)
 test.each<[string, TapeEntry, Partial<TapeQuestion>, string]>([
   ['a prompt', tapeEntry({ prompt: 'a\nb\nc' }), asking('a\nb\nd'), 'prompt differs at line 3: "c" ≠ "d"'],
   ['a longer prompt', tapeEntry({ prompt: 'a' }), asking('a\nb'), 'prompt differs at line 2: no such line ≠ "b"'],
-  ['a long line', tapeEntry({ prompt: `${long}a` }), asking(`${long}b`), `prompt differs at line 1: "…${'x'.repeat(79)}a" ≠ "…${'x'.repeat(79)}b"`],
+  [
+    'a long line',
+    tapeEntry({ prompt: `${long}a` }),
+    asking(`${long}b`),
+    `prompt differs at line 1: "…${'x'.repeat(79)}a" ≠ "…${'x'.repeat(79)}b"`,
+  ],
   [
     'a parameter',
     tapeEntry({ request: { messages: [], params: { temperature: 0, seed: 1 } } }),
@@ -58,7 +63,9 @@ test('a trial or a call more than were recorded is said with their number', () =
 
 test('a call of another task, model and case is named as such; where there is none, that is said', () => {
   const miss = missOf(entry, { task: 'towns', case: 'rome', model: { ...model, label: 'other' }, ...asking('?') })
-  expect(miss.message).toContain('towns · other · case rome, trial 1. Nearest is tapes/capitals/local.jsonl:2 (task capitals, model local, case italy')
+  expect(miss.message).toContain(
+    'towns · other · case rome, trial 1. Nearest is tapes/capitals/local.jsonl:2 (task capitals, model local, case italy',
+  )
   expect(tapeMiss(questionOf(entry), null, 'tapes')).toMatchObject({
     kind: 'config',
     message: 'not on the tape: capitals · local · case italy, trial 1; tapes holds no call of this task or model',

@@ -16,7 +16,10 @@ export function tapeMiss(question: TapeQuestion, nearest: NearestEntry | null, f
     entry.model === question.model.label ? '' : `model ${entry.model}, `,
     `case ${entry.case}, ${placeOf(entry)}`,
   ].join('')
-  return new EvalError('config', `not on the tape: ${asked}. Nearest is ${at} (${whose}): ${differing(question, nearest)}`, { hint: RECORD, at })
+  return new EvalError('config', `not on the tape: ${asked}. Nearest is ${at} (${whose}): ${differing(question, nearest)}`, {
+    hint: RECORD,
+    at,
+  })
 }
 
 const placeOf = ({ trial, nth = 0 }: { trial: number; nth?: number | undefined }): string =>
