@@ -290,6 +290,7 @@ test('`abandonAfter` is a count, 5 by default; 0 switches it off', async () => {
     expect(await faults(`models: [sim:careful]\nabandonAfter: ${wrong}\n`)).toEqual([
       expect.stringMatching(/^2:15 abandonAfter: found .*, expected /),
     ])
+})
 
 test('the environment goes over the mode of the tape, with a legal word only', async () => {
   const folder = testFolder({ 'taskbench.config.yaml': 'models: [sim:careful]\ntape: { mode: record, folder: recorded }\n' })
