@@ -291,15 +291,3 @@ test('`abandonAfter` is a count, 5 by default; 0 switches it off', async () => {
       expect.stringMatching(/^2:15 abandonAfter: found .*, expected /),
     ])
 })
-
-test('the environment goes over the mode of the tape, with a legal word only', async () => {
-  const folder = testFolder({ 'taskbench.config.yaml': 'models: [sim:careful]\ntape: { mode: record, folder: recorded }\n' })
-  const read = (TASKBENCH_TAPE?: string) => loadConfig({ root: folder, env: { TASKBENCH_TAPE } })
-  expect((await read()).tape).toEqual({ mode: 'record', folder: join(folder, 'recorded') })
-  expect((await read('replay')).tape.mode).toBe('replay')
-  await expect(read('play')).rejects.toMatchObject({
-    kind: 'config',
-    message: 'TASKBENCH_TAPE (or --tape) is "play", which is no mode of the tape',
-    hint: 'legal: off, record, replay, auto',
-  })
-})

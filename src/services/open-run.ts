@@ -131,7 +131,11 @@ export class Run {
     this.#journal?.flushSync()
     for (const store of this.#stores.values()) store.flushSync()
     this.door.removeFolder()
-    this.#tape?.writeSync()
+    try {
+      this.#tape?.writeSync()
+    } catch {
+      // What could not be written waits beside the tape: the next run that records writes it, or says why it cannot.
+    }
   }
 
   async #begin(): Promise<void> {

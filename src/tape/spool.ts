@@ -14,9 +14,19 @@ let opened = 0
 /** A file for the calls that this process keeps; it is no part of the tape and git does not see it. */
 export function newSpool(folder: string): string {
   const own = path.join(folder, SPOOL_FOLDER)
-  mkdirSync(own, { recursive: true })
-  writeFileSync(path.join(own, '.gitignore'), '*\n')
+  hideFromGit(own)
   return path.join(own, `${HOST}.${process.pid}.${++opened}.jsonl`)
+}
+
+/** Another process may remove the folder meanwhile, when it has written the last of its own. */
+function hideFromGit(folder: string, triesLeft = 3): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(path.join(folder, '.gitignore'), '*\n')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || triesLeft === 0) throw error
+    hideFromGit(folder, triesLeft - 1)
+  }
 }
 
 /** Files that processes of this machine have left behind when they died. */
