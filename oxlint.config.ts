@@ -43,6 +43,7 @@ const edges: Record<string, string[]> = {
   comparison: ['metrics'], // case scores and directions
   checks: ['answers'], // equals reads text as the format does
   providers: ['sim'], // simulated models are one provider
+  tape: ['records'], // lines of files: appended, found by their place
   pricing: [],
   records: [],
   engine: ['providers', 'pricing', 'records', 'tape'],

@@ -41,7 +41,7 @@ describe('report.md', () => {
       | 3 | \`sim:hasty\` (simulated) | 71.0 % [68.0, 74.0] | 73.0 % [70.0, 76.0] | 69.0 % [66.0, 72.0] | 90.0 % [87.0, 93.0] | 11/20 | 0 | $0.0021 | 312 ms | 1.24 s |
       | – | \`sim:faulty\` (simulated) | – (1) | – | – | – | 0/20 | 20 | $0 | – | – |
 
-      **Why figures are missing**
+      **Notes to the figures**
 
       1. \`no trial was answered\`
 

@@ -79,7 +79,7 @@ const taskSection = (report: Report, task: string): string[] => {
     ...comparisonRows(comparison),
     ...(retried === null ? [] : ['', `${retried}.`]),
     ...list(
-      'Why figures are missing',
+      'Notes to the figures',
       comparison.notes.map((note, index) => `${index + 1}. ${markdownCode(note)}`),
     ),
     ...gateRows(report, task),

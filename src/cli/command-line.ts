@@ -20,6 +20,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .option('-t, --testNamePattern <pattern>', 'only tests whose full name matches')
     .option('--resume [run]', 'go on with a run that was stopped: its id, or the newest; what it has answers for is not asked again')
     .option('--retry-errors', 'of a run (--resume RUN, or the newest) ask again what ended with an error, and nothing else')
+    .option('--tape <mode>', 'off, record, replay or auto: over the config')
     .option('--config <file>', 'a vitest config file')
     .option('--root <folder>', 'root of the project')
     .addHelpText('after', '\nWhat follows -- goes to Vitest as it is: taskbench run -- --shard=1/2 --reporter=blob')

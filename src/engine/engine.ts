@@ -1,4 +1,4 @@
-import type { CallRecord, CallRequest, Reply } from '../schema/call.ts'
+import type { CallFailure, CallRecord, CallRequest, Reply } from '../schema/call.ts'
 import type { Completion, Timings, Usage } from '../schema/answer.ts'
 import type { Cost } from '../schema/cost.ts'
 import { EvalError } from '../schema/eval-error.ts'
@@ -11,6 +11,7 @@ import { CallLanes } from './call-lanes.ts'
 import { roundTimings } from './round-timings.ts'
 import { failureAgain, fromJournal } from './from-journal.ts'
 import type { Reuse } from './from-journal.ts'
+import type { TapeDeck } from '../tape/tape-deck.ts'
 import { failureOf, makeAttempts } from './make-attempts.ts'
 import type { AttemptsOutcome } from './make-attempts.ts'
 import { Question } from './question.ts'
@@ -20,6 +21,8 @@ export interface EngineOptions extends Reuse {
   /** Ready provider of a model; prepared once, at the first call that needs it. */
   provider(model: Model): Promise<Provider>
   price(model: Model, usage: Usage, inlineCostNanoUsd: number | null): Cost
+  /** Recorded calls; left out where no tape is used. */
+  tape?: TapeDeck | null
   /** In flight over all models. */
   concurrency: number
   budgetNanoUsd: number | null
@@ -27,7 +30,7 @@ export interface EngineOptions extends Reuse {
   abandonAfter: number | null
   /** What the run has spent before it was resumed. */
   spentNanoUsd?: number
-  /** `false`: paid models answer from the journal only. */
+  /** `false`: paid models answer from journal and tape only. */
   maySpend: boolean
   seed: number
   newCallId: () => string
@@ -128,10 +131,16 @@ export class Engine {
   async #answer(request: CallRequest, question: Question): Promise<Reply> {
     const model = this.#models.get(request.model)
     if (!model) throw new EvalError('config', `the model ${request.model} is not configured`)
+    const { tape = null } = this.#options
     const known = fromJournal(this.#options, request)
-    if (known) return this.#reuse(known)
+    if (known && tape?.refuses(known) !== true) {
+      await tape?.keepKnown(known, model)
+      return this.#reuse(known)
+    }
+    const taped = tape?.replay(request, model, this.#options.newCallId)
+    if (taped) return this.#keep({ record: taped, error: taped.error && errorOf(taped.error) }, model)
     if (model.paid && !this.#options.maySpend) throw notAsked(model)
-    return this.#keep(await this.#call(request, model, question))
+    return this.#keep(await this.#call(request, model, question), model)
   }
 
   /** What the journal holds is the answer, also where it is the model's own failure. */
@@ -146,7 +155,7 @@ export class Engine {
       costNanoUsd: 0,
       latencyMs: completion?.timings.latencyMs ?? null,
       reused: true,
-      replayed: false,
+      replayed: record.replayed !== undefined,
     })
     if (completion) return replyOf(record, completion, true)
     throw failureAgain(record)
@@ -226,8 +235,9 @@ export class Engine {
   }
 
   /** An answer is in the journal before it is given. */
-  async #keep({ record, error }: EndedCall): Promise<Reply> {
+  async #keep({ record, error }: EndedCall, model: Model): Promise<Reply> {
     await this.#options.journal.append(record)
+    await this.#options.tape?.keep(record, model)
     const { callId, completion, cost } = record
     this.emit({
       type: 'call-settled',
@@ -238,7 +248,7 @@ export class Engine {
       costNanoUsd: cost.nanoUsd,
       latencyMs: completion?.timings.latencyMs ?? null,
       reused: false,
-      replayed: false,
+      replayed: record.replayed !== undefined,
     })
     if (!completion) throw error as EvalError
     return replyOf(record, completion, false)
@@ -261,9 +271,14 @@ function replyOf(record: CallRecord, completion: Completion, reused: boolean): R
     cost: record.cost,
     attempts: record.attempts.length,
     reused,
-    replayed: false,
+    replayed: record.replayed !== undefined,
     simulated: record.simulated,
   }
+}
+
+/** A recorded failure as it was thrown when it was recorded. */
+function errorOf({ kind, message, hint, requestId }: CallFailure): EvalError {
+  return new EvalError(kind, message, { hint, requestId, retryable: false })
 }
 
 /** What failed before an answer costs nothing; of what was cut off on the way the cost is not known. */

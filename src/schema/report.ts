@@ -63,6 +63,10 @@ export const resultSchema = z.object({
   metrics: z.record(z.string(), metricValueSchema),
   judge: z.object({ model: z.string(), promptHash: z.string(), at: z.string(), calibrated: z.boolean() }).nullable(),
   costNanoUsd: nano.nullable().describe('Sum of the priced calls; null where no call is priced'),
+  originalCostNanoUsd: nano
+    .nullable()
+    .optional()
+    .describe('Only where answers were replayed from tape, which costs nothing: the cost with what they cost when they were recorded'),
   unpricedCalls: count,
   tokens: z.object({ input: count.nullable(), output: count.nullable(), cached: count.nullable(), reasoning: count.nullable() }),
   latencyMs: z.object({ p50: z.number().nullable(), p95: z.number().nullable(), p99: z.number().nullable(), n: count }),
@@ -145,6 +149,13 @@ export const reportSchema = z
       byPhase: z.record(z.string(), nano),
       byTask: z.record(z.string(), nano),
       unpricedCalls: count,
+      replayed: z
+        .object({
+          calls: count,
+          originalNanoUsd: nano.nullable().describe('What they cost when they were recorded, as far as it is known'),
+        })
+        .optional()
+        .describe('Calls that were answered from the tape; left out where there are none'),
     }),
     gates: z.array(gateResultSchema),
   })

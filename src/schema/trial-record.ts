@@ -61,6 +61,8 @@ export interface TrialRecord {
   /** Why it was skipped. */
   skipReason?: string | undefined
   costNanoUsd: number | null
+  /** Only where calls were replayed, which cost nothing: what the trial cost with them as they were recorded. */
+  originalCostNanoUsd?: number | null | undefined
   unpricedCalls: number
   /** Calls that went round the engine cannot be priced. */
   unmetered: boolean

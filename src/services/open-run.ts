@@ -22,6 +22,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { Journal } from '../schema/journal.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
+import type { TapeDeck } from '../tape/tape-deck.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import { erroredTrials } from './errored-trials.ts'
 import { resumptionOf } from './resumption.ts'
@@ -35,7 +36,7 @@ export interface RunOptions {
   versions: RunHeader['versions']
   /** Which shard of a run this process is. */
   shard: Shard | null
-  /** `false`: paid models answer from the journal only. */
+  /** `false`: paid models answer from journal and tape only. */
   maySpend: boolean
   /** Journals of earlier runs whose answers count: paths, the oldest first. */
   earlier: readonly string[]
@@ -65,6 +66,7 @@ export class Run {
   #header: RunHeader | null = null
   #engine: Engine | null = null
   #journal: Journal | null = null
+  #tape: TapeDeck | null = null
   #beginning: Promise<void> | null = null
 
   constructor(options: RunOptions) {
@@ -130,6 +132,7 @@ export class Run {
   /** Writes how the run stands; later calls overwrite. */
   async mark(status: RunStatus, stopReason: string | null): Promise<void> {
     if (!this.#header) return
+    if (status !== 'running') this.#tape?.writeSync()
     const ended =
       status === 'complete' && this.#resumption ? await this.#resumption.status((useCase) => this.store(useCase)) : { status, stopReason }
     this.#header = { ...this.#header, ...ended, finishedAt: status === 'running' ? null : new Date().toISOString() }
@@ -143,6 +146,7 @@ export class Run {
       await this.door.close()
       await Promise.all([...this.#stores.values()].map((store) => store.close()))
       await this.#journal?.close()
+      await this.#tape?.close()
       await this.#providers.close()
     } finally {
       this.#claim?.release()
@@ -162,11 +166,17 @@ export class Run {
       this.#claim?.release()
       this.door.removeFolder()
     }
+    try {
+      this.#tape?.writeSync()
+    } catch {
+      // What could not be written waits beside the tape: the next run that records writes it, or says why it cannot.
+    }
   }
 
   async #begin(): Promise<void> {
     const { config, runId, versions, shard, maySpend } = this.#options
-    const asked = config.models.filter((model) => maySpend || !model.paid)
+    const deck = await this.#openTape()
+    const asked = config.models.filter((model) => (maySpend || !model.paid) && !deck?.answersFor(model))
     const [git] = await Promise.all([gitState(config.root), this.#providers.prepareAll(asked)])
     const claim = (this.#claim = await claimRun({ resultsFolder: config.resultsFolder, runId, shard, concurrency: config.concurrency }))
     const resumption = (this.#resumption = resumptionOf(claim, config))
@@ -201,6 +211,7 @@ export class Run {
       provider: (model) => this.#providers.of(model),
       price: (model, usage, inlineCostNanoUsd) => priceCall({ model, usage, inlineCostNanoUsd }),
       journal: this.#guard.watch(this.#journal),
+      tape: deck,
       concurrency: config.concurrency,
       budgetNanoUsd: config.budgetUsd === null ? null : Math.round(config.budgetUsd * 1e9),
       abandonAfter: config.abandonAfter,
@@ -213,6 +224,14 @@ export class Run {
     this.#engine.listen((event) => this.#listeners.forEach((listener) => listener(event)))
     await this.door.listen()
     void sweepDoors()
+  }
+
+  /** Read only where a tape is in use. */
+  async #openTape(): Promise<TapeDeck | null> {
+    const { config, env, maySpend } = this.#options
+    if (config.tape.mode === 'off') return null
+    const { openTapeDeck } = await import('./open-tape-deck.ts')
+    return (this.#tape = openTapeDeck({ config, env, maySpend }))
   }
 
   #open(): { engine: Engine } {

@@ -66,7 +66,7 @@ async function judge(setup: TrialSetup, replies: Reply[], answer: Answer, unmete
   const { format, schema } = definition.output
   const reading = answerFormat(format).read(answer)
   const { gold, input } = subject
-  const context = { answer, reading, input, gold, schema, format, costNanoUsd: costOf(replies), signal }
+  const context = { answer, reading, input, gold, schema, format, costNanoUsd: worthOf(replies), signal }
   const specs = subject.checks.length === 0 ? definition.checks : [...definition.checks, ...subject.checks]
   const checks = await runChecks(specs, context)
   const ingredients = await trialIngredients({ answer, reading, gold, format, pairing: definition.pairing, checks, kindOf: checkKind })
@@ -102,6 +102,13 @@ async function failedTrial(setup: TrialSetup, replies: Reply[], error: EvalError
     unmetered: false,
   }
 }
+
+/** What the trial's calls are worth: those from the tape what they cost when they were recorded. `null` as soon as one is unpriced. */
+export function worthOf(replies: readonly Reply[]): number | null {
+  return costOf(replies.map((reply) => (reply.replayed ? { ...reply, cost: originalOf(reply) } : reply)))
+}
+
+const originalOf = ({ cost }: Reply): Reply['cost'] => ({ ...cost, nanoUsd: cost.originalNanoUsd ?? null })
 
 /** What the trial's calls cost, also where an answer was reused; `null` as soon as one is unpriced. */
 export function costOf(replies: readonly Reply[]): number | null {

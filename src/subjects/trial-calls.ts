@@ -42,6 +42,7 @@ export class TrialCalls {
         task,
         case: subject.id,
         trial,
+        ...(nth > 0 ? { nth } : {}),
         request,
         ...(model.needsCase ? { callCase: this.#callCase() } : {}),
       },

@@ -3,11 +3,13 @@ import { EXIT_CODES } from '../../../reporters/exit-codes.ts'
 import { wasRefused } from '../../../reporters/run-registry.ts'
 import { taskbench } from '../../vitest/plugin.ts'
 
-/** What `taskbench run` takes beside filters; all but the first two are Vitest's own. */
+/** What `taskbench run` takes beside filters; all but the first three are Vitest's own. */
 export interface RunCommandOptions {
   /** `true`: the newest run that can be resumed. */
   resume?: string | true
   retryErrors?: true
+  /** Mode of the tape, over the config. */
+  tape?: string
   testNamePattern?: string
   config?: string
   root?: string
@@ -16,13 +18,14 @@ export interface RunCommandOptions {
 /** `taskbench run`: Vitest with the plugin, the project `evals` alone, and leave to ask paid models. */
 export async function run(
   filters: readonly string[],
-  { resume, retryErrors, ...options }: RunCommandOptions,
+  { resume, retryErrors, tape, ...forVitest }: RunCommandOptions,
   vitestFlags: readonly string[],
 ): Promise<void> {
   const { options: parsed, filter } = parseCLI(['vitest', 'run', ...vitestFlags])
   process.env['TASKBENCH'] ??= 'live'
   if (resume !== undefined) process.env['TASKBENCH_RESUME'] = resume === true ? 'latest' : resume
   if (retryErrors) process.env['TASKBENCH_RETRY_ERRORS'] = '1'
+  if (tape !== undefined) process.env['TASKBENCH_TAPE'] = tape
   const ownReporters = parsed.reporters === undefined && parsed.reporter === undefined
   if (ownReporters && process.stdout.isTTY) process.env['TASKBENCH_LIVE'] = '1'
   const vitest = await startVitest(
@@ -34,7 +37,7 @@ export async function run(
       slowTestThreshold: Number.POSITIVE_INFINITY,
       ...(ownReporters && process.stdout.isTTY ? { reporters: [['default', { summary: false }]] } : {}),
       ...parsed,
-      ...options,
+      ...forVitest,
       run: true,
     },
     // The project's own config may hold the plugin with its options: the first one serves.
