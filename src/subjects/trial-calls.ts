@@ -18,42 +18,49 @@ export interface TrialPlace {
   signal: AbortSignal
 }
 
+/** A part of a case that is asked like a case of its own: what providers that need the case see. */
+export type CasePart = Pick<Case, 'input' | 'gold' | 'caseHash'>
+
 /** Makes the calls of one trial and keeps their replies. */
 export class TrialCalls {
-  readonly replies: Reply[] = []
   readonly #place: TrialPlace
   readonly #ask: Ask
-  #nth = 0
+  readonly #replies: (Reply | null)[] = []
 
   constructor(place: TrialPlace, ask: Ask) {
     this.#place = place
     this.#ask = ask
   }
 
+  /** Of the calls that were answered, in the order in which they were asked. */
+  get replies(): Reply[] {
+    return this.#replies.filter((reply) => reply !== null)
+  }
+
   /** Asks the trial's model. Rejects with an EvalError. */
-  async call(request: ModelRequest, signal: AbortSignal = this.#place.signal): Promise<Reply> {
+  async call(request: ModelRequest, signal: AbortSignal = this.#place.signal, part: CasePart = this.#place.case): Promise<Reply> {
     const { task, model, case: subject, trial } = this.#place
-    const nth = this.#nth++
+    const nth = this.#replies.push(null) - 1
     const reply = await this.#ask(
       {
-        requestHash: requestHash(model, request, { task, caseHash: subject.caseHash, trial, nth }),
+        requestHash: requestHash(model, request, { task, caseHash: part.caseHash, trial, nth }),
         model: model.label,
         phase: 'execution',
         task,
         case: subject.id,
         trial,
         request,
-        ...(model.needsCase ? { callCase: this.#callCase() } : {}),
+        ...(model.needsCase ? { callCase: this.#callCase(part) } : {}),
       },
       { signal },
     )
-    this.replies.push(reply)
+    this.#replies[nth] = reply
     return reply
   }
 
-  #callCase(): CallCase {
+  #callCase({ caseHash, input, gold }: CasePart): CallCase {
     const { task, format, case: subject } = this.#place
-    return { task, case: subject.id, caseHash: subject.caseHash, input: subject.input, gold: subject.gold, format }
+    return { task, case: subject.id, caseHash, input, gold, format }
   }
 }
 
