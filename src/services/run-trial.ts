@@ -65,9 +65,10 @@ interface Answered {
 async function answerOf(setup: TrialSetup, calls: TrialCalls): Promise<Answered> {
   const { subject, definition, model } = setup
   if (subject) return runFunction(subject, setup, calls, setup.openChat)
-  if (definition.chunking !== null && model.answersFile === null) {
+  const { chunking } = definition
+  if (chunking !== null) {
     const { askChunks } = await import('../subjects/chunked-prompt.ts')
-    return { ...(await askChunks(definition, definition.chunking, setup, calls)), unmetered: false }
+    return { ...(await askChunks({ ...definition, chunking }, setup, calls)), unmetered: false }
   }
   const messages = renderMessages(definition, setup.case.input)
   return { answer: await askPrompt(definition, model, messages, calls), unmetered: false }

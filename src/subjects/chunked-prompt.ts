@@ -5,25 +5,30 @@ import type { Case } from '../schema/case.ts'
 import type { Chunking } from '../schema/chunking.ts'
 import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
-import { renderMessages } from '../tasks/render-messages.ts'
-import { caseParts } from './case-parts.ts'
-import { inputParts } from './input-parts.ts'
-import type { InputPart } from './input-parts.ts'
 import { mergeReadings } from './merge-readings.ts'
 import { mergeRequest } from './merge-request.ts'
 import { mergeError, repliesOf } from './part-errors.ts'
-import { askPrompt, promptRequest } from './prompt-subject.ts'
+import { promptRequests } from './prompt-requests.ts'
+import { askPrompt } from './prompt-subject.ts'
 import { shiftOffsets } from './shift-offsets.ts'
 import { sumAnswers } from './sum-answers.ts'
 import { answerOfReply } from './trial-calls.ts'
 import type { TrialCalls } from './trial-calls.ts'
 
-type ChunkedTask = Pick<Task, 'messages' | 'params' | 'tools' | 'output' | 'pairing'>
+type ChunkedTask = Pick<Task, 'messages' | 'params' | 'tools' | 'output' | 'pairing'> & { chunking: Chunking }
 
 /** An answer that was put together from parts; `reading` is `null` where it is read from its text as any other. */
 export interface ChunkedAnswer {
   answer: Answer
   reading: Reading | null
+}
+
+/** The answer to one part of a long input, as it was read, with its offsets put right. */
+interface PartAnswer {
+  answer: Answer
+  reading: Reading
+  /** Of the answer, with its offsets put right. */
+  text: string
 }
 
 /**
@@ -32,65 +37,59 @@ export interface ChunkedAnswer {
  */
 export async function askChunks(
   task: ChunkedTask,
-  chunking: Chunking,
   { model, case: subject }: { model: Model; case: Case },
   calls: TrialCalls,
 ): Promise<ChunkedAnswer> {
-  const parts = inputParts(subject.input, chunking)
-  const [only] = parts
-  if (only && parts.length === 1) return { answer: await askPrompt(task, model, renderMessages(task, only.input), calls), reading: null }
-  const cases = model.needsCase ? caseParts(subject, parts, chunking, task.pairing) : []
-  const asked = parts.map(({ input }, index) =>
-    calls.call(promptRequest(task, model, renderMessages(task, input)), undefined, cases[index]),
-  )
-  const answers = repliesOf(await Promise.allSettled(asked)).map(answerOfReply)
+  const requests = promptRequests(task, model, subject)
+  const asked = requests.map(({ request, part }) => calls.call(request, undefined, part))
+  const [only] = asked
+  if (only && asked.length === 1) return { answer: answerOfReply(await only), reading: null }
+  const replies = repliesOf(await Promise.allSettled(asked))
   const format = answerFormat(task.output.format)
-  const readings = readParts(answers, parts, format, chunking, task.pairing)
-  if (chunking.mergePrompt !== null) {
-    const texts = answers.map((answer, index) => textOf(answer, readings[index], chunking, format))
-    const messages = mergeRequest(task, chunking, chunking.mergePrompt, subject.input, texts)
-    const merged = await askPrompt(task, model, messages, calls).catch((error: unknown) => {
-      throw mergeError(error)
-    })
-    return { answer: { ...sumAnswers([...answers, merged]), text: merged.text, toolCalls: merged.toolCalls }, reading: null }
-  }
-  return mergeParts(answers, readings, chunking, task.pairing, format)
+  const parts = replies.map((reply, index) => readPart(answerOfReply(reply), requests[index]?.start ?? 0, task, format))
+  const { merge, mergePrompt } = task.chunking
+  if (mergePrompt !== null) return askMerge(task, mergePrompt, { model, case: subject }, parts, calls)
+  return merge === 'last' || merge === 'model' ? lastOf(parts) : mergeParts(parts, { merge, pairing: task.pairing }, format)
 }
 
-function readParts(
-  answers: readonly Answer[],
-  parts: readonly InputPart[],
-  format: AnswerFormat,
-  { offsets }: Chunking,
-  pairing: Task['pairing'],
-): Reading[] {
-  return answers.map((answer, index) => {
-    const reading = format.read(answer)
-    if (offsets !== null && reading.value !== undefined) shiftOffsets(reading.value, offsets.fields, parts[index]?.start ?? 0, pairing)
-    return reading
+function readPart(answer: Answer, start: number, { chunking: { offsets }, pairing }: ChunkedTask, format: AnswerFormat): PartAnswer {
+  const reading = format.read(answer)
+  if (offsets === null || reading.value === undefined) return { answer, reading, text: answer.text }
+  shiftOffsets(reading.value, offsets.fields, start, pairing)
+  return { answer, reading, text: format.write(reading.value) }
+}
+
+async function askMerge(
+  task: ChunkedTask,
+  mergePrompt: string,
+  { model, case: subject }: { model: Model; case: Case },
+  parts: readonly PartAnswer[],
+  calls: TrialCalls,
+): Promise<ChunkedAnswer> {
+  const answers = parts.map(({ answer, text }) => (answer.toolCalls.length === 0 ? text : `${text}\n${JSON.stringify(answer.toolCalls)}`))
+  const messages = mergeRequest(task, task.chunking, mergePrompt, subject.input, answers)
+  const merged = await askPrompt(task, model, messages, calls).catch((error: unknown) => {
+    throw mergeError(error)
   })
+  const sum = sumAnswers([...parts.map(({ answer }) => answer), merged])
+  return { answer: { ...sum, text: merged.text, toolCalls: merged.toolCalls }, reading: null }
+}
+
+function lastOf(parts: readonly PartAnswer[]): ChunkedAnswer {
+  const last = parts.at(-1) as PartAnswer
+  const sum = sumAnswers(parts.map(({ answer }) => answer))
+  return { answer: { ...sum, text: last.text, toolCalls: last.answer.toolCalls }, reading: last.reading }
 }
 
 async function mergeParts(
-  answers: readonly Answer[],
-  readings: readonly Reading[],
-  chunking: Chunking,
-  pairing: Task['pairing'],
+  parts: readonly PartAnswer[],
+  merging: Parameters<typeof mergeReadings>[1],
   format: AnswerFormat,
 ): Promise<ChunkedAnswer> {
-  const { merge } = chunking
-  const sum = sumAnswers(answers)
-  if (merge === 'last' || merge === 'model') {
-    const [answer, reading] = [answers.at(-1), readings.at(-1)]
-    if (!answer || !reading) return { answer: sum, reading: null }
-    return { answer: { ...sum, text: textOf(answer, reading, chunking, format), toolCalls: answer.toolCalls }, reading }
-  }
-  const reading = await mergeReadings(readings, { merge, pairing })
-  const unread = () => answers.map(({ text }) => text).join('\n\n')
-  return { answer: { ...sum, text: reading.value === undefined ? unread() : format.write(reading.value) }, reading }
-}
-
-/** A part's answer as text, with its offsets put right. */
-function textOf({ text }: Answer, reading: Reading | undefined, { offsets }: Chunking, format: AnswerFormat): string {
-  return offsets === null || reading?.value === undefined ? text : format.write(reading.value)
+  const reading = await mergeReadings(
+    parts.map((part) => part.reading),
+    merging,
+  )
+  const text = reading.value === undefined ? parts.map((part) => part.text).join('\n\n') : format.write(reading.value)
+  return { answer: { ...sumAnswers(parts.map(({ answer }) => answer)), text }, reading }
 }

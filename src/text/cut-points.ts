@@ -1,4 +1,3 @@
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const SPACE = /\s/
 /** What goes on with the character before it, even with a space. */
 const EXTENDING = /^(?:\p{M}|\p{Emoji_Modifier}|\u200c|\u200d|[\uff9e\uff9f]|[\u{e0020}-\u{e007f}])/u
@@ -37,8 +36,11 @@ function beginsWord(text: string, at: number): boolean {
   return !EXTENDING.test(text.slice(at, at + 2))
 }
 
+let graphemes: Intl.Segmenter | undefined
+
 /** The grapheme at a place, read up to `end`. */
 function graphemeAt(text: string, anchor: number, at: number, end: number): { index: number; segment: string } {
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   const { index, segment } = graphemes.segment(text.slice(anchor, end)).containing(at - anchor) ?? { index: at - anchor, segment: '' }
   return { index: anchor + index, segment }
 }
