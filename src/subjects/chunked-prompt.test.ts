@@ -1,117 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { Engine } from '../engine/engine.ts'
-import { openFileJournal } from '../records/file-journal.ts'
-import type { Ask } from '../schema/ask.ts'
-import type { Completion } from '../schema/answer.ts'
-import type { CallRequest, Reply } from '../schema/call.ts'
-import type { Chunking } from '../schema/chunking.ts'
-import { EvalError } from '../schema/eval-error.ts'
-import type { Json } from '../schema/json.ts'
-import type { Model } from '../schema/model.ts'
+import { describe, expect, test } from 'vitest'
+import type { CallRequest } from '../schema/call.ts'
 import { testModel } from '../schema/testing/test-model.ts'
 import { DEFAULT_MERGE_PROMPT } from '../tasks/default-merge-prompt.ts'
-import { askChunks } from './chunked-prompt.ts'
 import { askPrompt } from './prompt-subject.ts'
+import { answered, ask, completionOf, placeOf, promptOf, replyOf, taskOf, TEXT, wordsOf } from './testing/chunked.ts'
 import { TrialCalls } from './trial-calls.ts'
-
-const CHUNKING: Chunking = { input: 'text', by: 'lines', size: 2, overlap: 0, merge: 'union', mergePrompt: null, offsets: null }
-const TEXT = 'one\ntwo\nthree\nfour\nfive\n'
-
-const taskOf = (chunking: Partial<Chunking> = {}, format = 'json', prompt = '{{text}}') => ({
-  messages: [
-    { role: 'system' as const, content: 'Be brief.' },
-    { role: 'user' as const, content: prompt },
-  ],
-  params: {},
-  tools: [],
-  output: { format, schema: null },
-  pairing: { key: 'word', by: 'normalized' as const },
-  chunking: { ...CHUNKING, ...chunking },
-})
-
-const caseOf = (text: string, gold?: Json) => ({
-  id: 'a',
-  input: { text },
-  gold,
-  tags: [],
-  checks: [],
-  caseHash: `hash of ${text}`,
-  place: { file: 'x', line: 1, column: 1 },
-})
-
-const completionOf = (text: string, over: Partial<Completion> = {}): Completion => ({
-  text,
-  toolCalls: [],
-  finishReason: 'stop',
-  parts: [],
-  usage: {
-    inputTokens: 10,
-    outputTokens: 5,
-    cachedInputTokens: 0,
-    cacheWriteInputTokens: 0,
-    reasoningTokens: null,
-    source: 'provider',
-  },
-  timings: { startedAt: '2026-01-01T00:00:00.000Z', firstByteMs: 1, firstTokenMs: 2, latencyMs: 30 },
-  servedModel: null,
-  responseId: null,
-  inlineCostNanoUsd: null,
-  structuredOutput: 'none',
-  ...over,
-})
-
-const replyOf = (completion: Completion): Reply => ({
-  callId: completion.text,
-  completion: { ...completion, timings: { ...completion.timings, queueMs: 7 } },
-  cost: { nanoUsd: 1, source: 'list', priced: null },
-  attempts: 1,
-  reused: false,
-  replayed: false,
-  simulated: false,
-})
-
-const promptOf = ({ request }: CallRequest): string => String(request.messages.at(-1)?.content)
-const wordsOf = (request: CallRequest): string =>
-  JSON.stringify(
-    promptOf(request)
-      .split('\n')
-      .filter(Boolean)
-      .map((word) => ({ word })),
-  )
-
-function place(model: Model, text: string, gold?: Json) {
-  return { task: 't', format: 'json', model, case: caseOf(text, gold), trial: 0, signal: new AbortController().signal }
-}
-
-/** Asks a text's parts of a responder, which gives the text of each answer. */
-async function ask(
-  respond: (request: CallRequest) => Completion | string | Promise<Completion | string>,
-  { task = taskOf(), text = TEXT, model = testModel(), gold = undefined as Json | undefined } = {},
-) {
-  const asked: CallRequest[] = []
-  const answering: Ask = async (request) => {
-    asked.push(request)
-    const given = await respond(request)
-    return replyOf(typeof given === 'string' ? completionOf(given) : given)
-  }
-  const setup = place(model, text, gold)
-  const calls = new TrialCalls(setup, answering)
-  return { asked, calls, result: await askChunks(task, setup, calls).catch((error: unknown) => error as EvalError) }
-}
-
-const answered = <T>(result: T | EvalError): T => {
-  if (EvalError.is(result)) throw result
-  return result as T
-}
 
 describe('an input that fits into one chunk', () => {
   test.each([testModel(), testModel({ provider: 'sim' })])('is the same question as without chunking, asked of $id', async (model) => {
     const { asked, result } = await ask(wordsOf, { text: 'one\ntwo\n', model, gold: [] })
     const whole: CallRequest[] = []
-    const setup = place(model, 'one\ntwo\n', [])
+    const setup = placeOf(model, 'one\ntwo\n', [])
     const calls = new TrialCalls(setup, async (request) => {
       whole.push(request)
       return replyOf(completionOf(''))
@@ -235,74 +134,5 @@ describe('the answers', () => {
   test('hold the tool calls of all parts', async () => {
     const { result } = await ask((request) => completionOf('[]', { toolCalls: [{ name: promptOf(request).slice(0, 3), arguments: {} }] }))
     expect(answered(result).answer.toolCalls.map(({ name }) => name)).toEqual(['one', 'thr', 'fiv'])
-  })
-})
-
-describe('a part that fails', () => {
-  const failing = (errors: Record<string, EvalError>) => (request: CallRequest) => {
-    const error = errors[promptOf(request).slice(0, 3)]
-    if (error) throw error
-    return '[]'
-  }
-
-  test('is named, when every part has ended', async () => {
-    const error = new EvalError('rate-limit', 'slow down', { hint: 'wait', retryAfterMs: 5, requestId: 'r' })
-    const { calls, result } = await ask(failing({ thr: error }))
-    expect(result).toMatchObject({ kind: 'rate-limit', message: 'part 2 of 3: slow down', hint: 'wait', retryAfterMs: 5, requestId: 'r' })
-    expect(calls.replies).toHaveLength(2)
-  })
-
-  test('says how many others did; one that leaves the trial open comes first', async () => {
-    const refused = new EvalError('refusal', 'no')
-    const limited = new EvalError('timeout', 'late')
-    expect((await ask(failing({ one: refused, thr: limited, fiv: refused }))).result).toMatchObject({
-      kind: 'timeout',
-      message: 'part 2 of 3: late (and 2 more parts)',
-    })
-    expect((await ask(failing({ one: refused, fiv: refused }))).result).toMatchObject({
-      kind: 'refusal',
-      message: 'part 1 of 3: no (and 1 more part)',
-    })
-  })
-
-  test('to be merged is said, too', async () => {
-    const task = taskOf({ merge: 'model', mergePrompt: '{{parts}}' }, 'text')
-    const { result } = await ask(failing({ Par: new EvalError('timeout', 'late') }), { task })
-    expect(result).toMatchObject({ kind: 'timeout', message: 'merging the parts: late' })
-  })
-
-  test('is asked again alone, by another run on the same journal', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'chunks-'))
-    onTestFinished(() => rmSync(folder, { recursive: true }))
-    const run = async (down: boolean) => {
-      const journal = openFileJournal({ file: join(folder, 'calls.jsonl'), earlier: [] })
-      const asked: string[] = []
-      const engine = new Engine({
-        models: [testModel()],
-        provider: async () => ({
-          complete: async ({ request }) => {
-            const prompt = String(request.messages.at(-1)?.content)
-            asked.push(prompt)
-            if (down && prompt.startsWith('three')) throw new EvalError('auth', 'who are you')
-            return completionOf('[]')
-          },
-        }),
-        price: () => ({ nanoUsd: 1, source: 'list', priced: null }),
-        journal,
-        concurrency: 10,
-        budgetNanoUsd: null,
-        maySpend: true,
-        seed: 1,
-        newCallId: () => `${down}-${asked.length}`,
-      })
-      const setup = place(testModel(), TEXT)
-      const calls = new TrialCalls(setup, (request, options) => engine.ask(request, options))
-      await askChunks(taskOf(), setup, calls).catch(() => null)
-      await engine.close(1_000)
-      await journal.close()
-      return asked
-    }
-    expect(await run(true)).toEqual(['one\ntwo\n', 'three\nfour\n', 'five\n'])
-    expect(await run(false)).toEqual(['three\nfour\n'])
   })
 })

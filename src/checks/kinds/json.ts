@@ -11,8 +11,8 @@ export const json = defineCheck({
   expense: 'cheap',
   instruction: true,
   apply({ strict }, { answer, reading }) {
-    if (isPartly(reading)) return verdict(false, answer.text, 'JSON', reading.problem)
     const found = extractJson(answer.text)
+    if (isPartly(reading)) return verdict(false, answer.text, 'JSON in every part', reading.problem)
     if (found.value === undefined) return verdict(false, answer.text, 'JSON', found.problem)
     if (!found.repaired) return verdict(true, answer.text, 'JSON')
     return verdict(!strict, answer.text, 'JSON', 'the JSON had to be repaired')

@@ -22,8 +22,8 @@ export const schema = defineCheck({
     const wanted = given ?? context.schema
     if (wanted === null || wanted === undefined) return undecided('neither the check nor the task has a schema')
     const { value } = context.reading
-    if (value === undefined) return unreadable(context, 'a value that fits the schema')
-    const problems = [...(isPartly(context.reading) ? [context.reading.problem] : []), ...compileJsonSchema(wanted)(value)]
+    if (value === undefined || isPartly(context.reading)) return unreadable(context, 'a value that fits the schema')
+    const problems = compileJsonSchema(wanted)(value)
     return verdict(problems.length === 0, value, 'a value that fits the schema', problems.join('; ') || undefined)
   },
 })
