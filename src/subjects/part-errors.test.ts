@@ -33,6 +33,13 @@ describe('a part that fails', () => {
     })
   })
 
+  test('because the run goes no further is said as of any trial, unless another failed by itself', async () => {
+    const over = new EvalError('budget', 'the budget is used up')
+    const late = new EvalError('timeout', 'late')
+    expect((await ask(failing({ one: over, thr: new EvalError('refusal', 'no'), fiv: over }))).result).toBe(over)
+    expect((await ask(failing({ one: over, thr: late }))).result).toMatchObject({ message: 'part 2 of 3: late (and 1 more part)' })
+  })
+
   test('to be merged is said, too', async () => {
     const task = taskOf({ merge: 'model', mergePrompt: '{{parts}}' }, 'text')
     const { result } = await ask(failing({ Par: new EvalError('timeout', 'late') }), { task })
