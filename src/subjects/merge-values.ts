@@ -27,18 +27,19 @@ async function mergeAll(values: readonly Json[], merging: Merging, paired: Reado
   const last = filled.at(-1) ?? values.find((value) => value !== null) ?? null
   if (Array.isArray(last)) return mergeLists(filled.filter(Array.isArray), merging, paired)
   if (!isObject(last)) return last
-  const objects = filled.filter(isObject)
-  const keys = [...new Set(objects.flatMap((each) => Object.keys(each)))]
-  const fields: [string, Json][] = []
-  for (const key of keys) {
-    const given = objects.flatMap((each) => (Object.hasOwn(each, key) ? [each[key] as Json] : []))
-    fields.push([key, await mergeAll(given, merging, paired)])
+  const fields = new Map<string, Json[]>()
+  for (const [key, value] of filled.filter(isObject).flatMap((each) => Object.entries(each))) {
+    const given = fields.get(key)
+    if (given) given.push(value)
+    else fields.set(key, [value])
   }
-  return Object.fromEntries(fields)
+  const merged: [string, Json][] = []
+  for (const [key, given] of fields) merged.push([key, await mergeAll(given, merging, paired)])
+  return Object.fromEntries(merged)
 }
 
 async function mergeLists(lists: readonly Json[][], { merge, pairing }: Merging, paired: ReadonlySet<Json>): Promise<Json[]> {
-  if (merge === 'concatenate') return lists.flat()
+  if (merge === 'concatenate' || lists.length < 2) return lists.flat()
   const united = new UnitedItems(lists.some((list) => paired.has(list)) ? (pairing ?? WHOLE_ITEMS) : WHOLE_ITEMS)
   for (const list of lists) await united.add(list)
   return united.items
