@@ -80,13 +80,17 @@ function resolveInput({ value, say }: WrittenChunking, messages: readonly Messag
   if (value.input === undefined) {
     if (only !== undefined && names.length === 1) return only
     const found = names.length === 0 ? 'the prompt has no placeholder' : `the prompt has ${names.length} placeholders`
-    say(null, `chunking.input is missing: ${found}`, names.length === 0 ? undefined : `say which is cut: ${names.join(', ')}`)
+    say(
+      null,
+      `chunking.input is missing: ${found}`,
+      `${names.length === 0 ? '' : `say which is cut: ${names.join(', ')}; `}\`chunking: none\` in the task cuts nothing`,
+    )
     return null
   }
   if (names.includes(value.input)) return value.input
   const meant = nearest(value.input, names)
   const known = meant ? `did you mean ${meant}?` : `the prompt has: ${names.join(', ') || 'none'}`
-  say('input', `chunking.input: the prompt has no placeholder {{${value.input}}}`, `${known}; \`chunking: none\` cuts nothing`)
+  say('input', `chunking.input: the prompt has no placeholder {{${value.input}}}`, `${known}; \`chunking: none\` in the task cuts nothing`)
   return null
 }
 

@@ -63,7 +63,7 @@ describe('chunking of a task', () => {
     ['off', '3:11 chunking: found "off", expected "none" or a mapping'],
     [
       '{ size: 4, input: txt }',
-      '3:29 chunking.input: the prompt has no placeholder {{txt}} (did you mean text?; `chunking: none` cuts nothing)',
+      '3:29 chunking.input: the prompt has no placeholder {{txt}} (did you mean text?; `chunking: none` in the task cuts nothing)',
     ],
     ['{ size: 4, mergePrompt: "{{parts}}" }', '3:35 `mergePrompt` has no effect with `merge: union`'],
     ['{ size: 4, merge: model, mergePrompt: all }', '3:49 chunking.mergePrompt: expected {{parts}}, where the answers are inserted'],
@@ -96,9 +96,11 @@ describe('chunking of a task', () => {
   test('says which placeholder it cuts where there are several, or none', async () => {
     expect(
       await faults(cut('{ size: 4 }', TAIL.replace('{{text}}', '{{text}} {{about}}').replace('text: one', 'about: x, text: one'))),
-    ).toEqual(['3:11 chunking.input is missing: the prompt has 2 placeholders (say which is cut: text, about)'])
+    ).toEqual([
+      '3:11 chunking.input is missing: the prompt has 2 placeholders (say which is cut: text, about; `chunking: none` in the task cuts nothing)',
+    ])
     expect(await faults(cut('{ size: 4 }', TAIL.replace('{{text}}', 'hello')))).toEqual([
-      '3:11 chunking.input is missing: the prompt has no placeholder',
+      '3:11 chunking.input is missing: the prompt has no placeholder (`chunking: none` in the task cuts nothing)',
     ])
   })
 
