@@ -1,6 +1,6 @@
 import type { Answer, Usage } from '../schema/answer.ts'
 import type { Ask } from '../schema/ask.ts'
-import type { CallCase, Reply } from '../schema/call.ts'
+import type { CallRequest, Reply } from '../schema/call.ts'
 import type { Case } from '../schema/case.ts'
 import type { ModelRequest } from '../schema/model-request.ts'
 import type { Model } from '../schema/model.ts'
@@ -38,29 +38,28 @@ export class TrialCalls {
   }
 
   /** Asks the trial's model. Rejects with an EvalError. */
-  async call(request: ModelRequest, signal: AbortSignal = this.#place.signal, part: CasePart = this.#place.case): Promise<Reply> {
-    const { task, model, case: subject, trial } = this.#place
+  async call(request: ModelRequest, signal: AbortSignal = this.#place.signal, part?: CasePart): Promise<Reply> {
+    const place = part ? { ...this.#place, case: { ...this.#place.case, ...part } } : this.#place
     const nth = this.#replies.push(null) - 1
-    const reply = await this.#ask(
-      {
-        requestHash: requestHash(model, request, { task, caseHash: part.caseHash, trial, nth }),
-        model: model.label,
-        phase: 'execution',
-        task,
-        case: subject.id,
-        trial,
-        request,
-        ...(model.needsCase ? { callCase: this.#callCase(part) } : {}),
-      },
-      { signal },
-    )
+    const reply = await this.#ask(trialCall(place, request, nth), { signal })
     this.#replies[nth] = reply
     return reply
   }
+}
 
-  #callCase({ caseHash, input, gold }: CasePart): CallCase {
-    const { task, format, case: subject } = this.#place
-    return { task, case: subject.id, caseHash, input, gold, format }
+/** The `nth` question (from 0) of a trial, as the engine is asked it. */
+function trialCall(place: Omit<TrialPlace, 'signal'>, request: ModelRequest, nth: number): CallRequest {
+  const { task, format, model, case: subject, trial } = place
+  const { caseHash, input, gold } = subject
+  return {
+    requestHash: requestHash(model, request, { task, caseHash, trial, nth }),
+    model: model.label,
+    phase: 'execution',
+    task,
+    case: subject.id,
+    trial,
+    request,
+    ...(model.needsCase ? { callCase: { task, case: subject.id, caseHash, input, gold, format } } : {}),
   }
 }
 
