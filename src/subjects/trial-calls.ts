@@ -1,6 +1,6 @@
 import type { Answer, Usage } from '../schema/answer.ts'
 import type { Ask } from '../schema/ask.ts'
-import type { CallCase, Reply } from '../schema/call.ts'
+import type { CallRequest, Reply } from '../schema/call.ts'
 import type { Case } from '../schema/case.ts'
 import type { ModelRequest } from '../schema/model-request.ts'
 import type { Model } from '../schema/model.ts'
@@ -32,29 +32,26 @@ export class TrialCalls {
 
   /** Asks the trial's model. Rejects with an EvalError. */
   async call(request: ModelRequest, signal: AbortSignal = this.#place.signal): Promise<Reply> {
-    const { task, model, case: subject, trial } = this.#place
-    const nth = this.#nth++
-    const reply = await this.#ask(
-      {
-        requestHash: requestHash(model, request, { task, caseHash: subject.caseHash, trial, nth }),
-        model: model.label,
-        phase: 'execution',
-        task,
-        case: subject.id,
-        trial,
-        ...(nth > 0 ? { nth } : {}),
-        request,
-        ...(model.needsCase ? { callCase: this.#callCase() } : {}),
-      },
-      { signal },
-    )
+    const reply = await this.#ask(trialCall(this.#place, request, this.#nth++), { signal })
     this.replies.push(reply)
     return reply
   }
+}
 
-  #callCase(): CallCase {
-    const { task, format, case: subject } = this.#place
-    return { task, case: subject.id, caseHash: subject.caseHash, input: subject.input, gold: subject.gold, format }
+/** The `nth` question (from 0) of a trial, as the engine is asked it. */
+export function trialCall(place: Omit<TrialPlace, 'signal'>, request: ModelRequest, nth: number): CallRequest {
+  const { task, format, model, case: subject, trial } = place
+  const { caseHash, input, gold } = subject
+  return {
+    requestHash: requestHash(model, request, { task, caseHash, trial, nth }),
+    model: model.label,
+    phase: 'execution',
+    task,
+    case: subject.id,
+    trial,
+    ...(nth > 0 ? { nth } : {}),
+    request,
+    ...(model.needsCase ? { callCase: { task, case: subject.id, caseHash, input, gold, format } } : {}),
   }
 }
 
