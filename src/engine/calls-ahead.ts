@@ -15,6 +15,7 @@ export class CallsAhead {
   readonly #ask: Ask
   readonly #journal: Pick<Journal, 'find' | 'has'>
   readonly #calls = new Map<string, AheadCall>()
+  #askedMs = Number.NEGATIVE_INFINITY
 
   constructor(ask: Ask, journal: Pick<Journal, 'find' | 'has'>) {
     this.#ask = ask
@@ -24,6 +25,11 @@ export class CallsAhead {
   /** Calls that nobody has asked for yet. */
   get size(): number {
     return this.#calls.size
+  }
+
+  /** When somebody last asked what had not been asked ahead, on the monotonic clock. */
+  get askedMs(): number {
+    return this.#askedMs
   }
 
   /** Makes a call that will be asked for, unless its answer is known. */
@@ -41,7 +47,10 @@ export class CallsAhead {
   /** Asks, or gives what was asked ahead. Rejects with an EvalError. */
   readonly ask: Ask = (request, options) => {
     const ahead = this.#calls.get(request.requestHash)
-    if (ahead === undefined) return this.#ask(request, options)
+    if (ahead === undefined) {
+      this.#askedMs = performance.now()
+      return this.#ask(request, options)
+    }
     this.#calls.delete(request.requestHash)
     if (EvalError.is(ahead)) return Promise.reject(ahead)
     return (ahead === 'answered' ? this.#fromJournal(request.requestHash) : null) ?? this.#first(request, options)

@@ -28,7 +28,7 @@ export interface AheadEngine {
 
 export interface LookAheadOptions {
   engine: AheadEngine
-  calls: Pick<CallsAhead, 'size' | 'askAhead'>
+  calls: Pick<CallsAhead, 'size' | 'askedMs' | 'askAhead'>
   /** In the order in which they will run. */
   files: readonly PlannedFile[]
   /** Models that may be asked. */
@@ -37,14 +37,17 @@ export interface LookAheadOptions {
   most: number
 }
 
-/** How long the tests that run come first, before the first look. */
-const FIRST_LOOK_MS = 25
-/** How soon it is looked again where time alone is in the way: a rate, or a pause. */
-const NEXT_LOOK_MS = 100
+/** How soon it is looked again where time alone is in the way: the first answers, a rate, a pause. */
+const NEXT_LOOK_MS = 25
 /** Calls begun in one go: between them the main process answers its workers. */
 const AT_ONCE = 32
-/** A model that answers sooner is not waited for: the processor is what is short, and looking ahead would take some of it. */
+/**
+ * Where a model answers sooner, the processor is what is short, and looking ahead would take some of it: it is asked ahead only while a slow
+ * answer is all that is waited for.
+ */
 const QUICK_MS = 5
+/** So long after the last question a slow answer is all that is waited for. */
+const QUIET_MS = 25
 
 /** Most answers that may wait for their tests. Under a budget few: the run may end before their tests do. */
 const MOST_AHEAD = 20_000
@@ -80,6 +83,7 @@ export class LookAhead {
   #soon: NodeJS.Immediate | null = null
   #later: NodeJS.Timeout | null = null
   #begun = false
+  #running = 0
   #ended = false
 
   constructor(options: LookAheadOptions) {
@@ -103,15 +107,15 @@ export class LookAhead {
   }
 
   #take(event: EngineEvent): void {
-    if (event.type === 'call-started' && !this.#begun) {
+    if (event.type === 'call-started') {
+      this.#running++
+      if (!this.#begun) this.#lookAfter(NEXT_LOOK_MS)
       this.#begun = true
-      this.#lookAfter(FIRST_LOOK_MS)
-    }
-    if (event.type === 'call-settled' && event.latencyMs !== null && !event.reused) {
+    } else if (event.type === 'call-settled' && !event.reused) {
+      this.#running--
       const course = this.#courses.find(({ model }) => model.label === event.model)
-      if (course) course.meanLatencyMs = (course.meanLatencyMs ?? event.latencyMs) * 0.9 + event.latencyMs * 0.1
-    }
-    if (event.type === 'budget-tripped') this.end()
+      if (course && event.latencyMs !== null) course.meanLatencyMs = mix(course.meanLatencyMs ?? event.latencyMs, event.latencyMs)
+    } else if (event.type === 'budget-tripped') this.end()
   }
 
   /** After the tests that were answered in this turn have asked what they ask next. */
@@ -135,8 +139,7 @@ export class LookAhead {
     this.#options.engine.onIdle(() => this.#lookSoon())
     let left = AT_ONCE
     for (const course of this.#courses) {
-      if (course.meanLatencyMs !== null && course.meanLatencyMs < QUICK_MS) continue
-      while (left > 0 && this.#hasRoom(course)) {
+      while (left > 0 && this.#isWorthwhile(course) && this.#hasRoom(course)) {
         const call = this.#next(course)
         if (!call) break
         this.#options.calls.askAhead(call)
@@ -146,6 +149,11 @@ export class LookAhead {
     if (this.#courses.every(({ index }) => index >= this.#shelves.length)) return this.end()
     if (left === 0) this.#lookSoon()
     else this.#lookAfter(NEXT_LOOK_MS)
+  }
+
+  #isWorthwhile({ meanLatencyMs }: Course): boolean {
+    const isQuick = meanLatencyMs !== null && meanLatencyMs < QUICK_MS
+    return !isQuick || (this.#running > 0 && performance.now() - this.#options.calls.askedMs >= QUIET_MS)
   }
 
   #hasRoom({ model }: Course): boolean {
@@ -185,6 +193,10 @@ export class LookAhead {
     this.#names.set(name, file)
     return other !== undefined && other !== file
   }
+}
+
+function mix(mean: number, latest: number): number {
+  return mean * 0.9 + latest * 0.1
 }
 
 /** A prompt that cannot be rendered ends the file's plan: its test says why. */

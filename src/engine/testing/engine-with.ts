@@ -76,5 +76,5 @@ export function engineWith(complete: (attempting: Attempting) => Promise<Complet
   })
   const events: EngineEvent[] = []
   engine.listen((event) => events.push(event))
-  return { engine, records, events }
+  return { engine, records, events, journal }
 }
