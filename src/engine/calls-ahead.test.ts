@@ -54,10 +54,7 @@ test('what was refused before it was asked is asked when its test asks', async (
   for (const kind of refusals) {
     let refuse = true
     const { engine, journal } = engineWith(async () => completion('hello'))
-    const ahead = new CallsAhead(
-      (question) => (refuse ? Promise.reject(new EvalError(kind, 'not now')) : engine.ask(question)),
-      journal,
-    )
+    const ahead = new CallsAhead((question) => (refuse ? Promise.reject(new EvalError(kind, 'not now')) : engine.ask(question)), journal)
     ahead.askAhead(request('a'))
     await afterThisTurn()
     expect(ahead.size).toBe(0)

@@ -27,7 +27,13 @@ async function asked(task: Task, model: Model): Promise<CallRequest[]> {
     requests.push(request)
     throw new EvalError('aborted', 'it is enough to know')
   }
-  const context = { runId: 'r', ask, signal: new AbortController().signal, subject: null, openChat: async () => Promise.reject(new Error()) }
+  const context = {
+    runId: 'r',
+    ask,
+    signal: new AbortController().signal,
+    subject: null,
+    openChat: async () => Promise.reject(new Error()),
+  }
   for (const subject of there.task.cases) await runCase({ ...context, ...there, case: subject })
   return requests
 }
