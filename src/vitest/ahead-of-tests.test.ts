@@ -74,8 +74,8 @@ test.each([
   expect(await names({}, TASKS, choice)).toEqual([])
 })
 
-test('names are matched as Vitest does, without control characters', async () => {
-  const [file] = await planned({}, TASKS, { testNamePattern: /^t > test:a > onetwo$/ })
+test('names are matched as Vitest does, with control characters made visible', async () => {
+  const [file] = await planned({}, TASKS, { testNamePattern: /^t > test:a > one␇?two$/ })
   const task = { name: 't', file: '/a.task.yaml', lines: { name: 1, cases: 2 } } as Task
   const chosen = (id: string) => file?.isChosen(task, testModel(), { id, place: { file: '/a.jsonl', line: 9, column: 1 } } as Case)
   expect([chosen('onetwo'), chosen('one\u0007two'), chosen('onetwothree')]).toEqual([true, true, false])
