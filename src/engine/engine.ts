@@ -1,5 +1,5 @@
 import type { CallFailure, CallRecord, CallRequest, Reply } from '../schema/call.ts'
-import type { Completion, Usage } from '../schema/answer.ts'
+import type { Usage } from '../schema/answer.ts'
 import type { Cost } from '../schema/cost.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { EngineEvent, EngineEventBody } from '../schema/event.ts'

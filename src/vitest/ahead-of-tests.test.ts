@@ -18,7 +18,12 @@ class OneAfterTheOther extends BaseSequencer {
 const TASKS = ['/a.task.yaml', '/b.task.yaml']
 
 /** The files that are planned when Vitest starts with these settings and files. */
-async function planned(settings: object, files: readonly string[] = TASKS, choice: object = {}): Promise<readonly PlannedFile[]> {
+async function planned(
+  settings: object,
+  files: readonly string[] = TASKS,
+  choice: object = {},
+  mode = 'off',
+): Promise<readonly PlannedFile[]> {
   let found: readonly PlannedFile[] = []
   let ended = false
   const config = { root: '/', sequence: { sequencer: BaseSequencer, groupOrder: 0 }, ...settings }
@@ -36,7 +41,7 @@ async function planned(settings: object, files: readonly string[] = TASKS, choic
     readAhead: (given: readonly string[]) => void read.push(...given),
     readBefore: () => null,
   }
-  const reporter = aheadOfTests(run, { vitest, tasks, config: { models: [testModel()] } as Config })
+  const reporter = aheadOfTests(run, { vitest, tasks, config: { models: [testModel()], tape: { mode } } as Config })
   const specifications = files.map((moduleId) => ({ project, moduleId, ...choice })) as unknown as TestSpecification[]
   await reporter.onTestRunStart?.(specifications)
   await vi.dynamicImportSettled()
@@ -54,6 +59,11 @@ test('task files are planned where more than one file of evaluations runs; code 
   expect(await names({}, ['/a.eval.ts', '/b.task.yaml'])).toEqual(['/b.task.yaml'])
   expect(await names({}, ['/a.task.yaml'])).toEqual([])
   expect(await names({}, ['/a.eval.ts', '/b.eval.ts'])).toEqual([])
+})
+
+test('nothing is planned where all answers are on tape', async () => {
+  expect(await names({}, TASKS, {}, 'auto')).toEqual(TASKS)
+  expect(await names({}, TASKS, {}, 'replay')).toEqual([])
 })
 
 test.each([

@@ -15,7 +15,8 @@ export function aheadOfTests(run: AheadRun, setup: Omit<PlanOptions, 'specificat
       const files = evals.map(({ moduleId }) => moduleId).filter((file) => TASK_FILE.test(file))
       setup.tasks.readAhead(files)
       // Why nothing can be planned is not the tests' concern: they ask for themselves.
-      if (files.length > 0 && isCertain(setup.vitest, evals)) plan(run, { ...setup, specifications }).catch(() => run.endAhead())
+      if (files.length > 0 && setup.config.tape.mode !== 'replay' && isCertain(setup.vitest, evals))
+        plan(run, { ...setup, specifications }).catch(() => run.endAhead())
     },
     onTestModuleQueued() {
       // Vitest forgets its listeners when the tests begin.
