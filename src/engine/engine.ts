@@ -1,5 +1,5 @@
 import type { CallFailure, CallRecord, CallRequest, Reply } from '../schema/call.ts'
-import type { Completion, Timings, Usage } from '../schema/answer.ts'
+import type { Usage } from '../schema/answer.ts'
 import type { Cost } from '../schema/cost.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { EngineEvent, EngineEventBody } from '../schema/event.ts'
@@ -15,6 +15,7 @@ import type { TapeDeck } from '../tape/tape-deck.ts'
 import { failureOf, makeAttempts } from './make-attempts.ts'
 import type { AttemptsOutcome } from './make-attempts.ts'
 import { Question } from './question.ts'
+import { replyOf } from './reply-of.ts'
 
 export interface EngineOptions extends Reuse {
   models: readonly Model[]
@@ -106,6 +107,17 @@ export class Engine {
     }
     reply.then(settled, settled)
     return reply
+  }
+
+  /** Is there a slot for a call of this model that nobody waits for? The second half of a budget is for what somebody waits for. */
+  hasRoom(model: string): boolean {
+    const { budgetNanoUsd } = this.#options
+    return (budgetNanoUsd === null || this.#spentNanoUsd < budgetNanoUsd / 2) && this.#lanes.hasRoom(model)
+  }
+
+  /** Called whenever there are free slots and nobody waits for one of them. */
+  onIdle(listener: (() => void) | null): void {
+    this.#lanes.onIdle = listener
   }
 
   /** Models that were abandoned are asked again: in watch mode a run begins anew. */
@@ -260,19 +272,6 @@ export class Engine {
     if (!this.#budgetTripped) this.emit({ type: 'budget-tripped', spentNanoUsd: this.#spentNanoUsd, budgetNanoUsd: budget })
     this.#budgetTripped = true
     throw new EvalError('budget', `the budget of $${budget / 1e9} is used up`, { hint: 'raise `budgetUsd`, or run fewer cases' })
-  }
-}
-
-function replyOf(record: CallRecord, completion: Completion, reused: boolean): Reply {
-  const timings: Timings = { ...completion.timings, queueMs: record.queueMs }
-  return {
-    callId: record.callId,
-    completion: { ...completion, timings },
-    cost: record.cost,
-    attempts: record.attempts.length,
-    reused,
-    replayed: record.replayed !== undefined,
-    simulated: record.simulated,
   }
 }
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { CallsAhead } from '../engine/calls-ahead.ts'
 import { Door } from '../engine/door.ts'
 import { Engine } from '../engine/engine.ts'
 import { sweepDoors } from '../engine/sweep-doors.ts'
+import type { LookAhead, PlannedFile } from './look-ahead.ts'
 import { preparedProviders } from '../providers/prepared-providers.ts'
 import { PRICE_DATE, priceCall } from '../pricing/price-call.ts'
 import { claimRun } from '../records/claim-run.ts'
@@ -68,6 +70,8 @@ export class Run {
   #journal: Journal | null = null
   #tape: TapeDeck | null = null
   #beginning: Promise<void> | null = null
+  #ahead: LookAhead | null = null
+  #callsAhead: CallsAhead | null = null
 
   constructor(options: RunOptions) {
     this.#options = options
@@ -77,7 +81,7 @@ export class Run {
     this.#providers = preparedProviders({ env: options.env, seed, allowKeys, connections: concurrency })
     this.#guard = new WriteGuard(options.config.resultsFolder, (reason) => this.#engine?.halt(reason))
     this.door = new Door({
-      ask: (request: CallRequest, signal) => this.#open().engine.ask(request, { signal }),
+      ask: (request: CallRequest, signal) => (this.#callsAhead ?? this.#open().engine).ask(request, { signal }),
       records: (trials: TrialRecord[]) => this.#takeTrials(trials),
       task: (task: TaskRecord) => this.#takeTask(task),
     })
@@ -119,6 +123,23 @@ export class Run {
     return (this.#beginning ??= this.#begin())
   }
 
+  /** Gives idle slots to questions of files that have not started, until `endAhead`. The run has begun. */
+  async lookAhead(files: readonly PlannedFile[]): Promise<void> {
+    const [{ LookAhead, mostAhead }, { CallsAhead }] = await Promise.all([import('./look-ahead.ts'), import('../engine/calls-ahead.ts')])
+    const { config, maySpend } = this.#options
+    this.endAhead()
+    const models = config.models.filter((model) => maySpend || !model.paid)
+    const { engine } = this.#open()
+    const calls = (this.#callsAhead ??= new CallsAhead((request, options) => engine.ask(request, options), this.#journal as Journal))
+    this.#ahead = new LookAhead({ engine, calls, files, models, most: mostAhead(config) })
+  }
+
+  /** Nothing more is asked ahead of its test. */
+  endAhead(): void {
+    this.#ahead?.end()
+    this.#ahead = null
+  }
+
   /** The records of one use case, for reading and writing. */
   store(useCase: string): RecordStore {
     const known = this.#stores.get(useCase)
@@ -141,6 +162,7 @@ export class Run {
   }
 
   async close(): Promise<void> {
+    this.endAhead()
     try {
       await this.#engine?.close(CLOSING_MS)
       await this.door.close()
@@ -240,6 +262,7 @@ export class Run {
   }
 
   async #takeTask(task: TaskRecord): Promise<void> {
+    this.#ahead?.started(join(this.config.root, task.file))
     this.#refuseTwin(task)
     this.#useCases.set(task.name, task.useCase)
     const store = this.store(task.useCase)

@@ -1,4 +1,4 @@
-import type { TestSpecification, Vitest } from 'vitest/node'
+import type { Vitest } from 'vitest/node'
 import { attachRun } from '../../reporters/run-registry.ts'
 import TaskbenchReporter from '../../reporters/vitest-reporter.ts'
 import { loadConfig } from '../config/load-config.ts'
@@ -6,10 +6,11 @@ import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { Run } from '../services/open-run.ts'
 import { ownVersion } from '../services/own-version.ts'
+import { aheadOfTests } from './ahead-of-tests.ts'
 import { announceFaults } from './announcing-faults.ts'
 import { chooseRun } from './choose-run.ts'
 import { plainError } from './plain-error.ts'
-import { EVALS, TASK_FILE } from './plugin-options.ts'
+import { EVALS } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
 import type { Provided } from './provided.ts'
 import { mayRunSpend } from './may-run-spend.ts'
@@ -91,10 +92,7 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       attachRun(vitest, opened)
       watchSettings(vitest, config, read)
       watchDependencies(vitest, dependencies)
-      vitest.config.reporters.push(
-        new TaskbenchReporter() as never,
-        { onTestRunStart: (specifications: readonly TestSpecification[]) => readAhead(tasks, specifications) } as never,
-      )
+      vitest.config.reporters.push(new TaskbenchReporter() as never, aheadOfTests(opened, { vitest, tasks, config }) as never)
       endWith(vitest, opened)
     },
   }
@@ -109,11 +107,6 @@ function linkReports(vitest: Vitest, provided: Provided, reports: ServedReports)
     for (const project of vitest.projects) if (project.name === EVALS) project.provide('taskbench', provided)
   }
   vitest.config.reporters.push({ onTestRunStart } as never)
-}
-
-function readAhead(tasks: TaskReader, specifications: readonly TestSpecification[]): void {
-  const evals = specifications.filter(({ project, moduleId }) => project.name === EVALS && TASK_FILE.test(moduleId))
-  tasks.readAhead(evals.map(({ moduleId }) => moduleId))
 }
 
 const JOURNALS = Symbol.for('taskbench.journals')

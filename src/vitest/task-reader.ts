@@ -8,6 +8,8 @@ export interface TaskReader {
   read(file: string): Promise<Task>
   /** Reads tasks while the main process would wait for its workers to start. Faults are said when the task is compiled. */
   readAhead(files: readonly string[]): void
+  /** A task that was read ahead and is not compiled yet, else `null`. */
+  readBefore(file: string): Promise<Task> | null
 }
 
 /** How long a worker takes to start, at least: reading before would only delay that. */
@@ -22,6 +24,7 @@ export function taskReader(config: Config): TaskReader {
       ahead.delete(file)
       return known?.changedMs === changedMs(file) ? known.task : load(file)
     },
+    readBefore: (file) => ahead.get(file)?.task ?? null,
     readAhead(files) {
       // What was read for an earlier run may be out of date: its cases may have changed.
       ahead.clear()

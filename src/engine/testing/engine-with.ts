@@ -47,6 +47,7 @@ function memoryJournal() {
     past: { answers: 0, spentNanoUsd: 0, failed: new Set() },
     append: async (record) => void records.push(record),
     find: (hash) => records.findLast((record) => record.requestHash === hash && record.completion !== null) ?? null,
+    has: (hash) => records.some((record) => record.requestHash === hash && record.completion !== null),
     read: async function* () {
       yield* records
     },
@@ -75,5 +76,5 @@ export function engineWith(complete: (attempting: Attempting) => Promise<Complet
   })
   const events: EngineEvent[] = []
   engine.listen((event) => events.push(event))
-  return { engine, records, events }
+  return { engine, records, events, journal }
 }
