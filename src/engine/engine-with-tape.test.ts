@@ -63,6 +63,7 @@ function studio() {
         append: async (record) => void records.push(record),
         find: (hash) => records.findLast((record) => record.requestHash === hash && record.completion !== null) ?? null,
         has: (hash) => records.some((record) => record.requestHash === hash && record.completion !== null),
+        own: async () => null,
         read: async function* () {
           yield* records
         },

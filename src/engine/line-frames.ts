@@ -11,6 +11,8 @@ const now = performance.now.bind(performance)
 
 /** Writes do not follow each other faster: each wakes the other process, which costs both more than what it carries. */
 const LEAST_GAP_MS = 1
+/** So many do not wait for each other: the peer takes them in hand while more are made. */
+const MOST_HELD = 32
 
 /**
  * Sends values as JSON lines. Those of one turn of the event loop leave in one write, and so do those of a millisecond where writes would
@@ -21,12 +23,15 @@ export function lineSender(socket: Socket): (value: unknown) => void {
   let writtenAt = Number.NEGATIVE_INFINITY
   const flush = () => {
     const lines = waiting
+    if (lines.length === 0) return
     waiting = []
     writtenAt = now()
     if (!socket.destroyed) socket.write(`${lines.join('\n')}\n`)
   }
   return (value) => {
-    if (waiting.push(JSON.stringify(value)) > 1) return
+    const held = waiting.push(JSON.stringify(value))
+    if (held >= MOST_HELD) return flush()
+    if (held > 1) return
     if (now() - writtenAt < LEAST_GAP_MS) later(flush, LEAST_GAP_MS)
     else afterThisTurn(flush)
   }

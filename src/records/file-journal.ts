@@ -5,6 +5,7 @@ import { AppendFile } from './append-file.ts'
 import { parseRecord, readJsonLines, scanJsonLines } from './json-lines.ts'
 import { openLineReader } from './line-reader.ts'
 import type { LinePlace } from './line-splitter.ts'
+import { OwnRecords } from './own-records.ts'
 import { PastTally } from './past-tally.ts'
 
 /** Schema of the lines of `calls.jsonl`. */
@@ -54,6 +55,7 @@ export function openFileJournal({ file, readOnly = false, earlier = [], makeRoom
   for (const source of earlier) scan(source, (record) => past.take(record, false))
   scan(file, (record) => past.take(record, true))
 
+  const ownRecords = new OwnRecords<CallRecord>(file)
   const appendFile = readOnly ? null : new AppendFile(file, makeRoom)
 
   const load = (hash: string, entry: Entry): CallRecord | null => {
@@ -64,7 +66,10 @@ export function openFileJournal({ file, readOnly = false, earlier = [], makeRoom
 
   const append = async (record: CallRecord): Promise<void> => {
     if (appendFile === null) throw new EvalError('bug', `Found a call to append to ${file}, which is open for reading only`, { at: file })
-    const written = appendFile.append(JSON.stringify(record))
+    const written = appendFile.append(JSON.stringify(record)).then((place) => {
+      ownRecords.take([record], place)
+      return place
+    })
     if (!isAnswer(record)) return void (await written)
     const before = index.get(record.requestHash)
     const entry = { record }
@@ -93,6 +98,7 @@ export function openFileJournal({ file, readOnly = false, earlier = [], makeRoom
       return again === undefined ? null : load(requestHash, again)
     },
     has: (requestHash) => index.has(requestHash),
+    own: () => ownRecords.all(),
     read: () => readOnce(file),
     flushSync: () => appendFile?.flushSync(),
     async close() {

@@ -1,13 +1,17 @@
 import path from 'node:path'
 import { EvalError } from '../schema/eval-error.ts'
+import type { Journal } from '../schema/journal.ts'
 import type { RecordStore, TrialDetail } from '../schema/record-store.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
+import type { TrialRecord } from '../schema/trial-record.ts'
 import { AppendFile } from './append-file.ts'
 import { findCalls, journalsOf, openCalls, placesOfCalls, readCalls } from './call-index.ts'
 import { countShards, mergeHeaders, readHeaderFiles, writeHeaderFile } from './header-file.ts'
 import { readJsonLines } from './json-lines.ts'
 import { keptWhileSame } from './kept-while-same.ts'
 import type { LinePlace } from './line-splitter.ts'
+import { inTurns, ownDetails } from './own-details.ts'
+import { OwnRecords } from './own-records.ts'
 import { recordsFolder, runFolder, shardedName, shardFiles } from './run-paths.ts'
 import type { Shard } from './run-paths.ts'
 import { indexTrials, readTrials, TASK_SCHEMA } from './trial-index.ts'
@@ -20,6 +24,8 @@ export interface FileRecordStoreOptions {
   useCase: string
   /** The part of the run that this process writes; all parts are read together. Default: the whole. */
   shard?: Shard | null
+  /** Of the process that writes the run: what it still holds is not read again. */
+  journal?: Pick<Journal, 'own'>
 }
 
 const lazily = (file: string): { get(): AppendFile; ifOpen(): AppendFile | null } => {
@@ -48,9 +54,11 @@ const readTasks = async (folder: string): Promise<TaskRecord[]> => {
  * The records of one run and use case under a results folder: `USE-CASE/RUN-ID/` and, for all use cases of the run, `.runs/RUN-ID/`.
  * Files appear with their first line. Throws EvalError config for illegal names, missing runs, other versions and disks that cannot be written.
  */
-export function openFileRecordStore({ resultsFolder, runId, useCase, shard = null }: FileRecordStoreOptions): RecordStore {
+export function openFileRecordStore({ resultsFolder, runId, useCase, shard = null, journal }: FileRecordStoreOptions): RecordStore {
   const folder = recordsFolder(resultsFolder, useCase, runId)
-  const trialFile = lazily(path.join(folder, shardedName('trials', 'jsonl', shard)))
+  const trialPath = path.join(folder, shardedName('trials', 'jsonl', shard))
+  const trialFile = lazily(trialPath)
+  const ownTrials = new OwnRecords<TrialRecord>(trialPath)
   const taskFile = lazily(path.join(folder, shardedName('tasks', 'jsonl', shard)))
   // Every format of the report reads all records again: their places are looked up once.
   const trialFiles = () => shardFiles(folder, 'trials', 'jsonl')
@@ -62,6 +70,13 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
     async () => [...(await indexed()), ...(await journals())],
     async () => findCalls(resultsFolder, runId, (await index()).callIds, await own()),
   )
+  /** Of the run's calls, those in this process's memory, if they are all. */
+  const ownCalls = async () => ((await journals()).length === 1 ? ((await journal?.own()) ?? null) : null)
+  const ownTrialDetails = async () => {
+    const calls = (await trialFiles()).length === 1 ? await ownCalls() : null
+    const trials = calls && (await ownTrials.all())
+    return calls && trials && ownDetails(trials, calls)
+  }
   const openFiles = (): AppendFile[] => [trialFile.ifOpen(), taskFile.ifOpen()].filter((file) => file !== null)
 
   return {
@@ -77,18 +92,22 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
     shards: async () => countShards(await readHeaderFiles(resultsFolder, runId)),
     appendTask: async (task) => void (await taskFile.get().append(JSON.stringify(task))),
     async appendTrials(records) {
-      if (records.length > 0) await trialFile.get().append(records.map((record) => JSON.stringify(record)).join('\n'))
+      if (records.length > 0) ownTrials.take(records, await trialFile.get().append(records.map((record) => JSON.stringify(record)).join('\n')))
     },
     tasks: () => readTasks(folder),
     async *trials() {
       yield* readTrials(await index())
     },
     async *details() {
-      yield* details(await index(), await places())
+      const known = await ownTrialDetails()
+      if (known) yield* inTurns(known)
+      else yield* details(await index(), await places())
     },
-    callIds: async () => new Set((await own()).keys()),
+    callIds: async () => new Set((await ownCalls())?.map(({ callId }) => callId) ?? (await own()).keys()),
     async *calls(except = new Set()) {
-      yield* readCalls(await own(), except)
+      const known = await ownCalls()
+      if (known) yield* known.filter(({ callId }) => !except.has(callId))
+      else yield* readCalls(await own(), except)
     },
     flushSync: () => openFiles().forEach((file) => file.flushSync()),
     close: async () => void (await Promise.all(openFiles().map((file) => file.close()))),

@@ -20,6 +20,8 @@ export interface Journal {
   find(requestHash: string): CallRecord | null
   /** Would `find` find one? Reads nothing. */
   has(requestHash: string): boolean
+  /** Everything in its file, in order, without reading it; `null` where that is not in memory. */
+  own(): Promise<readonly CallRecord[] | null>
   /** Everything, in order; a torn last line is left out. */
   read(): AsyncIterable<CallRecord>
   /** Writes what waits, synchronously: safe in an `exit` handler. */

@@ -140,12 +140,14 @@ export class Run {
     this.#ahead = null
   }
 
+  readonly #ownCalls = { own: async () => (await this.#journal?.own()) ?? null }
+
   /** The records of one use case, for reading and writing. */
   store(useCase: string): RecordStore {
     const known = this.#stores.get(useCase)
     if (known) return known
     const { resultsFolder } = this.config
-    const store = openFileRecordStore({ resultsFolder, runId: this.runId, useCase, shard: this.#options.shard })
+    const store = openFileRecordStore({ resultsFolder, runId: this.runId, useCase, shard: this.#options.shard, journal: this.#ownCalls })
     this.#stores.set(useCase, store)
     return store
   }

@@ -1,8 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import { readFileSync, realpathSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { AliasOptions, Plugin } from 'vite'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { announcingFaults } from './announcing-faults.ts'
+import { compileCacheEnv } from './compile-cache.ts'
 import { compileTask } from './compile-task.ts'
 import { modelsOf } from './models-of.ts'
 import { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, EVALS, TASK_FILE } from './plugin-options.ts'
@@ -30,6 +31,7 @@ export function evalsProject(session: Session, alias: AliasOptions | undefined):
       isolate: false,
       // By default V8 keeps up to 100 MB more for what is thrown away at once, and is no faster by it.
       execArgv: ['--max-semi-space-size=16'],
+      env: compileCacheEnv(),
       testTimeout: 0,
       hookTimeout: 0,
       retry: 0,

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import type { InlineConfig, Vitest } from 'vitest/node'
-import { evalsProject } from './evals-project.ts'
+import { useCompileCache } from './compile-cache.ts'
 import { EVALS } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
-import { REPORTS_PATH } from './serve-reports.ts'
-import { openSession } from './session.ts'
+import { REPORTS_PATH } from './reports-path.ts'
 import type { Session } from './session.ts'
 
 const SERVED = Symbol.for('taskbench.served')
@@ -19,8 +18,9 @@ const served = (held[SERVED] ??= new WeakSet())
  * and leaves all other projects as they are.
  */
 export function taskbench(options: TaskbenchOptions = {}): Plugin {
+  useCompileCache()
   let opening: Promise<Session> | undefined
-  const session = (root: string) => (opening ??= openSession(root, options))
+  const session = (root: string) => (opening ??= import('./session.ts').then(({ openSession }) => openSession(root, options)))
   return {
     name: 'taskbench',
     async config(user) {
@@ -30,7 +30,7 @@ export function taskbench(options: TaskbenchOptions = {}): Plugin {
       if ((!projects && !filtered) || projects?.some(isEvals)) return undefined
       const opened = await session(resolve(user.root ?? process.cwd()))
       const own = projects ? [] : [{ extends: true as const, test: { name: name ?? '' } }]
-      return { test: { projects: [...own, evalsProject(opened, user.resolve?.alias)] } }
+      return { test: { projects: [...own, (await evals())(opened, user.resolve?.alias)] } }
     },
     configureServer(server) {
       // Added here, before Vite's own fallbacks; sessions open later.
@@ -45,10 +45,12 @@ export function taskbench(options: TaskbenchOptions = {}): Plugin {
       served.add(vitest.vite)
       const opened = await session(vitest.config.root)
       opened.attach(vitest)
-      await injectTestProjects(evalsProject(opened, vitest.vite.config.resolve.alias) as never)
+      await injectTestProjects((await evals())(opened, vitest.vite.config.resolve.alias) as never)
     },
   }
 }
+
+const evals = async () => (await import('./evals-project.ts')).evalsProject
 
 /** Another copy of the plugin has added the project. */
 function isEvals(project: unknown): boolean {

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { REPORTS_PATH, serveReports } from './serve-reports.ts'
+import { REPORTS_PATH } from './reports-path.ts'
+import { serveReports } from './serve-reports.ts'
 
 test('a report is served to who knows its path, and nothing else is', async () => {
   const results = mkdtempSync(join(tmpdir(), 'taskbench-reports-'))

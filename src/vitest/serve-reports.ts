@@ -4,9 +4,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { recordsFolder } from '../records/run-paths.ts'
-
-/** Where Vitest's own server answers with reports. */
-export const REPORTS_PATH = '/__taskbench__/'
+import { REPORTS_PATH } from './reports-path.ts'
 
 /** Reports behind Vitest's server, for its UI: under a token, because this path is not behind the UI's own. */
 export interface ServedReports {

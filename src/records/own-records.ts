@@ -1,0 +1,31 @@
+import { stat } from 'node:fs/promises'
+
+/** Most bytes of lines whose records are held. */
+const MOST_BYTES = 32 * 1024 * 1024
+
+/** The records that this process has appended to a file, as long as nothing else stands in it and they are few enough to be held. */
+export class OwnRecords<T> {
+  readonly #file: string
+  readonly #most: number
+  #records: T[] | null = []
+  #end = 0
+
+  constructor(file: string, most = MOST_BYTES) {
+    this.#file = file
+    this.#most = most
+  }
+
+  /** Records that stand in the file from `offset` on, in the order of the file; `length` leaves out the last line's end. */
+  take(records: readonly T[], { offset, length }: { offset: number; length: number }): void {
+    if (offset !== this.#end || offset + length > this.#most) this.#records = null
+    if (this.#records === null) return
+    this.#end = offset + length + 1
+    for (const record of records) this.#records.push(record)
+  }
+
+  /** All records of the file, in its order; `null`: it must be read. */
+  async all(): Promise<readonly T[] | null> {
+    const size = (await stat(this.#file).catch(() => null))?.size ?? 0
+    return size === this.#end ? this.#records : null
+  }
+}

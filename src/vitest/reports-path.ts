@@ -1,0 +1,2 @@
+/** Where Vitest's own server answers with reports. */
+export const REPORTS_PATH = '/__taskbench__/'
