@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 const EVERY_MS = 50
+/** Samples between two looks for new processes, which take much longer than reading what the known ones use. */
+const LOOK_EVERY = 5
 
 export interface MemorySample {
   /** Sum over the processes of their greatest resident size. */
@@ -13,9 +15,12 @@ export interface MemorySample {
 export function sampleMemory(root: number): () => MemorySample {
   const peaks = new Map<number, number>()
   const memory: number[] = []
+  let known: number[] = []
+  let count = 0
   const sample = () => {
     let total = 0
-    for (const pid of tree(root)) {
+    if (count++ % LOOK_EVERY === 0) known = tree(root)
+    for (const pid of known) {
       const status = read(`/proc/${pid}/status`)
       peaks.set(pid, Math.max(peaks.get(pid) ?? 0, bytes(status, 'VmHWM')))
       total += bytes(status, 'VmRSS')
