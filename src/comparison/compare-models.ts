@@ -38,6 +38,7 @@ export function compareModels(
   margin: number | null = null,
 ): Comparison[] {
   const models = [...scoresByModel.keys()]
+  if (models.length < 2) return []
   const aligned = alignScores([...scoresByModel.values()])
   const pairs: Pair[] = models.flatMap((a, i) =>
     models.slice(i + 1).map((b, offset) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -32,4 +32,17 @@ test('a file that is removed while it is written is an error, not a silent loss'
     )
     .toMatch(/its folder is gone \(ENOENT\)$/)
   await file.close()
+})
+
+test('lines stand in the order of their calls, each where it says, also behind one that took long to write', async () => {
+  const made = mkdtempSync(path.join(tmpdir(), 'taskbench-append-'))
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }))
+  const file = new AppendFile(path.join(made, 'calls.jsonl'))
+  const lines = ['ü', 'x'.repeat(32 * 1024 * 1024), 'after', 'last']
+  const places = [await file.append(lines[0] as string), ...(await Promise.all(lines.slice(1).map((line) => file.append(line))))]
+  await file.append('end')
+  await file.close()
+  const bytes = readFileSync(path.join(made, 'calls.jsonl'))
+  for (const [index, { offset, length }] of places.entries())
+    expect(bytes.toString('utf8', offset, offset + length) === lines[index]).toBe(true)
 })

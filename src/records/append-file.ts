@@ -134,7 +134,8 @@ export class AppendFile {
     const lead = this.#torn ? '\n' : ''
     const bytes = bytesOf(lead, batch)
     try {
-      for (let from = 0; from < bytes.length;) from += this.#slow ? await writeSome(this.#descriptor, bytes, from) : this.#writeHere(bytes, from)
+      for (let from = 0; from < bytes.length;)
+        from += this.#slow ? await writeSome(this.#descriptor, bytes, from) : this.#writeHere(bytes, from)
       this.#unsynced = true
       this.#torn = false
       settle(batch, this.#position + lead.length)

@@ -38,6 +38,30 @@ runRecordStoreContract('files', async () => {
 })
 
 describe('a file record store', () => {
+  it('gives what its process has written without reading it, as its files have it, and reads where others wrote too', async () => {
+    const resultsFolder = newFolder()
+    const journal = openFileJournal({ file: journalFile(resultsFolder, RUN_ID, null) })
+    const store = openFileRecordStore({ resultsFolder, ...place, journal })
+    const generated = ['case-10', 'case-2', 'case-1'].map((name) => generatedTrial({ case: name }))
+    for (const { trial, call } of generated) {
+      await journal.append(call)
+      await store.appendTrials([trial])
+    }
+    const spare = { ...(generated[0]?.call as CallRecord), callId: 'of-no-trial' }
+    await journal.append(spare)
+    await store.appendTrials([{ ...(generated[0] as (typeof generated)[0]).trial, latencyMs: 1 }])
+    const others = openFileRecordStore({ resultsFolder, ...place })
+    const details = await collect(store.details())
+    expect(details.map(({ trial }) => trial.case)).toEqual(['case-1', 'case-2', 'case-10'])
+    expect(details).toEqual(await collect(others.details()))
+    expect(details[0]?.trial).toBe(generated[2]?.trial)
+    expect(await store.callIds()).toEqual(await others.callIds())
+    expect(await collect(store.calls(new Set(generated.flatMap(({ trial }) => trial.callIds))))).toEqual([spare])
+    await others.appendTrials([generatedTrial({ case: 'case-3' }).trial])
+    expect((await collect(store.details())).map(({ trial }) => trial.case)).toEqual(['case-1', 'case-2', 'case-3', 'case-10'])
+    await Promise.all([journal.close(), store.close(), others.close()])
+  })
+
   it('gives the latest whole record of each trial, wherever its file was cut', async () => {
     const [whole, cutOff] = [newFolder(), newFolder()]
     const file = (folder: string) => path.join(folder, 'default', RUN_ID, 'trials.jsonl')

@@ -92,7 +92,8 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
     shards: async () => countShards(await readHeaderFiles(resultsFolder, runId)),
     appendTask: async (task) => void (await taskFile.get().append(JSON.stringify(task))),
     async appendTrials(records) {
-      if (records.length > 0) ownTrials.take(records, await trialFile.get().append(records.map((record) => JSON.stringify(record)).join('\n')))
+      if (records.length > 0)
+        ownTrials.take(records, await trialFile.get().append(records.map((record) => JSON.stringify(record)).join('\n')))
     },
     tasks: () => readTasks(folder),
     async *trials() {

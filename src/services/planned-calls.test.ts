@@ -69,7 +69,10 @@ test('only chosen cases are planned, and each prompt is rendered when it is want
 
 test('of a long input every part is planned', async () => {
   const task = await taskOf({
-    cases: [{ q: 'one two three four five six', gold: ['three', 'six'] }, { q: 'one', gold: ['one'] }],
+    cases: [
+      { q: 'one two three four five six', gold: ['three', 'six'] },
+      { q: 'one', gold: ['one'] },
+    ],
     output: { format: 'lines' },
     chunking: { size: 3, overlap: 1 },
     trials: 2,

@@ -15,6 +15,7 @@ export function* plannedCalls(task: Task, model: Model, isChosen: (subject: Case
     if (!isChosen(subject)) continue
     const requests = promptRequests(task, model, subject)
     for (let trial = 0; trial < task.trials.count; trial++)
-      for (const [nth, { request, part }] of requests.entries()) yield trialCall({ ...place, case: { ...subject, ...part }, trial }, request, nth)
+      for (const [nth, { request, part }] of requests.entries())
+        yield trialCall({ ...place, case: { ...subject, ...part }, trial }, request, nth)
   }
 }
