@@ -12,7 +12,14 @@ const BUNDLED = [
   'yaml',
   'zod',
 ]
-const ENTRIES = ['src/index', 'src/vitest/index', 'src/vitest/register-task', 'src/cli/main', 'reporters/vitest-reporter']
+const ENTRIES = [
+  'src/index',
+  'src/vitest/index',
+  'src/vitest/register-task',
+  'src/vitest/suite-files',
+  'src/cli/main',
+  'reporters/vitest-reporter',
+]
 
 /** The package's own code as a few modules. Chunks lie as deep as the entries, so that both find the same files beside them. */
 export default defineConfig({

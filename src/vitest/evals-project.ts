@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { AliasOptions, Plugin } from 'vite'
+import type { Alias, AliasOptions, Plugin } from 'vite'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { announcingFaults } from './announcing-faults.ts'
 import { compileCacheEnv } from './compile-cache.ts'
@@ -9,8 +9,13 @@ import { modelsOf } from './models-of.ts'
 import { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, EVALS, TASK_FILE } from './plugin-options.ts'
 import type { Session } from './session.ts'
 
-/** In the built package and when run from source: the module that compiled tasks import. */
-const RUNTIME = fileURLToPath(new URL(`../vitest/register-task${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url))
+/** A module of this room, in the built package and when run from source. */
+const ownModule = (name: string) =>
+  fileURLToPath(new URL(`../vitest/${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url))
+/** What compiled tasks import. */
+const RUNTIME = ownModule('register-task')
+/** What code suites import, as `taskbench/vitest`. */
+const SUITES = { find: /^taskbench\/vitest$/, replacement: ownModule('suite-files') }
 const OWN_CODE = fileURLToPath(new URL('../../', import.meta.url))
 /** Least tests at once in a worker: waiting for answers is all that most of them do. */
 const LEAST_CONCURRENCY = 200
@@ -21,7 +26,7 @@ export function evalsProject(session: Session, alias: AliasOptions | undefined):
   return {
     extends: false,
     root: session.root,
-    ...(alias ? { resolve: { alias } } : {}),
+    resolve: { alias: [SUITES, ...aliasesOf(alias)] },
     plugins: [taskFiles(session)],
     test: {
       name: EVALS,
@@ -43,6 +48,10 @@ export function evalsProject(session: Session, alias: AliasOptions | undefined):
       provide: { taskbench: session.provided },
     },
   }
+}
+
+function aliasesOf(alias: AliasOptions = []): readonly Alias[] {
+  return Array.isArray(alias) ? (alias as readonly Alias[]) : Object.entries(alias).map(([find, replacement]) => ({ find, replacement }))
 }
 
 /** Turns task files into test modules, and the files that they depend on into modules without content, so that Vitest watches them. */

@@ -1,0 +1,3 @@
+/** What `taskbench/vitest` is in the tests of the project `evals`. */
+export { describeTask } from './describe-task.ts'
+export { taskbench } from './plugin.ts'
