@@ -51,7 +51,7 @@ export async function finishRun(options: FinishOptions): Promise<{ lines: string
   // A plain run that asked nobody has nothing to compare.
   if (notAsked > 0 && !options.asked && answeredIn(reports) === 0) lines.length = 0
   if (notAsked > 0) lines.push(notAskedLine(notAsked))
-  lines.push(...otherSkips(options.skipped))
+  lines.push(...otherSkips(options.skipped, reports))
   return { lines, exitCode: exitCodeOf(options, reports, lines, notAsked > 0) }
 }
 
@@ -76,7 +76,6 @@ function statusOf({ interrupted, skipped, abandoned, failedToLoad }: FinishOptio
   if (interrupted) return { status: 'interrupted', reason: 'the run was interrupted' }
   const notes = [...skipped.keys()]
   const reasons = [
-    ...notes.filter((note) => note.startsWith('the budget')).slice(0, 1),
     // A model that was given up at its very last calls has left nothing out.
     ...(notes.some((note) => note.startsWith('abandoned:')) ? abandoned : []),
     ...(failedToLoad > 0 ? [`${failedToLoad} files could not be loaded`] : []),
@@ -109,7 +108,9 @@ function notAskedLine(count: number): string {
   return `taskbench: ${count} tests of models that cost money were skipped. To ask them: npx taskbench run (or vitest run --project evals, or TASKBENCH=live)`
 }
 
-function otherSkips(skipped: ReadonlyMap<string, number>): string[] {
-  const others = [...skipped].filter(([note]) => !isNotAsked(note) && !note.startsWith('undecided:'))
+/** Why tests were skipped, but for what the comparison has said of the whole run. */
+function otherSkips(skipped: ReadonlyMap<string, number>, reports: readonly Report[]): string[] {
+  const said = (note: string) => reports.some(({ run }) => run.stopReason?.includes(note))
+  const others = [...skipped].filter(([note]) => !isNotAsked(note) && !note.startsWith('undecided:') && !said(note))
   return others.slice(0, 10).map(([note, count]) => `taskbench: ${count} skipped: ${stripControl(note)}`)
 }

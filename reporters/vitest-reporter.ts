@@ -15,6 +15,9 @@ const REDRAW_MS = 250
 const PLAIN_TERMINAL_MS = 5_000
 const PLAIN_MS = 30_000
 
+/** What a tripped breaker is said as, at once; the reason in full stands in the comparison. */
+const TRIPPED = { budget: 'the budget is used up', estimate: 'the run costs more than 150 % of its estimate' } as const
+
 /** What the reporter reads of `task.meta.taskbench`. */
 interface Meta {
   taskbench?: { runId?: string }
@@ -98,7 +101,7 @@ export default class TaskbenchReporter implements Reporter {
 
   #take(progress: Progress, event: Parameters<Progress['take']>[0]): void {
     progress.take(event)
-    if (event.type === 'budget-tripped') this.#print('taskbench: the budget is used up; nothing new is asked')
+    if (event.type === 'budget-tripped') this.#print(`taskbench: ${TRIPPED[event.because]}; nothing new is asked`)
     if (event.type === 'model-abandoned') {
       const note = abandonedNote(event)
       this.#abandoned.push(note)

@@ -45,7 +45,7 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
   const resultsFolder = ownFolder(given.results, 'results', options, say)
   if (faults.length > 0) throw faultsError(faults)
   const models = found.filter((model) => model !== null)
-  const { concurrency, seed, tape, budgetUsd = null, abandonAfter } = given
+  const { concurrency, seed, tape, allowUnpriced, confirmAboveUsd, budgetUsd = null, abandonAfter } = given
   const generalModel = given.generalModel ?? options.env['GENERAL_TASK_LLM'] ?? null
   return {
     root: options.root,
@@ -55,6 +55,8 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
     resultsFolder,
     concurrency,
     budgetUsd,
+    allowUnpriced,
+    confirmAboveUsd,
     abandonAfter: abandonAfter === 0 ? null : abandonAfter,
     seed,
     tape: { mode: tape.mode, folder: resolve(options.root, tape.folder) },

@@ -17,7 +17,7 @@ export class Abandonment {
 
   /** Takes how a call ended (`null`: with an answer). True exactly when its model is to be given up now. */
   ended(model: string, kind: EvalErrorKind | null): boolean {
-    if (kind === 'aborted' || this.#after === null || this.#given.has(model)) return false
+    if (kind === 'aborted' || kind === 'budget' || this.#after === null || this.#given.has(model)) return false
     const failed = kind !== null && EVAL_ERROR_KINDS[kind].counts === 'missing'
     const failures = failed ? (this.#failures.get(model) ?? 0) + 1 : 0
     this.#failures.set(model, failures)

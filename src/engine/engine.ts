@@ -8,10 +8,13 @@ import type { Model } from '../schema/model.ts'
 import type { Provider } from '../schema/provider.ts'
 import { seededRandom } from '../random/seeded-random.ts'
 import { Abandonment } from './abandonment.ts'
+import type { Budget, BudgetTrip } from './budget.ts'
 import { CallLanes } from './call-lanes.ts'
 import { roundTimings } from './round-timings.ts'
 import { failureOf, makeAttempts } from './make-attempts.ts'
-import type { AttemptsOutcome } from './make-attempts.ts'
+import type { AttemptsOutcome, Turn } from './make-attempts.ts'
+import { Purse } from './purse.ts'
+import type { PaidCall } from './purse.ts'
 import { Question } from './question.ts'
 
 export interface EngineOptions {
@@ -50,16 +53,21 @@ export class Engine {
   readonly #listeners = new Set<(event: EngineEvent) => void>()
   readonly #stopped = new AbortController()
   readonly #running = new Set<Promise<unknown>>()
+  readonly #purse: Purse
   #seq = 0
-  #spentNanoUsd = 0
-  #budgetTripped = false
 
   constructor(options: EngineOptions) {
     this.#options = options
+    this.#purse = new Purse({ ...options, onTrip: (trip) => this.#stopSpending(trip) })
     this.#models = new Map(options.models.map((model) => [model.label, model]))
     this.#abandonment = new Abandonment(options.abandonAfter)
     this.#lanes = new CallLanes(options.concurrency)
     for (const model of options.models) this.#lanes.addLane(model.label, model)
+  }
+
+  /** What the run may spend, and has. */
+  get budget(): Budget {
+    return this.#purse.budget
   }
 
   /** Called with every event, in order. Returns the way to stop listening. */
@@ -112,6 +120,7 @@ export class Engine {
     const reason = new EvalError('aborted', 'the run was stopped')
     this.#stopped.abort(reason)
     this.#lanes.closeAll(reason)
+    this.budget.close(reason)
     let timer: NodeJS.Timeout | undefined
     const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)))
     await Promise.race([Promise.allSettled(this.#running), limit])
@@ -142,7 +151,7 @@ export class Engine {
     return replyOf(record, completion, true)
   }
 
-  #call(request: CallRequest, model: Model, { unwanted }: Question): Promise<EndedCall> {
+  #call(request: CallRequest, model: Model, question: Question): Promise<EndedCall> {
     const callId = this.#options.newCallId()
     const { label } = model
     let provider: Provider
@@ -150,17 +159,13 @@ export class Engine {
     return makeAttempts({
       timeoutMs: model.timeoutMs,
       random: () => (jitter ??= seededRandom(this.#options.seed, request.requestHash, 'jitter').next)(),
-      inTurn: ({ number, ahead }, run) =>
-        number > 1
-          ? this.#lanes.run(label, run, { ahead })
-          : this.#lanes.run(
-              label,
-              async (turn) => {
-                provider = await this.#begin(request, model, callId)
-                return run(turn)
-              },
-              { unwanted },
-            ),
+      inTurn: ({ number, ahead }, run) => {
+        if (number > 1) return this.#lanes.run(label, run, { ahead })
+        return this.#firstTurn({ request, model, callId }, question, async (turn) => {
+          provider = await this.#begin(request, model, callId)
+          return run(turn)
+        })
+      },
       attempt: (attempt, signal, turn) =>
         provider.complete({
           model,
@@ -174,13 +179,39 @@ export class Engine {
       pause: (delayMs) => this.#lanes.pause(label, delayMs),
       onRetry: (attempt, delayMs, error) => this.emit({ type: 'call-retried', callId, model: label, attempt, delayMs, error }),
       settle: (outcome) => this.#end(request, model, callId, outcome),
+    }).catch((thrown: unknown) => {
+      this.budget.settle(callId, null)
+      throw thrown
     })
   }
 
-  /** The call's first turn has come. */
+  /** A call's first turn. It is given up while the budget has no room for the call, so that what is in flight can go on. */
+  async #firstTurn<T>(call: PaidCall, { unwanted }: Question, run: (turn: Turn) => Promise<T>): Promise<T> {
+    const { label } = call.model
+    let room: Promise<void> | null = null
+    const ran = await this.#lanes.run(
+      label,
+      async (turn) => {
+        this.#stopped.signal.throwIfAborted()
+        room = this.#purse.reserve(call, unwanted)
+        return room ? null : { result: await run(turn) }
+      },
+      { unwanted },
+    )
+    if (ran) return ran.result
+    await room
+    return this.#lanes.run(label, run, { ahead: true, unwanted })
+  }
+
+  /** The breaker has tripped: what is in flight is finished and kept, the rest is not asked. */
+  #stopSpending({ because, spentNanoUsd, limitNanoUsd, error }: BudgetTrip): void {
+    this.emit({ type: 'budget-tripped', because, spentNanoUsd, budgetNanoUsd: limitNanoUsd, message: error.message })
+    this.#lanes.closeAll(error)
+  }
+
+  /** The call may start. */
   async #begin({ phase, task, case: caseId, trial }: CallRequest, model: Model, callId: string): Promise<Provider> {
     this.#stopped.signal.throwIfAborted()
-    this.#refuseOverBudget()
     const provider = await this.#options.provider(model)
     this.emit({ type: 'call-started', callId, model: model.label, phase, task, case: caseId, trial })
     return provider
@@ -190,8 +221,7 @@ export class Engine {
   #end(request: CallRequest, model: Model, callId: string, outcome: AttemptsOutcome): EndedCall {
     const { error, attempts, queueMs } = outcome
     const completion = outcome.completion && { ...outcome.completion, timings: roundTimings(outcome.completion.timings) }
-    const cost = completion ? this.#options.price(model, completion.usage, completion.inlineCostNanoUsd) : costOfFailure(error)
-    this.#spentNanoUsd += cost.nanoUsd ?? 0
+    const cost = this.#purse.pay({ request, model, callId }, outcome)
     if (this.#abandonment.ended(model.label, error?.kind ?? null)) this.#abandon(model.label, error as EvalError)
     const { callCase: _, ...asked } = request
     const record: CallRecord = {
@@ -233,14 +263,6 @@ export class Engine {
     if (!completion) throw error as EvalError
     return replyOf(record, completion, false)
   }
-
-  #refuseOverBudget(): void {
-    const budget = this.#options.budgetNanoUsd
-    if (budget === null || this.#spentNanoUsd < budget) return
-    if (!this.#budgetTripped) this.emit({ type: 'budget-tripped', spentNanoUsd: this.#spentNanoUsd, budgetNanoUsd: budget })
-    this.#budgetTripped = true
-    throw new EvalError('budget', `the budget of $${budget / 1e9} is used up`, { hint: 'raise `budgetUsd`, or run fewer cases' })
-  }
 }
 
 function replyOf(record: CallRecord, completion: Completion, reused: boolean): Reply {
@@ -254,12 +276,6 @@ function replyOf(record: CallRecord, completion: Completion, reused: boolean): R
     replayed: false,
     simulated: record.simulated,
   }
-}
-
-/** What failed before an answer costs nothing; of what was cut off on the way the cost is not known. */
-function costOfFailure(error: EvalError | null): Cost {
-  const unknown = error?.kind === 'timeout' || error?.kind === 'invalid-response'
-  return { nanoUsd: unknown ? null : 0, source: 'none', priced: null }
 }
 
 function abandoned(model: string, failures: number): EvalError {

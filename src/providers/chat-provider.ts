@@ -19,6 +19,7 @@ interface ChatProvider extends Omit<NetworkedProvider, 'connect'> {
 export function defineChatProvider({ address: rules, dialect, reportsCost, ...definition }: ChatProvider): ProviderDefinition {
   return defineNetworkedProvider({
     ...definition,
+    reportsCost,
     connect: (model, context) => {
       const address = resolveAddress(model, rules, context)
       const authorization = address.key === null ? {} : { authorization: `Bearer ${address.key}` }

@@ -63,6 +63,8 @@ export interface ProviderDefinition {
   /** `true`: needs `answers` in the config. */
   needsAnswers?: boolean | undefined
   needs?: readonly 'case'[] | undefined
+  /** `true`: it says the price of each call itself. */
+  reportsCost?: boolean | undefined
   /** `false`: costs nothing and makes no call to a network (simulated and recorded answers). Loopback addresses are free as well. */
   paid: boolean
   simulated: boolean

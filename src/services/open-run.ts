@@ -19,6 +19,7 @@ import type { Journal } from '../schema/journal.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
+import { requirePrices } from './require-prices.ts'
 
 export interface RunOptions {
   config: Config
@@ -102,9 +103,12 @@ export class Run {
     return store
   }
 
-  /** Writes how the run stands; later calls overwrite. */
-  async mark(status: RunStatus, stopReason: string | null): Promise<void> {
+  /** Writes how the run stands; later calls overwrite. A run whose breaker has tripped is never complete. */
+  async mark(given: RunStatus, reason: string | null): Promise<void> {
     if (!this.#header) return
+    const trip = given === 'running' ? null : (this.#engine?.budget.trip?.error.message ?? null)
+    const status = trip !== null && given === 'complete' ? 'incomplete' : given
+    const stopReason = [reason, trip].filter((part) => part !== null).join('; ') || null
     this.#header = { ...this.#header, status, stopReason, finishedAt: status === 'running' ? null : new Date().toISOString() }
     await this.store(this.useCases[0] ?? 'default').writeHeader(this.#header)
     if (status !== 'running') this.#engine?.emit({ type: 'run-ended', runId: this.runId, status })
@@ -132,6 +136,7 @@ export class Run {
   async #begin(): Promise<void> {
     const { config, runId, versions, shard, maySpend } = this.#options
     const asked = config.models.filter((model) => maySpend || !model.paid)
+    requirePrices(asked, config)
     const [git] = await Promise.all([gitState(config.root), this.#providers.prepareAll(asked)])
     this.#header = {
       schema: 'taskbench/run@1',
