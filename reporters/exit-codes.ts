@@ -10,6 +10,8 @@ export const EXIT_CODES = {
   nothingRan: 3,
   /** The run stopped early: budget, abandoned models, missing shards, files that could not be loaded. */
   incomplete: 4,
+  /** The question before a run that costs money was answered with no: nothing was asked, nothing was spent. */
+  declined: 5,
   /** Stopped by a signal. */
   interrupted: 130,
 } as const

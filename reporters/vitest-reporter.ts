@@ -3,6 +3,7 @@ import { EvalError } from '../src/schema/eval-error.ts'
 import type { RunView } from '../src/schema/run-view.ts'
 import { formatFaults } from './format-problem.ts'
 import { LiveRegion } from './live-region.ts'
+import { printsData } from './prints-data.ts'
 import { Progress } from './progress.ts'
 import { abandonedNote } from './abandoned-note.ts'
 import { claimRun, noteRefusal } from './run-registry.ts'
@@ -128,15 +129,6 @@ export default class TaskbenchReporter implements Reporter {
     if (this.#timer) clearInterval(this.#timer)
     this.#timer = null
   }
-}
-
-/** Is standard output a document of one of Vitest's own reporters, which other lines would spoil? */
-function printsData({ reporters }: Vitest['config']): boolean {
-  return reporters.some((reporter) => {
-    const [name, options] = Array.isArray(reporter) ? reporter : [reporter, undefined]
-    if (name === 'tap' || name === 'tap-flat') return true
-    return (name === 'json' || name === 'junit') && (options as { stdout?: boolean } | undefined)?.stdout === true
-  })
 }
 
 function explained(error: EvalError): Error {

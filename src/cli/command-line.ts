@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { EvalError } from '../schema/eval-error.ts'
 import { EXIT_CODES } from '../../reporters/exit-codes.ts'
 import { stripControl } from '../text/strip-control.ts'
+import type { RunCommandOptions } from './commands/run.ts'
 import { ownVersion } from '../services/own-version.ts'
 
 /** Reads the arguments and runs a command. Errors are printed without a stack and end with the exit code for wrong usage. */
@@ -18,9 +19,22 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .option('-t, --testNamePattern <pattern>', 'only tests whose full name matches')
     .option('--config <file>', 'a vitest config file')
     .option('--root <folder>', 'root of the project')
+    .option('--budget <usd>', 'the most that the run may spend, in US dollars; goes over budgetUsd of the config')
+    .option('-y, --yes', 'do not ask before a run that costs more than confirmAboveUsd of the config')
     .addHelpText('after', '\nWhat follows -- goes to Vitest as it is: taskbench run -- --shard=1/2 --reporter=blob')
-    .action(async (filters: string[], options: Record<string, string>) =>
+    .action(async (filters: string[], options: RunCommandOptions) =>
       (await import('./commands/run.ts')).run(filters, options, afterDashes(argv)),
+    )
+  program
+    .command('estimate')
+    .description('say what a run would need in calls, tokens and money; nothing is asked')
+    .argument('[filters...]', 'parts of file names, or file:line')
+    .option('-t, --testNamePattern <pattern>', 'only tests whose full name matches')
+    .option('--config <file>', 'a vitest config file')
+    .option('--root <folder>', 'root of the project')
+    .option('--json', 'as JSON, with every task, model and phase')
+    .action(async (filters: string[], options: Record<string, string | boolean>) =>
+      (await import('./commands/estimate.ts')).estimateCommand(filters, options),
     )
   program
     .command('init')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Door } from '../engine/door.ts'
 import { Engine } from '../engine/engine.ts'
 import { preparedProviders } from '../providers/prepared-providers.ts'
-import { PRICE_DATE, priceCall } from '../pricing/price-call.ts'
+import { PRICE_DATE } from '../pricing/price-call.ts'
 import { openFileJournal } from '../records/file-journal.ts'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import { gitState } from '../records/git-state.ts'
@@ -13,12 +13,14 @@ import { journalFile } from '../records/run-paths.ts'
 import type { Shard } from '../records/run-paths.ts'
 import type { CallRequest } from '../schema/call.ts'
 import type { Config } from '../schema/config.ts'
+import type { Estimate } from '../schema/estimate.ts'
 import type { EngineEvent } from '../schema/event.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Journal } from '../schema/journal.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
+import { modelPrice } from './model-price.ts'
 import { requirePrices } from './require-prices.ts'
 
 export interface RunOptions {
@@ -53,6 +55,7 @@ export class Run {
   #engine: Engine | null = null
   #journal: Journal | null = null
   #beginning: Promise<void> | null = null
+  #estimating: (() => Promise<Estimate>) | null = null
 
   constructor(options: RunOptions) {
     this.#options = options
@@ -91,6 +94,11 @@ export class Run {
     this.#announced.clear()
     this.#engine?.forgive()
     return (this.#beginning ??= this.#begin())
+  }
+
+  /** Has the run estimated when it begins, after its models were checked and before anything is opened or asked. */
+  estimateWith(estimating: () => Promise<Estimate>): void {
+    this.#estimating = estimating
   }
 
   /** The records of one use case, for reading and writing. */
@@ -138,6 +146,7 @@ export class Run {
     const asked = config.models.filter((model) => maySpend || !model.paid)
     requirePrices(asked, config)
     const [git] = await Promise.all([gitState(config.root), this.#providers.prepareAll(asked)])
+    const estimate = (await this.#estimating?.()) ?? null
     this.#header = {
       schema: 'taskbench/run@1',
       runId,
@@ -153,13 +162,14 @@ export class Run {
       generalModel: config.generalModel,
       priceDate: PRICE_DATE,
       models: config.models,
+      estimatedNanoUsd: estimate && estimate.nanoUsd,
     }
     await openFileRecordStore({ resultsFolder: config.resultsFolder, runId, useCase: 'default', shard }).writeHeader(this.#header)
     this.#journal = openFileJournal({ file: journalFile(config.resultsFolder, runId, shard), earlier: [...this.#options.earlier] })
     this.#engine = new Engine({
       models: config.models,
       provider: (model) => this.#providers.of(model),
-      price: (model, usage, inlineCostNanoUsd) => priceCall({ model, usage, inlineCostNanoUsd }),
+      price: modelPrice,
       journal: this.#journal,
       concurrency: config.concurrency,
       budgetNanoUsd: config.budgetUsd === null ? null : Math.round(config.budgetUsd * 1e9),
@@ -168,6 +178,7 @@ export class Run {
       seed: config.seed,
       newCallId: randomUUID,
     })
+    if (estimate?.nanoUsd.high) this.#engine.budget.expect(estimate.nanoUsd.high)
     this.#engine.listen((event) => this.#listeners.forEach((listener) => listener(event)))
     await this.door.listen()
   }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { TestSpecification, Vitest } from 'vitest/node'
+import { printsData } from '../../reporters/prints-data.ts'
 import { attachRun } from '../../reporters/run-registry.ts'
 import TaskbenchReporter from '../../reporters/vitest-reporter.ts'
 import { loadConfig } from '../config/load-config.ts'
@@ -13,7 +14,9 @@ import { plainError } from './plain-error.ts'
 import { EVALS, TASK_FILE } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
 import type { Provided } from './provided.ts'
+import { mayCost } from './may-cost.ts'
 import { mayRunSpend } from './may-run-spend.ts'
+import { readBudget } from './read-budget.ts'
 import { serveReports } from './serve-reports.ts'
 import type { ServedReports } from './serve-reports.ts'
 import { taskReader } from './task-reader.ts'
@@ -41,10 +44,18 @@ export interface Session {
   attach(vitest: Vitest): void
 }
 
+/** The budget that was said beside the config. */
+function budgetOf({ TASKBENCH_BUDGET_USD: text }: NodeJS.ProcessEnv): { budgetUsd?: number } {
+  return text === undefined ? {} : { budgetUsd: readBudget('TASKBENCH_BUDGET_USD', text) }
+}
+
 /** Reads the config and prepares a run. Nothing is opened or asked before Vitest starts its tests. */
 export async function openSession(root: string, options: TaskbenchOptions): Promise<Session> {
-  const { config: file, include: _, exclude: __, maxWorkers: ___, allowKeys, allowFolders, ...overrides } = options
-  const read = () => loadConfig({ root, file, overrides, env: process.env, allowKeys, allowFolders })
+  const { config: file, include: _, exclude: __, maxWorkers: ___, allowKeys, allowFolders, ...given } = options
+  const read = async () => {
+    const overrides = { ...given, ...budgetOf(process.env) }
+    return loadConfig({ root, file, overrides, env: process.env, allowKeys, allowFolders })
+  }
   const config = await read().catch((error: unknown) => {
     announceFaults(error)
     throw plainError(error)
@@ -52,6 +63,7 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
   const runId = process.env['TASKBENCH_RUN_ID'] ?? createRunId(Date.now(), () => randomInt(2 ** 32) / 2 ** 32)
   let attached: Vitest | null = null
   let run: Run | null = null
+  const maySpend = (vitest: Vitest) => mayRunSpend(process.env, vitest.config.project)
   const open = (vitest: Vitest) =>
     new Run({
       config,
@@ -59,7 +71,7 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       env: process.env,
       versions: { taskbench: ownVersion(), vitest: vitest.version, node: process.versions.node },
       shard: vitest.config.shard ?? null,
-      maySpend: mayRunSpend(process.env, vitest.config.project),
+      maySpend: maySpend(vitest),
       earlier: earlierJournals(vitest),
     })
   const provided: Provided = { config, runId, door: { path: '', token: '' }, ui: null }
@@ -86,13 +98,21 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       const opened = (run = open(vitest))
       provided.door = opened.door.address
       if (vitest.config.ui) linkReports(vitest, provided, reports)
-      attachRun(vitest, opened)
+      const estimating = { vitest, config, tasks, maySpend: maySpend(vitest) }
+      attachRun(vitest, opened, async (specifications) => {
+        return (await import('./estimate-run.ts')).estimateRun({ ...estimating, specifications: evalsOf(specifications) })
+      })
       watchSettings(vitest, config, read)
       watchDependencies(vitest, dependencies)
-      vitest.config.reporters.push(
-        new TaskbenchReporter() as never,
-        { onTestRunStart: (specifications: readonly TestSpecification[]) => readAhead(tasks, specifications) } as never,
-      )
+      const onTestRunStart = (given: readonly TestSpecification[]) => {
+        const specifications = evalsOf(given)
+        readAhead(tasks, specifications)
+        if (!mayCost(config, estimating.maySpend)) return
+        const print = (line: string) => (printsData(vitest.config) ? vitest.logger.error(line) : vitest.logger.log(line))
+        opened.estimateWith(async () => (await import('./opening-estimate.ts')).openingEstimate({ ...estimating, specifications }, print))
+      }
+      // Before the reporter, which begins the run.
+      vitest.config.reporters.push({ onTestRunStart } as never, new TaskbenchReporter() as never)
       endWith(vitest, opened)
     },
   }
@@ -109,9 +129,12 @@ function linkReports(vitest: Vitest, provided: Provided, reports: ServedReports)
   vitest.config.reporters.push({ onTestRunStart } as never)
 }
 
-function readAhead(tasks: TaskReader, specifications: readonly TestSpecification[]): void {
-  const evals = specifications.filter(({ project, moduleId }) => project.name === EVALS && TASK_FILE.test(moduleId))
-  tasks.readAhead(evals.map(({ moduleId }) => moduleId))
+function evalsOf(specifications: readonly TestSpecification[]): TestSpecification[] {
+  return specifications.filter(({ project }) => project.name === EVALS)
+}
+
+function readAhead(tasks: TaskReader, evals: readonly TestSpecification[]): void {
+  tasks.readAhead(evals.map(({ moduleId }) => moduleId).filter((file) => TASK_FILE.test(file)))
 }
 
 const JOURNALS = Symbol.for('taskbench.journals')

@@ -1,12 +1,28 @@
 import { parseCLI, startVitest } from 'vitest/node'
 import { EXIT_CODES } from '../../../reporters/exit-codes.ts'
 import { wasRefused } from '../../../reporters/run-registry.ts'
+import { readBudget } from '../../vitest/read-budget.ts'
 import { taskbench } from '../../vitest/plugin.ts'
 
+/** Options of `taskbench run`; the others go to Vitest. */
+export interface RunCommandOptions {
+  budget?: string
+  yes?: boolean
+  testNamePattern?: string
+  config?: string
+  root?: string
+}
+
 /** `taskbench run`: Vitest with the plugin, the project `evals` alone, and leave to ask paid models. */
-export async function run(filters: readonly string[], options: Record<string, string>, vitestFlags: readonly string[]): Promise<void> {
+export async function run(
+  filters: readonly string[],
+  { budget, yes, ...options }: RunCommandOptions,
+  vitestFlags: readonly string[],
+): Promise<void> {
+  if (budget !== undefined) process.env['TASKBENCH_BUDGET_USD'] = String(readBudget('--budget', budget))
   const { options: parsed, filter } = parseCLI(['vitest', 'run', ...vitestFlags])
   process.env['TASKBENCH'] ??= 'live'
+  if (!yes && isAttended()) process.env['TASKBENCH_ASK'] = '1'
   const ownReporters = parsed.reporters === undefined && parsed.reporter === undefined
   if (ownReporters && process.stdout.isTTY) process.env['TASKBENCH_LIVE'] = '1'
   const vitest = await startVitest(
@@ -26,4 +42,10 @@ export async function run(filters: readonly string[], options: Record<string, st
   )
   if (wasRefused(vitest)) process.exitCode = EXIT_CODES.usage
   if (!vitest.shouldKeepServer()) await vitest.exit()
+}
+
+/** Is somebody there to be asked? Never in a CI. */
+function isAttended(): boolean {
+  const { CI = '' } = process.env
+  return process.stdin.isTTY === true && process.stdout.isTTY === true && (CI === '' || CI === 'false' || CI === '0')
 }
