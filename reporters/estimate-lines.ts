@@ -1,6 +1,7 @@
 import { formatMoney } from '../src/report/format-metric.ts'
 import type { Estimate, EstimatedRange, EstimateRow } from '../src/schema/estimate.ts'
 import { stripControl } from '../src/text/strip-control.ts'
+import { addRanges } from '../src/report/estimated-range.ts'
 import { displayWidth } from './display-width.ts'
 
 /** So many unknown parts are said in full. */
@@ -44,24 +45,15 @@ const callsOf = (calls: number | null): string => (calls === null ? 'calls unkno
 function figures(rows: readonly EstimateRow[]): string {
   const calls = rows.reduce<number | null>((sum, row) => (sum === null || row.calls === null ? null : sum + row.calls), 0)
   const money = rows.map(({ nanoUsd }) => nanoUsd)
-  const cost = money.includes(null) ? 'cost unknown' : moneyRange(sum(money as EstimatedRange[]))
+  const cost = money.includes(null) ? 'cost unknown' : moneyRange(addRanges(money as EstimatedRange[]))
   return `${callsOf(calls)} · tokens in ${tokens(rows.map((row) => row.inputTokens))}, out ${tokens(rows.map((row) => row.outputTokens))} · ${cost}`
 }
 
 function tokens(ranges: readonly (EstimatedRange | null)[]): string {
   if (ranges.includes(null)) return 'unknown'
-  const { low, high } = sum(ranges as EstimatedRange[])
+  const { low, high } = addRanges(ranges as EstimatedRange[])
   if (high === null) return `${count(low)} or more`
   return low === high ? count(low) : `${count(low)}–${count(high)}`
-}
-
-function sum(ranges: readonly EstimatedRange[]): EstimatedRange {
-  const add = (a: number | null, b: number | null) => (a === null || b === null ? null : a + b)
-  return ranges.reduce((total, each) => ({
-    low: total.low + each.low,
-    expected: add(total.expected, each.expected),
-    high: add(total.high, each.high),
-  }))
 }
 
 const count = (value: number): string => new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }).format(value)

@@ -9,7 +9,7 @@ import type { Task } from '../schema/task.ts'
 import { estimateRequestTokens, estimateTokens } from '../sim/estimate-tokens.ts'
 import { renderMessages } from '../tasks/render-messages.ts'
 import { modelPrice } from './model-price.ts'
-import { addRanges, NOTHING, times, UNBOUNDED } from './estimated-range.ts'
+import { addRanges, NOTHING, times, UNBOUNDED } from '../report/estimated-range.ts'
 
 /** A task and the cases that will be run against each of its models. */
 export interface PlannedTask {

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import { moneyRange } from '../../reporters/estimate-lines.ts'
 import type { Estimate } from '../schema/estimate.ts'
-import { addRanges, UNBOUNDED } from '../services/estimated-range.ts'
+import { addRanges, UNBOUNDED } from '../report/estimated-range.ts'
 
 /** A terminal: where a question is asked, and where its answer comes from. */
 export interface Terminal {

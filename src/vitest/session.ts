@@ -1,22 +1,20 @@
 import { randomInt } from 'node:crypto'
 import type { TestSpecification, Vitest } from 'vitest/node'
-import { printsData } from '../../reporters/prints-data.ts'
 import { attachRun } from '../../reporters/run-registry.ts'
 import TaskbenchReporter from '../../reporters/vitest-reporter.ts'
-import { loadConfig } from '../config/load-config.ts'
 import { createRunId } from '../records/run-id.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { Run } from '../services/open-run.ts'
 import { ownVersion } from '../services/own-version.ts'
+import { estimateFirst } from './estimate-first.ts'
 import { announceFaults } from './announcing-faults.ts'
 import { plainError } from './plain-error.ts'
 import { EVALS, TASK_FILE } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
 import type { Provided } from './provided.ts'
-import { mayCost } from './may-cost.ts'
 import { mayRunSpend } from './may-run-spend.ts'
-import { readBudget } from './read-budget.ts'
+import { readSettings } from './read-settings.ts'
 import { serveReports } from './serve-reports.ts'
 import type { ServedReports } from './serve-reports.ts'
 import { taskReader } from './task-reader.ts'
@@ -44,18 +42,9 @@ export interface Session {
   attach(vitest: Vitest): void
 }
 
-/** The budget that was said beside the config. */
-function budgetOf({ TASKBENCH_BUDGET_USD: text }: NodeJS.ProcessEnv): { budgetUsd?: number } {
-  return text === undefined ? {} : { budgetUsd: readBudget('TASKBENCH_BUDGET_USD', text) }
-}
-
 /** Reads the config and prepares a run. Nothing is opened or asked before Vitest starts its tests. */
 export async function openSession(root: string, options: TaskbenchOptions): Promise<Session> {
-  const { config: file, include: _, exclude: __, maxWorkers: ___, allowKeys, allowFolders, ...given } = options
-  const read = async () => {
-    const overrides = { ...given, ...budgetOf(process.env) }
-    return loadConfig({ root, file, overrides, env: process.env, allowKeys, allowFolders })
-  }
+  const read = () => readSettings(root, options, process.env)
   const config = await read().catch((error: unknown) => {
     announceFaults(error)
     throw plainError(error)
@@ -107,9 +96,7 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       const onTestRunStart = (given: readonly TestSpecification[]) => {
         const specifications = evalsOf(given)
         readAhead(tasks, specifications)
-        if (!mayCost(config, estimating.maySpend)) return
-        const print = (line: string) => (printsData(vitest.config) ? vitest.logger.error(line) : vitest.logger.log(line))
-        opened.estimateWith(async () => (await import('./opening-estimate.ts')).openingEstimate({ ...estimating, specifications }, print))
+        estimateFirst(opened, estimating, specifications)
       }
       // Before the reporter, which begins the run.
       vitest.config.reporters.push({ onTestRunStart } as never, new TaskbenchReporter() as never)
