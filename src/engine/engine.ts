@@ -1,4 +1,4 @@
-import type { CallRecord, CallRequest, Reply } from '../schema/call.ts'
+import type { CallCostRecord, CallRecord, CallRequest, Reply } from '../schema/call.ts'
 import type { Completion, Timings, Usage } from '../schema/answer.ts'
 import type { Cost } from '../schema/cost.ts'
 import { EvalError } from '../schema/eval-error.ts'
@@ -11,11 +11,13 @@ import { Abandonment } from './abandonment.ts'
 import type { Budget, BudgetTrip } from './budget.ts'
 import { CallLanes } from './call-lanes.ts'
 import { roundTimings } from './round-timings.ts'
+import { LateCosts } from './late-costs.ts'
 import { failureOf, makeAttempts } from './make-attempts.ts'
 import type { AttemptsOutcome, Turn } from './make-attempts.ts'
 import { Purse } from './purse.ts'
 import type { PaidCall } from './purse.ts'
 import { Question } from './question.ts'
+import { abandoned, notAsked } from './refusals.ts'
 
 export interface EngineOptions {
   models: readonly Model[]
@@ -32,6 +34,8 @@ export interface EngineOptions {
   maySpend: boolean
   seed: number
   newCallId: () => string
+  /** Keeps what calls have cost by a word that came after their answers. Without it nobody is asked for that. */
+  keepCost?(record: CallCostRecord): Promise<void>
 }
 
 /** A call that has ended, before it is in the journal. */
@@ -54,11 +58,14 @@ export class Engine {
   readonly #stopped = new AbortController()
   readonly #running = new Set<Promise<unknown>>()
   readonly #purse: Purse
+  readonly #lateCosts: LateCosts | null
   #seq = 0
 
   constructor(options: EngineOptions) {
     this.#options = options
     this.#purse = new Purse({ ...options, onTrip: (trip) => this.#stopSpending(trip) })
+    const { keepCost } = options
+    this.#lateCosts = keepCost ? new LateCosts({ found: (record) => this.#correct(record, keepCost) }) : null
     this.#models = new Map(options.models.map((model) => [model.label, model]))
     this.#abandonment = new Abandonment(options.abandonAfter)
     this.#lanes = new CallLanes(options.concurrency)
@@ -125,6 +132,12 @@ export class Engine {
     const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)))
     await Promise.race([Promise.allSettled(this.#running), limit])
     clearTimeout(timer)
+    this.#lateCosts?.stop()
+  }
+
+  /** Waits for prices that vendors say after their answers, at most so long. */
+  async settleCosts(withinMs: number): Promise<void> {
+    await this.#lateCosts?.finish(withinMs)
   }
 
   async #answer(request: CallRequest, question: Question): Promise<Reply> {
@@ -154,7 +167,7 @@ export class Engine {
   #call(request: CallRequest, model: Model, question: Question): Promise<EndedCall> {
     const callId = this.#options.newCallId()
     const { label } = model
-    let provider: Provider
+    let provider = null as Provider | null
     let jitter: (() => number) | undefined
     return makeAttempts({
       timeoutMs: model.timeoutMs,
@@ -167,7 +180,7 @@ export class Engine {
         })
       },
       attempt: (attempt, signal, turn) =>
-        provider.complete({
+        (provider as Provider).complete({
           model,
           request: request.request,
           trial: request.trial,
@@ -178,7 +191,11 @@ export class Engine {
         }),
       pause: (delayMs) => this.#lanes.pause(label, delayMs),
       onRetry: (attempt, delayMs, error) => this.emit({ type: 'call-retried', callId, model: label, attempt, delayMs, error }),
-      settle: (outcome) => this.#end(request, model, callId, outcome),
+      settle: (outcome) => {
+        const ended = this.#end(request, model, callId, outcome)
+        if (provider) this.#lateCosts?.follow(ended.record, provider)
+        return ended
+      },
     }).catch((thrown: unknown) => {
       this.budget.settle(callId, null)
       throw thrown
@@ -238,6 +255,11 @@ export class Engine {
     return { record, error }
   }
 
+  async #correct(record: CallCostRecord, keepCost: (record: CallCostRecord) => Promise<void>): Promise<void> {
+    this.#purse.correct(record)
+    await keepCost(record)
+  }
+
   /** What is in flight is finished and kept; the rest is not asked. */
   #abandon(model: string, error: EvalError): void {
     const failures = this.#abandonment.failures(model)
@@ -276,16 +298,4 @@ function replyOf(record: CallRecord, completion: Completion, reused: boolean): R
     replayed: false,
     simulated: record.simulated,
   }
-}
-
-function abandoned(model: string, failures: number): EvalError {
-  return new EvalError('aborted', `abandoned: ${model} failed ${failures} ${failures === 1 ? 'call' : 'calls in a row'}`, {
-    hint: 'see the first error of the model; `abandonAfter` says how many failures are borne',
-  })
-}
-
-function notAsked(model: Model): EvalError {
-  return new EvalError('aborted', `${model.label} costs money and was not asked`, {
-    hint: 'run `npx taskbench run`, `npx vitest run --project evals`, or set TASKBENCH=live',
-  })
 }

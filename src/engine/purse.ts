@@ -1,5 +1,5 @@
 import type { Completion, Usage } from '../schema/answer.ts'
-import type { Attempt, CallRequest } from '../schema/call.ts'
+import type { Attempt, CallCostRecord, CallRequest } from '../schema/call.ts'
 import type { Cost } from '../schema/cost.ts'
 import type { EvalError } from '../schema/eval-error.ts'
 import type { Model } from '../schema/model.ts'
@@ -31,6 +31,8 @@ export class Purse {
   readonly budget: Budget
   readonly #price: PurseOptions['price']
   readonly #bounds: CostBounds
+  /** What was counted for calls whose price is not known, by call. */
+  readonly #guesses = new Map<string, number>()
 
   constructor({ budgetNanoUsd, price, onTrip }: PurseOptions) {
     this.#price = price
@@ -62,9 +64,17 @@ export class Purse {
     const unknown = cutOff + (completion && cost.nanoUsd === null ? 1 : 0)
     const guess = unknown === 0 ? 0 : (this.#bounds.guess(model, request, completion) ?? this.budget.reservedBy(callId))
     const guessedNanoUsd = unknown * guess
+    if (completion && cost.nanoUsd === null) this.#guesses.set(callId, guess)
     this.budget.settle(callId, { nanoUsd: (cost.nanoUsd ?? 0) + guessedNanoUsd, simulated: model.simulated, guessedNanoUsd })
     if (completion && this.budget.isLimited) this.#bounds.observe(request, completion, cost)
     return cost
+  }
+
+  /** The vendor has said later what a call has cost. */
+  correct({ callId, cost, before }: CallCostRecord): void {
+    if (cost.nanoUsd === null) return
+    this.budget.correct(cost.nanoUsd - (before.nanoUsd ?? this.#guesses.get(callId) ?? 0))
+    this.#guesses.delete(callId)
   }
 }
 

@@ -7,6 +7,7 @@ import { findCalls, journalsOf, openCalls, placesOfCalls, readCalls } from './ca
 import { countShards, mergeHeaders, readHeaderFiles, writeHeaderFile } from './header-file.ts'
 import { readJsonLines } from './json-lines.ts'
 import { keptWhileSame } from './kept-while-same.ts'
+import { detailWithLaterCosts, laterCostFiles, readLaterCosts, trialWithLaterCosts, withLaterCost } from './later-costs.ts'
 import type { LinePlace } from './line-splitter.ts'
 import { recordsFolder, runFolder, shardedName, shardFiles } from './run-paths.ts'
 import type { Shard } from './run-paths.ts'
@@ -63,6 +64,8 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
     async () => [...(await trialFiles()), ...(await journals())],
     async () => findCalls(resultsFolder, runId, (await index()).callIds, await own()),
   )
+  const costFiles = () => laterCostFiles(resultsFolder, runId)
+  const costs = keptWhileSame(costFiles, async () => readLaterCosts(await costFiles()))
   const openFiles = (): AppendFile[] => [trialFile.ifOpen(), taskFile.ifOpen()].filter((file) => file !== null)
 
   return {
@@ -82,14 +85,18 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
     },
     tasks: () => readTasks(folder),
     async *trials() {
-      yield* readTrials(await index())
+      const later = await costs()
+      for await (const trial of readTrials(await index())) yield later.size === 0 ? trial : trialWithLaterCosts(trial, later)
     },
     async *details() {
-      yield* details(await index(), await places())
+      const later = await costs()
+      for await (const detail of details(await index(), await places()))
+        yield later.size === 0 ? detail : detailWithLaterCosts(detail, later)
     },
     callIds: async () => new Set((await own()).keys()),
     async *calls(except = new Set()) {
-      yield* readCalls(await own(), except)
+      const later = await costs()
+      for await (const call of readCalls(await own(), except)) yield withLaterCost(call, later)
     },
     flushSync: () => openFiles().forEach((file) => file.flushSync()),
     close: async () => void (await Promise.all(openFiles().map((file) => file.close()))),

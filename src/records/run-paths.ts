@@ -38,6 +38,10 @@ export const shardedName = (base: string, extension: string, shard: Shard | null
 export const journalFile = (resultsFolder: string, runId: string, shard: Shard | null = null): string =>
   path.join(runFolder(resultsFolder, runId), shardedName('calls', 'jsonl', shard))
 
+/** The file beside it that a process appends costs to which vendors said later. */
+export const costsFile = (resultsFolder: string, runId: string, shard: Shard | null = null): string =>
+  path.join(runFolder(resultsFolder, runId), shardedName('costs', 'jsonl', shard))
+
 /** Absolute paths of `base.ext` and of its shards' files in a folder, in the order of the shards; none if the folder is not there. */
 export async function shardFiles(folder: string, base: string, extension: string): Promise<string[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {

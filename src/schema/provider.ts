@@ -37,6 +37,8 @@ export interface Attempting {
  */
 export interface Provider {
   complete(attempting: Attempting): Promise<Completion>
+  /** What a call has cost, by the provider's id of its response: asked some seconds after the answer. `null`: not known yet. In nano-dollars. */
+  laterCost?(responseId: string, signal: AbortSignal): Promise<number | null>
   /** Closes connections; called once when the engine closes. */
   close?(): Promise<void>
 }

@@ -5,13 +5,14 @@ import { Door } from '../engine/door.ts'
 import { Engine } from '../engine/engine.ts'
 import { preparedProviders } from '../providers/prepared-providers.ts'
 import { PRICE_DATE } from '../pricing/price-call.ts'
+import { AppendFile } from '../records/append-file.ts'
 import { openFileJournal } from '../records/file-journal.ts'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import { gitState } from '../records/git-state.ts'
 import { writeHeaderFileSync } from '../records/header-file.ts'
-import { journalFile } from '../records/run-paths.ts'
+import { costsFile, journalFile } from '../records/run-paths.ts'
 import type { Shard } from '../records/run-paths.ts'
-import type { CallRequest } from '../schema/call.ts'
+import type { CallCostRecord, CallRequest } from '../schema/call.ts'
 import type { Config } from '../schema/config.ts'
 import type { Estimate } from '../schema/estimate.ts'
 import type { EngineEvent } from '../schema/event.ts'
@@ -38,6 +39,8 @@ export interface RunOptions {
 
 /** How long calls in flight may take to end when a run is closed. */
 const CLOSING_MS = 10_000
+/** How long a run that has ended waits for prices that vendors say after their answers. */
+const LATE_COSTS_MS = 10_000
 
 /** A run in the main process: its door for the workers, its engine, its records. Nothing is opened before `begin`. */
 export class Run {
@@ -54,6 +57,7 @@ export class Run {
   #header: RunHeader | null = null
   #engine: Engine | null = null
   #journal: Journal | null = null
+  #costs: AppendFile | null = null
   #beginning: Promise<void> | null = null
   #estimating: (() => Promise<Estimate>) | null = null
 
@@ -114,6 +118,7 @@ export class Run {
   /** Writes how the run stands; later calls overwrite. A run whose breaker has tripped is never complete. */
   async mark(given: RunStatus, reason: string | null): Promise<void> {
     if (!this.#header) return
+    if (given !== 'running') await this.#engine?.settleCosts(LATE_COSTS_MS)
     const trip = given === 'running' ? null : (this.#engine?.budget.trip?.error.message ?? null)
     const status = trip !== null && given === 'complete' ? 'incomplete' : given
     const stopReason = [reason, trip].filter((part) => part !== null).join('; ') || null
@@ -127,6 +132,7 @@ export class Run {
     await this.door.close()
     await Promise.all([...this.#stores.values()].map((store) => store.close()))
     await this.#journal?.close()
+    await this.#costs?.close()
     await this.#providers.close()
   }
 
@@ -137,6 +143,7 @@ export class Run {
       writeHeaderFileSync(this.config.resultsFolder, this.#header)
     }
     this.#journal?.flushSync()
+    this.#costs?.flushSync()
     for (const store of this.#stores.values()) store.flushSync()
     this.door.removeFolder()
   }
@@ -177,10 +184,17 @@ export class Run {
       maySpend,
       seed: config.seed,
       newCallId: randomUUID,
+      keepCost: (record) => this.#keepCost(record),
     })
     if (estimate?.nanoUsd.high) this.#engine.budget.expect(estimate.nanoUsd.high)
     this.#engine.listen((event) => this.#listeners.forEach((listener) => listener(event)))
     await this.door.listen()
+  }
+
+  /** Most runs have no such file. */
+  async #keepCost(record: CallCostRecord): Promise<void> {
+    this.#costs ??= new AppendFile(costsFile(this.config.resultsFolder, this.runId, this.#options.shard))
+    await this.#costs.append(JSON.stringify(record))
   }
 
   #open(): { engine: Engine } {
