@@ -7,7 +7,7 @@ import type { BudgetTrip } from './budget.ts'
 import type { CostBound } from './cost-bounds.ts'
 
 const wanted = () => null
-const known = (nanoUsd: number): CostBound => ({ nanoUsd, observed: true })
+const known = (nanoUsd: number) => (): CostBound => ({ nanoUsd, observed: true })
 const paid = (nanoUsd: number) => ({ nanoUsd, simulated: false, guessedNanoUsd: 0 })
 
 function budgetOf(limitNanoUsd: number | null) {
@@ -30,6 +30,17 @@ test('a call that does not fit waits, and starts when one in flight was cheaper 
   budget.settle('a', paid(30))
   await waiting
   expect([turns, trips]).toEqual([['b'], []])
+})
+
+test('a call that waits has the bound that is known when its turn comes', async () => {
+  const { budget } = budgetOf(100)
+  let bound = 5_000
+  budget.reserve('a', known(80), wanted)
+  const waiting = ['b', 'c'].map((id) => budget.reserve(id, () => ({ nanoUsd: bound, observed: bound < 5_000 }), wanted))
+  bound = 30
+  budget.settle('a', paid(30))
+  await Promise.all(waiting)
+  expect([budget.reservedBy('b'), budget.reservedBy('c')]).toEqual([30, 30])
 })
 
 test('calls that wait start in the order in which they came, small ones as well', async () => {
@@ -56,9 +67,9 @@ test('the breaker trips once where nothing is in flight and the next call does n
 
 test('a bound that nothing was observed for does not keep a call from starting alone', async () => {
   const { budget } = budgetOf(100)
-  const loose = { nanoUsd: 5_000, observed: false }
+  const loose = () => ({ nanoUsd: 5_000, observed: false })
   expect(budget.reserve('a', loose, wanted)).toBeNull()
-  const next = budget.reserve('b', { nanoUsd: null, observed: false }, wanted)
+  const next = budget.reserve('b', () => ({ nanoUsd: null, observed: false }), wanted)
   budget.settle('a', paid(10))
   await expect(next).resolves.toBeUndefined()
   budget.settle('b', paid(90))
@@ -159,7 +170,7 @@ test('whatever calls cost and in whatever order they end, the overshoot is what 
         const ends = calls.map(async ({ bound, cost, observed }, index) => {
           open.add(index)
           try {
-            await budget.reserve(String(index), { nanoUsd: bound, observed: observed && bound !== null }, wanted)
+            await budget.reserve(String(index), () => ({ nanoUsd: bound, observed: observed && bound !== null }), wanted)
             inFlight.set(index, cost)
           } finally {
             open.delete(index)

@@ -26,7 +26,7 @@ export interface Spending {
 
 interface Waiter {
   callId: string
-  bound: CostBound
+  bound(): CostBound
   unwanted(): EvalError | null
   resolve(): void
   reject(error: EvalError): void
@@ -75,12 +75,16 @@ export class Budget {
     this.#estimateNanoUsd = highNanoUsd < SMALLEST_ESTIMATE_NANO_USD ? null : highNanoUsd
   }
 
-  /** Before a call. `null`: it may start; else a promise of its turn, which holds no slot. Throws or rejects with EvalError budget. */
-  reserve(callId: string, bound: CostBound, unwanted: () => EvalError | null): Promise<void> | null {
+  /**
+   * Before a call. `null`: it may start; else a promise of its turn, which holds no slot. Its bound is asked for again while it waits: it falls with
+   * what calls before it turn out to use. Throws or rejects with EvalError budget.
+   */
+  reserve(callId: string, bound: () => CostBound, unwanted: () => EvalError | null): Promise<void> | null {
     this.#tripOverEstimate()
     if (this.#trip) throw this.#trip.error
-    if (this.#limitNanoUsd === null || bound.nanoUsd === 0) return null
-    if (this.#waiting.length === 0 && this.#take(callId, bound)) return null
+    if (this.#limitNanoUsd === null) return null
+    const now = bound()
+    if (now.nanoUsd === 0 || (this.#waiting.length === 0 && this.#take(callId, now))) return null
     const turn = new Promise<void>((resolve, reject) => this.#waiting.push({ callId, bound, unwanted, resolve, reject }))
     this.#letStart()
     // Whoever waits hears of it; until then it is nobody's fault.
@@ -137,10 +141,11 @@ export class Budget {
       const [next] = this.#waiting
       if (!next || this.#trip) return
       const unwanted = next.unwanted()
+      const bound = next.bound()
       if (unwanted) next.reject(unwanted)
-      else if (this.#take(next.callId, next.bound)) next.resolve()
+      else if (this.#take(next.callId, bound)) next.resolve()
       else if (this.#reserved.size > 0 && this.#spentNanoUsd < (this.#limitNanoUsd as number)) return
-      else return this.#tripNow('budget', this.#limitNanoUsd as number, this.#budgetError(next.bound))
+      else return this.#tripNow('budget', this.#limitNanoUsd as number, this.#budgetError(bound))
       this.#waiting.shift()
     }
   }

@@ -42,8 +42,7 @@ export class Purse {
 
   /** Before a call. `null`: it may start; else a promise of its turn. Throws or rejects with EvalError budget where nothing starts any more. */
   reserve({ callId, request, model }: PaidCall, unwanted: () => EvalError | null): Promise<void> | null {
-    const isBounded = this.budget.isLimited && model.answersFile === null
-    return this.budget.reserve(callId, isBounded ? this.#bounds.bound(model, request) : PAID_ELSEWHERE, unwanted)
+    return this.budget.reserve(callId, () => (model.answersFile === null ? this.#bounds.bound(model, request) : PAID_ELSEWHERE), unwanted)
   }
 
   /**
