@@ -3,7 +3,7 @@ import { EVAL_ERROR_KINDS } from '../schema/eval-error.ts'
 
 /**
  * Says when a model is given up: after so many of its calls in a row, retries included, from which nothing was learned of it. That are the kinds of
- * error that count as missing data. A refusal or a broken answer counts as an answer, and a call that was cancelled counts as neither.
+ * error that count as missing data. A refusal or a broken answer counts as an answer, and a call that was cancelled, or ended by the budget, counts as neither.
  */
 export class Abandonment {
   readonly #after: number | null

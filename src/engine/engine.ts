@@ -1,5 +1,5 @@
 import type { CallCostRecord, CallRecord, CallRequest, Reply } from '../schema/call.ts'
-import type { Completion, Timings, Usage } from '../schema/answer.ts'
+import type { Completion, Usage } from '../schema/answer.ts'
 import type { Cost } from '../schema/cost.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { EngineEvent, EngineEventBody } from '../schema/event.ts'
@@ -18,6 +18,7 @@ import { Purse } from './purse.ts'
 import type { PaidCall } from './purse.ts'
 import { Question } from './question.ts'
 import { abandoned, notAsked } from './refusals.ts'
+import { replyOf } from './reply-of.ts'
 
 export interface EngineOptions {
   models: readonly Model[]
@@ -284,18 +285,5 @@ export class Engine {
     })
     if (!completion) throw error as EvalError
     return replyOf(record, completion, false)
-  }
-}
-
-function replyOf(record: CallRecord, completion: Completion, reused: boolean): Reply {
-  const timings: Timings = { ...completion.timings, queueMs: record.queueMs }
-  return {
-    callId: record.callId,
-    completion: { ...completion, timings },
-    cost: record.cost,
-    attempts: record.attempts.length,
-    reused,
-    replayed: false,
-    simulated: record.simulated,
   }
 }

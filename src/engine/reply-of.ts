@@ -1,0 +1,16 @@
+import type { Completion, Timings } from '../schema/answer.ts'
+import type { CallRecord, Reply } from '../schema/call.ts'
+
+/** What the journal holds of a call, as the answer that is given. */
+export function replyOf(record: CallRecord, completion: Completion, reused: boolean): Reply {
+  const timings: Timings = { ...completion.timings, queueMs: record.queueMs }
+  return {
+    callId: record.callId,
+    completion: { ...completion, timings },
+    cost: record.cost,
+    attempts: record.attempts.length,
+    reused,
+    replayed: false,
+    simulated: record.simulated,
+  }
+}
