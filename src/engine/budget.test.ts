@@ -76,6 +76,14 @@ test('a bound that nothing was observed for does not keep a call from starting a
   await expect(budget.reserve('c', loose, wanted)).rejects.toThrow('the budget of $0.0000001 is used up')
 })
 
+test('what a run has spent before it was resumed counts', async () => {
+  const budget = new Budget(100, () => undefined, 60)
+  expect(budget.reserve('a', known(40), wanted)).toBeNull()
+  budget.settle('a', paid(40))
+  expect(budget.spentNanoUsd).toBe(100)
+  await expect(budget.reserve('b', known(1), wanted)).rejects.toThrow('is used up')
+})
+
 test('calls that cost nothing never wait, but do not start after the breaker has tripped', async () => {
   const { budget } = budgetOf(100)
   budget.reserve('a', known(100), wanted)

@@ -46,13 +46,15 @@ export class Budget {
   readonly #reserved = new Map<string, number>()
   #waiting: Waiter[] = []
   #reservedNanoUsd = 0
-  #spentNanoUsd = 0
+  #spentNanoUsd: number
   #simulatedNanoUsd = 0
   #guessedNanoUsd = 0
   #estimateNanoUsd: number | null = null
   #trip: BudgetTrip | null = null
 
-  constructor(limitNanoUsd: number | null, onTrip: (trip: BudgetTrip) => void) {
+  /** `spentNanoUsd`: before the run was resumed. */
+  constructor(limitNanoUsd: number | null, onTrip: (trip: BudgetTrip) => void, spentNanoUsd = 0) {
+    this.#spentNanoUsd = spentNanoUsd
     this.#limitNanoUsd = limitNanoUsd
     this.#onTrip = onTrip
   }

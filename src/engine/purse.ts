@@ -10,6 +10,8 @@ import type { CostBound } from './cost-bounds.ts'
 
 export interface PurseOptions {
   budgetNanoUsd: number | null
+  /** What the run has spent before it was resumed. */
+  spentNanoUsd?: number | undefined
   price(model: Model, usage: Usage, inlineCostNanoUsd: number | null): Cost
   onTrip(trip: BudgetTrip): void
 }
@@ -34,10 +36,10 @@ export class Purse {
   /** What was counted for calls whose price is not known, by call. */
   readonly #guesses = new Map<string, number>()
 
-  constructor({ budgetNanoUsd, price, onTrip }: PurseOptions) {
+  constructor({ budgetNanoUsd, spentNanoUsd = 0, price, onTrip }: PurseOptions) {
     this.#price = price
     this.#bounds = new CostBounds(price)
-    this.budget = new Budget(budgetNanoUsd, onTrip)
+    this.budget = new Budget(budgetNanoUsd, onTrip, spentNanoUsd)
   }
 
   /** Before a call. `null`: it may start; else a promise of its turn. Throws or rejects with EvalError budget where nothing starts any more. */

@@ -19,7 +19,7 @@ test('without a filter all cases are planned', () => {
 })
 
 test('a name pattern is looked for in the names of task, model and case', () => {
-  expect(chosen(/capitals mini italy/)).toEqual(['italy'])
+  expect(chosen(/capitals > mini > italy/)).toEqual(['italy'])
   expect(chosen(/mini/)).toEqual(['france', 'italy', 'spain'])
   expect(chosen(/maxi/)).toEqual([])
 })

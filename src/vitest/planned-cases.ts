@@ -13,7 +13,8 @@ export interface TestFilter {
 export function plannedCases(task: Task, model: Model, { namePattern, lines }: TestFilter): readonly Case[] {
   if (namePattern === undefined && !lines?.length) return task.cases
   const isInFile = (place: Case['place']) => place.file === task.file
-  const named = (each: Case) => namePattern === undefined || `${task.name} ${model.label} ${stripControl(each.id)}`.search(namePattern) >= 0
+  const named = (each: Case) =>
+    namePattern === undefined || [task.name, model.label, stripControl(each.id)].join(' > ').search(namePattern) >= 0
   const lined = (each: Case) => {
     if (!lines?.length || lines.includes(task.lines.name)) return true
     return lines.includes(isInFile(each.place) ? each.place.line : task.lines.cases)
