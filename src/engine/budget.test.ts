@@ -203,6 +203,6 @@ test('whatever calls cost and in whatever order they end, the overshoot is what 
         expect(trips).toHaveLength(outcomes.some(({ status }) => status === 'rejected') ? 1 : 0)
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 60 },
   )
 })

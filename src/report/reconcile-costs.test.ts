@@ -31,7 +31,7 @@ function folder(): string {
 
 it('reconciles every roll-up with the calls, to the last nano-dollar', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(trial, { maxLength: 40 }), async (wanted) => {
+    fc.asyncProperty(fc.array(trial, { maxLength: 30 }), async (wanted) => {
       const results = folder()
       const given = wanted.map((each, index) => ({ ...each, case: String(index), call: { phase: each.phase as never } }))
       const tasks = TASKS.map((name) => generatedTask({ name, models: MODELS }))
@@ -53,6 +53,6 @@ it('reconciles every roll-up with the calls, to the last nano-dollar', async () 
       expect(models.reduce((total, each) => total + (each.costNanoUsd ?? 0), 0)).toBe(expected)
       expect(models.reduce((total, each) => total + each.unpricedCalls, 0)).toBe(cost.unpricedCalls)
     }),
-    { numRuns: 40 },
+    { numRuns: 12 },
   )
 })

@@ -130,7 +130,17 @@ test('a suite in code is known by what it used when it ran last', async () => {
   const known = estimate({ ...options, earlier: { tasks, usage: before({ callsPerTrial: 2.5 }, 'support') } })
   expect(known.rows).toMatchObject([{ task: 'support', calls: 10, outputTokens: { expected: 400 }, from: 'earlier runs' }])
   const fresh = estimate({ ...options, earlier: nothingBefore })
-  expect(fresh).toMatchObject({ rows: [], unknown: ['evals/support.eval.ts: what a suite in code asks is known after its first run'] })
+  expect(fresh).toMatchObject({
+    rows: [],
+    calls: null,
+    nanoUsd: { low: 0, expected: null, high: null },
+    unknown: ['evals/support.eval.ts: what a suite in code asks is known after its first run'],
+  })
   const unanswered = estimate({ ...options, earlier: { tasks, usage: new Map() } })
   expect(unanswered).toMatchObject({ calls: null, unknown: ['support × mini: what it asks is known after its first run'] })
+})
+
+test('a file with faults is unknown', () => {
+  const made = estimate({ planned: [], suites: [], faulty: ['a.task.yaml'], models: [mini], earlier: nothingBefore, seed: 1 })
+  expect(made).toMatchObject({ calls: null, nanoUsd: { low: 0, high: null }, unknown: ['a.task.yaml: it has faults'] })
 })

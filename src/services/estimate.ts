@@ -21,6 +21,8 @@ export interface EstimateOptions {
   planned: readonly PlannedTask[]
   /** Suites in code, relative to the project's root: what they ask is known from earlier runs alone. */
   suites: readonly string[]
+  /** Files that cannot be read, likewise. */
+  faulty?: readonly string[]
   /** Models that suites run against unless they say otherwise. */
   models: readonly Model[]
   earlier: EarlierRuns
@@ -38,17 +40,18 @@ const OUTPUT_SPREAD = { low: 0.9, high: 1.1 }
 
 /** What a run will need: calls, tokens and money per task and model. Nothing is asked. */
 export function estimate(options: EstimateOptions): Estimate {
-  const unknown: string[] = []
+  const unknown = (options.faulty ?? []).map((file) => `${file}: it has faults`)
   const notes: string[] = []
   const rows = [
     ...options.planned.flatMap((planned) => rowsOfTask(planned, options, unknown, notes)),
     ...options.suites.flatMap((file) => rowsOfSuite(file, options, unknown)),
   ]
+  const isWhole = !options.faulty?.length && options.suites.every((file) => tasksOfSuite(file, options).length > 0)
   return {
     schema: 'taskbench/estimate@1',
     rows,
-    calls: rows.reduce<number | null>((sum, { calls }) => (sum === null || calls === null ? null : sum + calls), 0),
-    nanoUsd: addRanges(rows.map(({ nanoUsd }) => nanoUsd ?? UNBOUNDED)),
+    calls: rows.reduce<number | null>((sum, { calls }) => (sum === null || calls === null ? null : sum + calls), isWhole ? 0 : null),
+    nanoUsd: addRanges([...rows.map(({ nanoUsd }) => nanoUsd ?? UNBOUNDED), ...(isWhole ? [] : [UNBOUNDED])]),
     unknown: [...new Set(unknown)],
     notes,
   }
@@ -138,9 +141,12 @@ function outputOf(
   return { range: { ...range, expected: gold === null ? limit / 2 : low }, from: gold === null ? 'limit' : 'gold and limit' }
 }
 
+const tasksOfSuite = (file: string, { earlier }: EstimateOptions) => [...earlier.tasks.values()].filter((task) => task.file === file)
+
 /** What a suite in code used when it ran last, for as many trials as it planned then. */
-function rowsOfSuite(file: string, { earlier, models }: EstimateOptions, unknown: string[]): EstimateRow[] {
-  const tasks = [...earlier.tasks.values()].filter((task) => task.file === file)
+function rowsOfSuite(file: string, options: EstimateOptions, unknown: string[]): EstimateRow[] {
+  const { earlier, models } = options
+  const tasks = tasksOfSuite(file, options)
   if (tasks.length === 0) unknown.push(`${file}: what a suite in code asks is known after its first run`)
   return tasks.flatMap((task) =>
     models

@@ -24,16 +24,24 @@ const dollars = (low: number, high: number | null): EstimatedRange => ({
 })
 
 test('a run is asked about where its high end lies above the threshold, or nowhere', () => {
-  expect(costQuestion(estimateOf({ nanoUsd: dollars(0.5, 1) }), 1)).toBeNull()
-  expect(costQuestion(estimateOf({ nanoUsd: dollars(0.5, 1) }, { nanoUsd: dollars(1, 2.5) }), 1)).toBe(
+  expect(costQuestion(estimateOf({ nanoUsd: dollars(0.5, 1) }), 1, true)).toBeNull()
+  expect(costQuestion(estimateOf({ nanoUsd: dollars(0.5, 1) }, { nanoUsd: dollars(1, 2.5) }), 1, true)).toBe(
     'This run is estimated to cost $1.50–$3.50. Continue? [y/N] ',
   )
-  expect(costQuestion(estimateOf({ nanoUsd: dollars(0.5, null) }), 1)).toBe('This run is estimated to cost at least $0.5. Continue? [y/N] ')
-  expect(costQuestion(estimateOf({ nanoUsd: null }), 1)).toContain('Continue?')
+  expect(costQuestion(estimateOf({ nanoUsd: dollars(0.5, null) }), 1, true)).toBe(
+    'This run is estimated to cost at least $0.5. Continue? [y/N] ',
+  )
+  expect(costQuestion(estimateOf({ nanoUsd: null }), 1, true)).toContain('Continue?')
+})
+
+test('where it is not known what is asked, and money may be spent, it is asked about', () => {
+  const unknown = { ...estimateOf(), calls: null }
+  expect(costQuestion(unknown, 1, true)).toBe('This run is estimated to cost at least $0. Continue? [y/N] ')
+  expect(costQuestion(unknown, 1, false)).toBeNull()
 })
 
 test('simulated money is not asked about', () => {
-  expect(costQuestion(estimateOf({ nanoUsd: dollars(50, 100), simulated: true }), 1)).toBeNull()
+  expect(costQuestion(estimateOf({ nanoUsd: dollars(50, 100), simulated: true }), 1, true)).toBeNull()
 })
 
 test.each([

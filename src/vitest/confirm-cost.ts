@@ -9,9 +9,13 @@ export interface Terminal {
   output: NodeJS.WritableStream
 }
 
-/** What is asked before a run that may cost more than a threshold in US dollars; `null`: nothing need be asked. Simulated money is nobody's. */
-export function costQuestion({ rows }: Estimate, aboveUsd: number): string | null {
-  const money = addRanges(rows.filter(({ simulated }) => !simulated).map(({ nanoUsd }) => nanoUsd ?? UNBOUNDED))
+/**
+ * What is asked before a run that may cost more than a threshold in US dollars; `null`: nothing need be asked. Simulated money is nobody's. Where
+ * calls are unknown it may be more wherever paid models are asked.
+ */
+export function costQuestion({ rows, calls }: Estimate, aboveUsd: number, isPaid: boolean): string | null {
+  const known = rows.filter(({ simulated }) => !simulated).map(({ nanoUsd }) => nanoUsd ?? UNBOUNDED)
+  const money = addRanges(calls === null && isPaid ? [...known, UNBOUNDED] : known)
   if (money.high !== null && money.high <= aboveUsd * 1e9) return null
   return `This run is estimated to cost ${moneyRange(money)}. Continue? [y/N] `
 }
