@@ -36,13 +36,20 @@ const edges: Record<string, string[]> = {
     'checks', // arguments are validated by their kind
     'metrics', // names of metrics, what a task can compute
     'config', // the safe reading of paths and YAML
+    'use-cases', // what tasks of one use case have in common
   ],
+  'use-cases': ['config'], // the safe reading of YAML
   config: ['providers'], // legal providers, hosts and keys
   metrics: ['answers'], // which formats hold one value; gold numbers are read as the format reads them
-  subjects: ['tasks'], // a prompt is rendered by the task's template
+  subjects: [
+    'tasks', // a prompt is rendered by the task's template
+    'answers', // answers to the parts of a long input are read and written in their format
+    'metrics', // and their items paired as those of answer and gold
+  ],
   comparison: ['metrics'], // case scores and directions
   checks: ['answers'], // equals reads text as the format does
   providers: ['sim'], // simulated models are one provider
+  tape: ['records'], // lines of files: appended, found by their place
   pricing: [],
   records: [],
   engine: ['providers', 'pricing', 'records', 'tape'],

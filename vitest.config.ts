@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'reporters/**/*.test.ts', 'scripts/**/*.test.ts', 'evals/**/*.test.ts'],
           typecheck: { enabled: false },
+          // Bounds what hangs; a busy machine is no fault.
+          testTimeout: 60_000,
         },
       },
       {

@@ -3,38 +3,37 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import type { ProjectPlan } from './plans.ts'
 import { sampleMemory } from './sample-memory.ts'
+import type { MemorySample } from './sample-memory.ts'
 
 const REPOSITORY = resolve(import.meta.dirname, '..')
 
-/** What one run took. */
-export interface Sample {
+/** What a run of processes took, as seen from outside. */
+export interface ProcessSample extends MemorySample {
   wallMs: number
-  /** Sum over the processes of their greatest resident size. */
-  peakBytes: number
 }
 
-/** Files of a project, and the line of Vitest's summary that shows that it ran as it should. */
-export interface ProjectPlan {
-  files: Record<string, string>
-  summary: string
-}
-
-/** Makes the project in a folder of its own, runs Vitest once in it and removes it. Throws where it did not run as planned. */
-export async function runProject({ files, summary }: ProjectPlan): Promise<Sample> {
+/**
+ * Makes the project in a folder of its own, runs Vitest once in it, lets `look` read what the run has left, and removes it. Throws where it
+ * did not run as planned.
+ */
+export async function runProject(plan: ProjectPlan, baseUrl: string, look?: (root: string) => Promise<void>): Promise<ProcessSample> {
   const root = mkdtempSync(join(tmpdir(), 'taskbench-bench-'))
   try {
     mkdirSync(join(root, 'node_modules'))
     symlinkSync(REPOSITORY, join(root, 'node_modules/taskbench'))
     for (const name of ['vitest', 'vite', 'zod']) symlinkSync(join(REPOSITORY, 'node_modules', name), join(root, 'node_modules', name))
-    for (const [path, content] of Object.entries(files)) writeFileSync(join(root, path), content)
-    return await runVitest(root, summary)
+    for (const [path, content] of Object.entries(plan.files(baseUrl))) writeFileSync(join(root, path), content)
+    const sample = await runVitest(root, plan.summary)
+    await look?.(root)
+    return sample
   } finally {
     rmSync(root, { recursive: true, force: true, maxRetries: 3 })
   }
 }
 
-async function runVitest(root: string, summary: string): Promise<Sample> {
+async function runVitest(root: string, summary: string): Promise<ProcessSample> {
   const start = performance.now()
   const child = spawn(process.execPath, [join(REPOSITORY, 'node_modules/vitest/vitest.mjs'), 'run'], {
     cwd: root,
@@ -47,7 +46,7 @@ async function runVitest(root: string, summary: string): Promise<Sample> {
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
   await new Promise((done) => child.once('close', done))
-  const sample = { wallMs: performance.now() - start, peakBytes: endSampling() }
+  const sample = { wallMs: performance.now() - start, ...endSampling() }
   if (!stripVTControlCharacters(output).replace(/ +/g, ' ').includes(summary))
     throw new Error(`the run did not print "${summary}"\n${output.slice(-2_000)}\n${errors.slice(-2_000)}`)
   return sample

@@ -1,20 +1,26 @@
-import { runProject } from './bench-project.ts'
-import type { Sample } from './bench-project.ts'
-import { measures, projects } from './measures.ts'
-import type { ProjectName } from './measures.ts'
+import { loadavg } from 'node:os'
+import { measures, plans } from './measures.ts'
+import type { PlanName } from './measures.ts'
 import { printTable } from './print-table.ts'
+import { samplePlan } from './sample-plan.ts'
+import type { Sample } from './sample-plan.ts'
 
 const ROUNDS = 3
 
-const samples = new Map<ProjectName, Sample[]>()
+// Words on the command line choose measures by name.
+const words = process.argv.slice(2)
+const chosen = measures.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))
+const names = (Object.keys(plans) as PlanName[]).filter((name) => chosen.some(({ of, to }) => of === name || to === name))
+const samples = new Map<PlanName, Sample[]>()
 for (let round = 1; round <= ROUNDS; round++) {
-  // Interleaved: what else the machine does falls on all projects alike.
-  for (const name of Object.keys(projects) as ProjectName[]) {
-    const sample = await runProject(projects[name])
+  // Interleaved: what else the machine does falls on all plans alike.
+  for (const name of names) {
+    const sample = await samplePlan(plans[name])
     samples.set(name, [...(samples.get(name) ?? []), sample])
+    const { wallMs, cpuMs, peakBytes } = sample
     console.error(
-      `${round}/${ROUNDS} ${name.padEnd(18)} ${(sample.wallMs / 1e3).toFixed(2)} s  ${Math.round(sample.peakBytes / 2 ** 20)} MB`,
+      `${round}/${ROUNDS} ${name.padEnd(18)} ${(wallMs / 1e3).toFixed(2)} s  CPU ${(cpuMs / 1e3).toFixed(2)} s  ${Math.round(peakBytes / 2 ** 20)} MB  load ${loadavg()[0]?.toFixed(1)}`,
     )
   }
 }
-process.exitCode = printTable(measures, samples) ? 0 : 1
+process.exitCode = printTable(chosen, samples) ? 0 : 1

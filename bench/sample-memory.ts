@@ -2,17 +2,31 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 const EVERY_MS = 50
 
-/** Watches a process and all its descendants. The returned function ends it: the sum of their greatest resident sizes, in bytes. */
-export function sampleMemory(root: number): () => number {
+export interface MemorySample {
+  /** Sum over the processes of their greatest resident size. */
+  peakBytes: number
+  /** Resident size of all processes together, as it went: twenty times per second. */
+  memory: number[]
+}
+
+/** Watches a process and all its descendants. The returned function ends it. */
+export function sampleMemory(root: number): () => MemorySample {
   const peaks = new Map<number, number>()
+  const memory: number[] = []
   const sample = () => {
-    for (const pid of tree(root)) peaks.set(pid, Math.max(peaks.get(pid) ?? 0, highWater(pid)))
+    let total = 0
+    for (const pid of tree(root)) {
+      const status = read(`/proc/${pid}/status`)
+      peaks.set(pid, Math.max(peaks.get(pid) ?? 0, bytes(status, 'VmHWM')))
+      total += bytes(status, 'VmRSS')
+    }
+    memory.push(total)
   }
   const timer = setInterval(sample, EVERY_MS)
   sample()
   return () => {
     clearInterval(timer)
-    return [...peaks.values()].reduce((sum, bytes) => sum + bytes, 0)
+    return { peakBytes: [...peaks.values()].reduce((sum, peak) => sum + peak, 0), memory }
   }
 }
 
@@ -32,9 +46,9 @@ function childrenOf(pid: number): number[] {
   }
 }
 
-/** The greatest resident size that a process has had, in bytes; 0 when it is gone. */
-function highWater(pid: number): number {
-  return Number(/^VmHWM:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) * 1024
+/** A field of a process's status, in bytes; 0 when the process is gone. */
+function bytes(status: string, field: string): number {
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) * 1024
 }
 
 function read(file: string): string {

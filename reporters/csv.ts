@@ -36,6 +36,7 @@ const COLUMNS: Record<string, (detail: TrialDetail) => string | number | boolean
   errorKind: ({ trial }) => trial.error?.kind ?? null,
   errorMessage: ({ trial }) => trial.error?.message ?? trial.skipReason ?? null,
   costUsd: ({ trial }) => decimalUsd(trial.costNanoUsd),
+  originalCostUsd: ({ trial }) => decimalUsd(trial.originalCostNanoUsd ?? null),
   unpricedCalls: ({ trial }) => trial.unpricedCalls,
   inputTokens: ({ trial }) => trial.tokens.input,
   outputTokens: ({ trial }) => trial.tokens.output,

@@ -2,6 +2,7 @@ import { join, relative } from 'node:path'
 import { openFileRecordStore } from '../src/records/file-record-store.ts'
 import { useCasesOf } from '../src/records/list-runs.ts'
 import { recordsFolder } from '../src/records/run-paths.ts'
+import { EvalError } from '../src/schema/eval-error.ts'
 import type { RecordStore } from '../src/schema/record-store.ts'
 import type { Report } from '../src/schema/report.ts'
 import type { RunStatus } from '../src/schema/run-header.ts'
@@ -32,8 +33,41 @@ export interface FinishOptions {
   width: number
 }
 
-/** Computes the report of a run that has ended, writes its files, and says what the terminal shows and how the process should end. */
+/**
+ * Computes the report of a run that has ended, writes its files, and says what the terminal shows and how the process should end. Where results
+ * cannot be written, that is said, once, and how to go on.
+ */
 export async function finishRun(options: FinishOptions): Promise<{ lines: string[]; exitCode: number }> {
+  const { run } = options
+  try {
+    const finished = await finish(options)
+    return run.trouble ? { ...finished, lines: [...finished.lines, ...unkeptLines(run.trouble, run.runId)] } : finished
+  } catch (error) {
+    if (!EvalError.is(error)) throw error
+    return {
+      lines: run.trouble ? unkeptLines(run.trouble, run.runId) : unreportedLines(error, run.runId),
+      exitCode: options.interrupted ? EXIT_CODES.interrupted : EXIT_CODES.incomplete,
+    }
+  }
+}
+
+/** Nothing more could be kept, and so nothing more was asked. */
+function unkeptLines({ message, hint }: EvalError, runId: string): string[] {
+  return [
+    `taskbench: ${stripControl(message)}: nothing new was asked from then on${hint ? `. ${stripControl(hint)}` : ''}`,
+    `taskbench: to go on: npx taskbench run --resume ${runId}`,
+  ]
+}
+
+/** All was asked and kept, but could not be reported. */
+function unreportedLines({ message, hint }: EvalError, runId: string): string[] {
+  return [
+    `taskbench: ${stripControl(message)}${hint ? `. ${stripControl(hint)}` : ''}`,
+    `taskbench: its records are kept; to report them: npx taskbench report ${runId}`,
+  ]
+}
+
+async function finish(options: FinishOptions): Promise<{ lines: string[]; exitCode: number }> {
   const lines: string[] = []
   const reports: Report[] = []
   const notAsked = [...options.skipped].reduce((sum, [note, count]) => (isNotAsked(note) ? sum + count : sum), 0)
@@ -72,7 +106,8 @@ async function reportUseCase(options: FinishOptions, runId: string, useCase: str
   return { report, shown }
 }
 
-function statusOf({ interrupted, skipped, abandoned, failedToLoad }: FinishOptions): { status: RunStatus; reason: string | null } {
+function statusOf({ run, interrupted, skipped, abandoned, failedToLoad }: FinishOptions): { status: RunStatus; reason: string | null } {
+  if (run.trouble) return { status: interrupted ? 'interrupted' : 'incomplete', reason: run.trouble.message }
   if (interrupted) return { status: 'interrupted', reason: 'the run was interrupted' }
   const notes = [...skipped.keys()]
   const reasons = [

@@ -16,6 +16,11 @@ const render = async (report: Report): Promise<string> => {
 const outsideCode = (line: string): string => line.replaceAll(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/g, '')
 
 describe('report.md', () => {
+  it('says that a run was resumed, for its time is not that of its calls', async () => {
+    const report = generatedReport()
+    expect(await render({ ...report, run: { ...report.run, resumed: 2 } })).toContain('1 min 28 s, resumed 2× · commit')
+  })
+
   it('shows tasks, gates, failures and cost', async () => {
     expect(`\n${await render(generatedReport())}`).toMatchInlineSnapshot(`
       "
@@ -36,7 +41,7 @@ describe('report.md', () => {
       | 3 | \`sim:hasty\` (simulated) | 71.0 % [68.0, 74.0] | 73.0 % [70.0, 76.0] | 69.0 % [66.0, 72.0] | 90.0 % [87.0, 93.0] | 11/20 | 0 | $0.0021 | 312 ms | 1.24 s |
       | – | \`sim:faulty\` (simulated) | – (1) | – | – | – | 0/20 | 20 | $0 | – | – |
 
-      **Why figures are missing**
+      **Notes to the figures**
 
       1. \`no trial was answered\`
 

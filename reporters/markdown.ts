@@ -79,7 +79,7 @@ const taskSection = (report: Report, task: string): string[] => {
     ...comparisonRows(comparison),
     ...(retried === null ? [] : ['', `${retried}.`]),
     ...list(
-      'Why figures are missing',
+      'Notes to the figures',
       comparison.notes.map((note, index) => `${index + 1}. ${markdownCode(note)}`),
     ),
     ...gateRows(report, task),
@@ -108,10 +108,11 @@ const heading = ({ run }: Report): string[] => {
   const took = run.finishedAt === null ? null : Date.parse(run.finishedAt) - Date.parse(run.startedAt)
   const reason = run.stopReason === null ? '' : `: ${markdownCode(run.stopReason)}`
   const commit = run.commit === null ? '' : ` · commit ${markdownCode(run.commit, 40)}${run.dirty === true ? ' with changes' : ''}`
+  const resumed = run.resumed === undefined ? '' : `, resumed ${run.resumed}×`
   return [
     `# Evaluation ${markdownCode(run.useCase)}`,
     '',
-    `Run ${markdownCode(run.id)} · **${run.status}**${reason} · ${formatDuration(took)}${commit} · seed ${run.seed}`,
+    `Run ${markdownCode(run.id)} · **${run.status}**${reason} · ${formatDuration(took)}${resumed}${commit} · seed ${run.seed}`,
     '',
     `Values stand with their 95 % intervals; equal ranks (=1) mean that no difference from the best was found. Gates are judged by one-sided bounds: their intervals are ${GATE_SHOWN} two-sided.`,
   ]

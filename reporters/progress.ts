@@ -65,7 +65,7 @@ export class Progress {
 
   #settle(event: Extract<EngineEvent, { type: 'call-settled' }>): void {
     const model = this.#of(event.model)
-    if (!event.reused) model.running--
+    if (!event.reused && !event.replayed) model.running--
     if (event.costNanoUsd === null) model.unpriced++
     else model.costNanoUsd += event.costNanoUsd
   }

@@ -2,6 +2,7 @@ import type { Reporter, TestCase, TestModule, TestRunEndReason, TestSpecificatio
 import { EvalError } from '../src/schema/eval-error.ts'
 import type { RunView } from '../src/schema/run-view.ts'
 import { formatFaults } from './format-problem.ts'
+import { oneLine } from './one-line.ts'
 import { LiveRegion } from './live-region.ts'
 import { printsData } from './prints-data.ts'
 import { Progress } from './progress.ts'
@@ -37,6 +38,7 @@ export default class TaskbenchReporter implements Reporter {
   #printedAt = 0
   /** What is said of models that were given up, once each. */
   #abandoned: string[] = []
+  #noted = 0
 
   onInit(vitest: Vitest): void {
     this.#vitest = vitest
@@ -55,6 +57,7 @@ export default class TaskbenchReporter implements Reporter {
       throw EvalError.is(error) ? explained(error) : error
     })
     await run.mark('running', null)
+    this.#printNotes(run)
     this.#watch(run)
   }
 
@@ -82,6 +85,7 @@ export default class TaskbenchReporter implements Reporter {
       width: process.stdout.columns ?? 100,
     })
     for (const line of outcome.lines) this.#print(line)
+    this.#printNotes(run)
     if (outcome.exitCode !== 0 && !process.exitCode) process.exitCode = outcome.exitCode
   }
 
@@ -121,6 +125,12 @@ export default class TaskbenchReporter implements Reporter {
     const { config, logger } = this.#vitest as Vitest
     if (printsData(config)) logger.error(line)
     else logger.log(line)
+  }
+
+  /** Each once. */
+  #printNotes({ notes }: RunView): void {
+    for (const note of notes.slice(this.#noted)) this.#print(`taskbench: ${oneLine(note)}`)
+    this.#noted = notes.length
   }
 
   #stopWatching(): void {

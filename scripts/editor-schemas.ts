@@ -6,6 +6,8 @@ import { caseSchema } from '../src/schema/case.ts'
 import { configSchema } from '../src/schema/config.ts'
 import type { JsonObject } from '../src/schema/json.ts'
 import { reportSchema } from '../src/schema/report.ts'
+import { tapeEntrySchema } from '../src/schema/tape.ts'
+import { useCaseSchema } from '../src/schema/use-case.ts'
 import { taskSchema } from '../src/schema/task.ts'
 
 const CHECKS: JsonObject = { type: 'array', items: { $ref: '#/$defs/check' } }
@@ -18,7 +20,9 @@ export function editorSchemas(): Record<string, string> {
     'schemas/task.schema.json': json(taskJsonSchema()),
     'schemas/case.schema.json': json(withChecks(derive(caseSchema))),
     'schemas/checks.schema.json': json(checksJsonSchema()),
+    'schemas/use-case.schema.json': json(derive(useCaseSchema)),
     'schemas/report.schema.json': json(derive(reportSchema, 'output')),
+    'schemas/tape.schema.json': json(derive(tapeEntrySchema, 'output')),
   }
 }
 

@@ -17,6 +17,20 @@ describe('answerFormats', () => {
     ])
   })
 
+  it.each<[string, Json]>([
+    ['text', 'a\nb'],
+    ['json', { a: [1, null] }],
+    ['lines', ['a', 'b']],
+    ['number', -1.5],
+  ])('%s reads what it writes', (format, written) => {
+    expect(read(format, answerFormat(format).write(written))).toEqual(value(written))
+  })
+
+  it('write what is of another shape, too', () => {
+    expect(answerFormat('text').write([1])).toBe('[1]')
+    expect(answerFormat('lines').write('a')).toBe('a')
+  })
+
   it('know the format that was meant', () => {
     expect(() => answerFormat('jsno')).toThrow(
       expect.objectContaining({ message: 'unknown format "jsno"', hint: 'did you mean json? legal: text, json, lines, number' }),

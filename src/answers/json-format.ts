@@ -12,5 +12,8 @@ export const jsonFormat = defineFormat({
     if (found.value === undefined) return { value: undefined, repaired: false, problem: found.problem }
     return { value: found.value, repaired: found.repaired, problem: null }
   },
+  write: (value) => JSON.stringify(value),
+  merges: ['union', 'concatenate'],
+  hasFields: true,
   goldProblem: (gold, schema) => (schema === null ? null : compileJsonSchema(schema)(gold).join('; ') || null),
 })

@@ -16,6 +16,9 @@ export const linesFormat = defineFormat({
       .filter((line) => line !== '' && !line.startsWith('```'))
     return { value: lines, repaired: false, problem: null }
   },
+  write: (value) => (Array.isArray(value) ? value : [value]).join('\n'),
+  merges: ['union', 'concatenate'],
+  hasFields: false,
   goldProblem(gold, schema) {
     if (!Array.isArray(gold) || !gold.every((item) => typeof item === 'string')) return 'expected a list of texts'
     return schema === null ? null : compileJsonSchema(schema)(gold).join('; ') || null

@@ -13,6 +13,9 @@ export const numberFormat = defineFormat({
       ? { value: undefined, repaired: false, problem: 'there is no number in the answer' }
       : { value: number, repaired: false, problem: null }
   },
+  write: String,
+  merges: [],
+  hasFields: false,
   goldProblem(gold, schema) {
     const number = readNumber(gold)
     if (number === null) return 'expected a number'

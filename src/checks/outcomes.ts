@@ -1,4 +1,5 @@
 import type { CheckContext, CheckOutcome } from '../schema/check-kind.ts'
+import type { Reading } from '../schema/answer-format.ts'
 import type { Json } from '../schema/json.ts'
 
 /** Passed or failed, with what was found and what was expected. */
@@ -15,4 +16,9 @@ export function undecided(message: string): CheckOutcome {
 export function unreadable({ answer, reading }: CheckContext, expected: Json): CheckOutcome {
   const message = `the answer could not be read: ${reading.problem ?? 'nothing was found'}`
   return { verdict: 'failed', found: answer.text, expected, message, firm: true }
+}
+
+/** Could only some of an answer's parts be read? What was read of it is no whole answer then. */
+export function isPartly(reading: Reading): reading is Reading & { problem: string } {
+  return reading.value !== undefined && reading.problem !== null
 }

@@ -1,8 +1,9 @@
 import { Command, CommanderError } from 'commander'
+import type { RunCommandOptions } from './commands/run.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { EXIT_CODES } from '../../reporters/exit-codes.ts'
 import { stripControl } from '../text/strip-control.ts'
-import type { RunCommandOptions } from './commands/run.ts'
+import type { SimServeOptions } from './commands/sim-server-settings.ts'
 import { ownVersion } from '../services/own-version.ts'
 
 /** Reads the arguments and runs a command. Errors are printed without a stack and end with the exit code for wrong usage. */
@@ -17,6 +18,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .description('run evaluations against all configured models; paid models are asked')
     .argument('[filters...]', 'parts of file names, or file:line')
     .option('-t, --testNamePattern <pattern>', 'only tests whose full name matches')
+    .option('--resume [run]', 'go on with a run that was stopped: its id, or the newest; what it has answers for is not asked again')
+    .option('--retry-errors', 'of a run (--resume RUN, or the newest) ask again what ended with an error, and nothing else')
+    .option('--tape <mode>', 'off, record, replay or auto: over the config')
     .option('--config <file>', 'a vitest config file')
     .option('--root <folder>', 'root of the project')
     .option('--budget <usd>', 'the most that the run may spend, in US dollars; goes over budgetUsd of the config')
@@ -50,6 +54,21 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .action(async (run: string, options: { results?: string; format?: string }) =>
       (await import('./commands/report.ts')).report(run, options),
     )
+  program
+    .command('sim')
+    .description('simulated models outside of a run')
+    .command('serve')
+    .description('serve simulated models on loopback, in the protocols of OpenAI, Anthropic, OpenRouter and Ollama, with faults')
+    .option('--port <port>', '0 takes a free one', '0')
+    .option('--seed <number>', 'another seed: the same rates, other faults and answers')
+    .option('--latency <ms>', 'to the first token, or JSON as in {"kind":"lognormal","medianMs":200}')
+    .option('--pace <number>', 'tokens per second after the first; default: all at once')
+    .option('--faults <faults>', 'rates, as JSON or a YAML file: {"rateLimit":0.1,"serverError":0.05,"resetInside":0.03}')
+    .option('--answer <text>', 'the answer to every prompt; default: a made-up one that depends on the prompt')
+    .option('--answers <file>', 'answers by prompt: lines {"match":"…","answer":…}')
+    .option('--echo', 'answer with the last message of the user')
+    .option('--settings <file>', 'all settings in a YAML file; flags go over them')
+    .action(async (options: SimServeOptions) => (await import('./commands/sim-serve.ts')).simServe(options))
   try {
     await program.parseAsync(beforeDashes(argv))
   } catch (error) {

@@ -98,9 +98,9 @@ test.each([
   ['a key in place of its name', 'models: [{ id: openai:x, apiKeyEnv: "sk-123 abc" }]', /name of an environment variable, never a key/],
   ['a budget that is no number', 'models: [sim:careful]\nbudgetUsd: .nan', /^2:12 budgetUsd: found NaN, expected a number/],
   [
-    'a tape',
-    'models: [sim:careful]\ntape: { mode: record }',
-    /^2:15 tape: the mode record is not available in this version \(leave it off\)/,
+    'a tape outside of the project',
+    'models: [sim:careful]\ntape: { mode: record, folder: ../tapes }',
+    /^2:31 the path \.\.\/tapes leads out of the project/,
   ],
   ['a list in place of a mapping', '- a', /^1:1 the file: found a list, expected a mapping/],
   ['an empty file', '', /^1:1 the file is empty, expected a mapping/],

@@ -3,6 +3,8 @@ import type { z } from 'zod'
 import { hashJson } from '../hash/hash-json.ts'
 import type { Config, configSchema } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import { TAPE_MODES } from '../schema/tape.ts'
+import type { TapeMode } from '../schema/tape.ts'
 import type { ModelEntry } from '../schema/model.ts'
 import type { Fault } from '../schema/fault.ts'
 import { faultsError } from './faults-error.ts'
@@ -41,11 +43,11 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
     if (!model || found.findIndex((other) => other?.label === model.label) === index) continue
     say(['models', index], `two models are labelled ${model.label}`, 'give each its own `label`')
   }
-  if (given.tape.mode !== 'off') say(['tape', 'mode'], `tape: the mode ${given.tape.mode} is not available in this version`, 'leave it off')
-  const resultsFolder = ownFolder(given.results, 'results', options, say)
+  const resultsFolder = ownFolder(given.results, ['results'], options, say)
+  const tape = { mode: tapeMode(given.tape.mode, options.env), folder: ownFolder(given.tape.folder, ['tape', 'folder'], options, say) }
   if (faults.length > 0) throw faultsError(faults)
   const models = found.filter((model) => model !== null)
-  const { concurrency, seed, tape, allowUnpriced, confirmAboveUsd, budgetUsd = null, abandonAfter } = given
+  const { concurrency, seed, allowUnpriced, confirmAboveUsd, budgetUsd = null, abandonAfter } = given
   const generalModel = given.generalModel ?? options.env['GENERAL_TASK_LLM'] ?? null
   return {
     root: options.root,
@@ -59,7 +61,7 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
     confirmAboveUsd,
     abandonAfter: abandonAfter === 0 ? null : abandonAfter,
     seed,
-    tape: { mode: tape.mode, folder: resolve(options.root, tape.folder) },
+    tape,
     allowFolders: options.allowFolders,
     allowKeys: options.allowKeys,
     configHash: hashJson({
@@ -77,13 +79,24 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
 type Say = (path: PropertyKey[], message: string, hint?: string) => void
 
 /** A folder that is written to: under the project, unless code says otherwise. */
-function ownFolder(path: string, setting: 'results', options: ResolveConfigOptions, say: Say): string {
-  if (options.trusted.includes(setting)) return resolve(options.root, path)
+function ownFolder(path: string, setting: [string, ...string[]], options: ResolveConfigOptions, say: Say): string {
+  if (options.trusted.includes(setting[0])) return resolve(options.root, path)
   try {
     return safePath(path, options.root, options)
   } catch (error) {
     if (!EvalError.is(error)) throw error
-    say([setting], error.message, error.hint)
+    say(setting, error.message, error.hint)
     return resolve(options.root)
   }
+}
+
+/** The environment goes over the file: one run replays, the next one records. */
+function tapeMode(written: TapeMode, env: ResolveConfigOptions['env']): TapeMode {
+  const said = env['TASKBENCH_TAPE']
+  if (said === undefined || said === '') return written
+  const mode = TAPE_MODES.find((legal) => legal === said)
+  if (mode) return mode
+  throw new EvalError('config', `TASKBENCH_TAPE (or --tape) is ${JSON.stringify(said.slice(0, 40))}, which is no mode of the tape`, {
+    hint: `legal: ${TAPE_MODES.join(', ')}`,
+  })
 }

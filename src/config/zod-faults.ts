@@ -56,6 +56,9 @@ function problemsOfIssue(issue: z.core.$ZodIssue, value: unknown, base: readonly
   return [{ path, message: `${name}: found ${show(found)}, ${expectation(issue)}` }]
 }
 
+/** Codes of a value that a branch of a union was not meant for. */
+const OF_ANOTHER_KIND: readonly string[] = ['invalid_type', 'invalid_value']
+
 /** Of a union the branch that came furthest is explained: the one whose first fault lies deepest. */
 function problemsOfUnion(
   issue: z.core.$ZodIssueInvalidUnion,
@@ -65,13 +68,11 @@ function problemsOfUnion(
   name: string,
 ): Problem[] {
   const found = valueAt(value, issue.path)
-  const branches = issue.errors.filter((branch) => branch.some((inner) => inner.path.length > 0 || inner.code !== 'invalid_type'))
+  const branches = issue.errors.filter((branch) => branch.some((inner) => inner.path.length > 0 || !OF_ANOTHER_KIND.includes(inner.code)))
   const [best] = [...branches].sort((a, b) => a.length - b.length)
   if (best)
     return best.flatMap((inner) => problemsOfIssue({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, value, base))
-  const expected = issue.errors.flatMap((branch) =>
-    branch.map((inner) => ('expected' in inner ? article(String(inner.expected)) : inner.message)),
-  )
+  const expected = issue.errors.flatMap((branch) => branch.map((inner) => expectation(inner).replace(/^expected /, '')))
   return [{ path, message: `${name}: found ${show(found)}, expected ${[...new Set(expected)].join(' or ')}` }]
 }
 

@@ -40,7 +40,7 @@ export class Door {
   constructor(methods: DoorMethods) {
     this.#methods = methods
     // mkdtemp makes the folder 0700; the name is short because the path of a socket may have only about 100 bytes.
-    this.#folder = mkdtempSync(join(tmpdir(), 'tb-'))
+    this.#folder = mkdtempSync(join(tmpdir(), `tb-${process.pid}-`))
     const path = process.platform === 'win32' ? `\\\\.\\pipe\\tb-${randomBytes(12).toString('hex')}` : join(this.#folder, 's')
     this.address = { path, token: randomBytes(24).toString('base64url') }
     this.#server = createServer((socket) => this.#welcome(socket))

@@ -1,9 +1,8 @@
 import type { CallCostRecord, CallRecord, CallRequest, Reply } from '../schema/call.ts'
-import type { Completion, Usage } from '../schema/answer.ts'
+import type { Usage } from '../schema/answer.ts'
 import type { Cost } from '../schema/cost.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { EngineEvent, EngineEventBody } from '../schema/event.ts'
-import type { Journal } from '../schema/journal.ts'
 import type { Model } from '../schema/model.ts'
 import type { Provider } from '../schema/provider.ts'
 import { seededRandom } from '../random/seeded-random.ts'
@@ -12,26 +11,33 @@ import type { Budget, BudgetTrip } from './budget.ts'
 import { CallLanes } from './call-lanes.ts'
 import { roundTimings } from './round-timings.ts'
 import { LateCosts } from './late-costs.ts'
+import { failureAgain, fromJournal } from './from-journal.ts'
+import type { Reuse } from './from-journal.ts'
+import type { TapeDeck } from '../tape/tape-deck.ts'
 import { failureOf, makeAttempts } from './make-attempts.ts'
 import type { AttemptsOutcome, Turn } from './make-attempts.ts'
 import { Purse } from './purse.ts'
 import type { PaidCall } from './purse.ts'
 import { Question } from './question.ts'
-import { abandoned, notAsked } from './refusals.ts'
+import { abandoned, notAsked, recordedError } from './refusals.ts'
 import { replyOf } from './reply-of.ts'
+import { settledEvent } from './settled-event.ts'
 
-export interface EngineOptions {
+export interface EngineOptions extends Reuse {
   models: readonly Model[]
   /** Ready provider of a model; prepared once, at the first call that needs it. */
   provider(model: Model): Promise<Provider>
   price(model: Model, usage: Usage, inlineCostNanoUsd: number | null): Cost
-  journal: Journal
+  /** Recorded calls; left out where no tape is used. */
+  tape?: TapeDeck | null
   /** In flight over all models. */
   concurrency: number
   budgetNanoUsd: number | null
   /** Failed calls in a row after which a model is not asked any more; `null`: it always is. */
   abandonAfter: number | null
-  /** `false`: paid models answer from the journal only. */
+  /** What the run has spent before it was resumed. */
+  spentNanoUsd?: number
+  /** `false`: paid models answer from journal and tape only. */
   maySpend: boolean
   seed: number
   newCallId: () => string
@@ -123,12 +129,16 @@ export class Engine {
     for (const model of this.#abandonment.forgive()) this.#lanes.reopen(model)
   }
 
-  /** Starts nothing new and waits for what is in flight, for at most `withinMs`. */
-  async close(withinMs: number): Promise<void> {
-    const reason = new EvalError('aborted', 'the run was stopped')
+  /** Nothing new is asked from here on; what is in flight is finished. */
+  halt(reason: EvalError): void {
     this.#stopped.abort(reason)
     this.#lanes.closeAll(reason)
     this.budget.close(reason)
+  }
+
+  /** Starts nothing new and waits for what is in flight, for at most `withinMs`. */
+  async close(withinMs: number): Promise<void> {
+    this.halt(new EvalError('aborted', 'the run was stopped'))
     let timer: NodeJS.Timeout | undefined
     const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)))
     await Promise.race([Promise.allSettled(this.#running), limit])
@@ -144,25 +154,24 @@ export class Engine {
   async #answer(request: CallRequest, question: Question): Promise<Reply> {
     const model = this.#models.get(request.model)
     if (!model) throw new EvalError('config', `the model ${request.model} is not configured`)
-    const known = this.#options.journal.find(request.requestHash)
-    if (known?.completion) return this.#reuse(known, known.completion)
+    const { tape = null } = this.#options
+    const known = fromJournal(this.#options, request)
+    if (known && tape?.refuses(known) !== true) {
+      await tape?.keepKnown(known, model)
+      return this.#reuse(known)
+    }
+    const taped = tape?.replay(request, model, this.#options.newCallId)
+    if (taped) return this.#keep({ record: taped, error: taped.error && recordedError(taped.error) }, model)
     if (model.paid && !this.#options.maySpend) throw notAsked(model)
-    return this.#keep(await this.#call(request, model, question))
+    return this.#keep(await this.#call(request, model, question), model)
   }
 
-  #reuse(record: CallRecord, completion: Completion): Reply {
-    this.emit({
-      type: 'call-settled',
-      callId: record.callId,
-      model: record.model,
-      phase: record.phase,
-      error: null,
-      costNanoUsd: 0,
-      latencyMs: completion.timings.latencyMs,
-      reused: true,
-      replayed: false,
-    })
-    return replyOf(record, completion, true)
+  /** What the journal holds is the answer, also where it is the model's own failure. */
+  #reuse(record: CallRecord): Reply {
+    const { completion, error } = record
+    this.emit(settledEvent(record, { reused: true }))
+    if (completion) return replyOf(record, completion, true)
+    throw failureAgain(record)
   }
 
   #call(request: CallRequest, model: Model, question: Question): Promise<EndedCall> {
@@ -269,20 +278,11 @@ export class Engine {
   }
 
   /** An answer is in the journal before it is given. */
-  async #keep({ record, error }: EndedCall): Promise<Reply> {
+  async #keep({ record, error }: EndedCall, model: Model): Promise<Reply> {
     await this.#options.journal.append(record)
-    const { callId, completion, cost } = record
-    this.emit({
-      type: 'call-settled',
-      callId,
-      model: record.model,
-      phase: record.phase,
-      error: record.error,
-      costNanoUsd: cost.nanoUsd,
-      latencyMs: completion?.timings.latencyMs ?? null,
-      reused: false,
-      replayed: false,
-    })
+    await this.#options.tape?.keep(record, model)
+    const { completion } = record
+    this.emit(settledEvent(record, { reused: false }))
     if (!completion) throw error as EvalError
     return replyOf(record, completion, false)
   }

@@ -1,6 +1,8 @@
+import { connect, createServer } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { lineReader } from './line-frames.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { lineReader, lineSender } from './line-frames.ts'
 
 test('frames come out whole however the bytes are cut', () => {
   fc.assert(
@@ -20,4 +22,26 @@ test('a frame that never ends is refused', () => {
   expect(() => {
     for (let i = 0; i < 5; i++) push(chunk)
   }).toThrow('a frame of more than 134217728 characters')
+})
+
+test('values arrive once and in order, also where they are sent one after the other in time', async () => {
+  const received: unknown[] = []
+  const server = createServer((socket) =>
+    socket.on(
+      'data',
+      lineReader((value) => received.push(value)),
+    ),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const socket: Socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  onTestFinished(() => {
+    socket.destroy()
+    server.close()
+  })
+  const send = lineSender(socket)
+  for (let i = 0; i < 300; i += 3) {
+    for (const value of [i, i + 1, i + 2]) send(value)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await expect.poll(() => received).toEqual(Array.from({ length: 300 }, (_, i) => i))
 })

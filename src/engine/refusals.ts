@@ -1,3 +1,4 @@
+import type { CallFailure } from '../schema/call.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Model } from '../schema/model.ts'
 
@@ -13,4 +14,9 @@ export function notAsked(model: Model): EvalError {
   return new EvalError('aborted', `${model.label} costs money and was not asked`, {
     hint: 'run `npx taskbench run`, `npx vitest run --project evals`, or set TASKBENCH=live',
   })
+}
+
+/** A recorded failure as it was thrown when it was recorded. */
+export function recordedError({ kind, message, hint, requestId }: CallFailure): EvalError {
+  return new EvalError(kind, message, { hint, requestId, retryable: false })
 }

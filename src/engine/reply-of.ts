@@ -10,7 +10,7 @@ export function replyOf(record: CallRecord, completion: Completion, reused: bool
     cost: record.cost,
     attempts: record.attempts.length,
     reused,
-    replayed: false,
+    replayed: record.replayed !== undefined,
     simulated: record.simulated,
   }
 }

@@ -23,12 +23,15 @@ export const cost = defineMetric({
 
 /** `null` unless every answered trial is priced. Whoever failed for want of a reply cost nothing that is known. */
 function costOfCase({ trials }: CaseTrials): number | null {
-  const counted = trials.filter(({ status, costNanoUsd }) => status === 'answered' || costNanoUsd !== null)
+  const counted = trials.filter((trial) => trial.status === 'answered' || worthOf(trial) !== null)
   if (counted.some(isUnpriced)) return null
-  return average(counted.map(({ costNanoUsd }) => (costNanoUsd ?? 0) / NANO))
+  return average(counted.map((trial) => (worthOf(trial) ?? 0) / NANO))
 }
 
-const isUnpriced = ({ costNanoUsd, unpricedCalls }: TrialRecord): boolean => costNanoUsd === null || unpricedCalls > 0
+/** An answer from the tape is worth what it cost when it was recorded: models are compared by it. */
+const worthOf = ({ costNanoUsd, originalCostNanoUsd = costNanoUsd }: TrialRecord): number | null => originalCostNanoUsd
+
+const isUnpriced = (trial: TrialRecord): boolean => worthOf(trial) === null || trial.unpricedCalls > 0
 
 function costFigure(cases: readonly CaseTrials[], level: number): Figure {
   const costs = cases.flatMap((group) => costOfCase(group) ?? [])
@@ -36,8 +39,10 @@ function costFigure(cases: readonly CaseTrials[], level: number): Figure {
   const interval = positiveMeanInterval(costs, level)
   const unpriced = answered.filter(isUnpriced).length
   if (!interval) return noFigure(answered.length === 0 ? 'no trial was answered' : `${unpriced} of ${answered.length} answers are unpriced`)
+  const replayed = answered.filter((trial) => trial.originalCostNanoUsd !== undefined).length
   const unmetered = answered.filter((trial) => trial.unmetered).length
   const notes = [
+    ...(replayed > 0 ? [`${replayed} of ${answered.length} answers were replayed: their price is the recorded one`] : []),
     ...(unpriced > 0 ? [`${unpriced} of ${answered.length} answers are unpriced and left out`] : []),
     ...(unmetered > 0 ? [`${unmetered} answers made calls that are not metered`] : []),
   ]

@@ -113,6 +113,12 @@ test('cost is US dollars per case, and what is unpriced is said, never 0', () =>
   expect(compute('cost', [...priced, missingTrial('x', { costNanoUsd: 60_000_000 })])?.value).toBeCloseTo(0.03, 12)
 })
 
+test('the cost of replayed answers is what they cost when they were recorded, and that is said', () => {
+  const trials = ['1', '2'].map((id) => testTrial(id, { replayed: true, costNanoUsd: 0, originalCostNanoUsd: 2_000_000 }))
+  const figure = compute('cost', [...trials, testTrial('3', { costNanoUsd: 2_000_000 })])
+  expect(figure).toMatchObject({ value: 0.002, reason: '2 of 3 answers were replayed: their price is the recorded one' })
+})
+
 test('latency is a quantile between order statistics', () => {
   const trials = Array.from({ length: 10 }, (_, i) => testTrial(`case ${i}`, { latencyMs: 100 * (i + 1), firstTokenMs: i + 1 }))
   expect(compute('latency', trials)).toMatchObject({ value: 550, low: 200, high: 900, n: 10, unit: 'ms', method: 'order statistics' })

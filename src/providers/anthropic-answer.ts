@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FinishReason } from '../schema/answer.ts'
+import type { EvalError } from '../schema/eval-error.ts'
 import { buildAnswer } from './answer-builder.ts'
 import type { AnswerBuilder } from './answer-builder.ts'
 import type { Call } from './call.ts'
@@ -32,23 +33,29 @@ type MessageEvent = z.infer<typeof eventSchema>
 export async function readAnthropicAnswer(response: Response, call: Call): Promise<AnswerBuilder> {
   const answer = buildAnswer(call)
   const usage: Record<string, unknown> = {}
-  for await (const { event: name, data } of readEvents(response, call)) {
-    const payload = parseObject(data, call)
-    if (name === 'error' || payload['type'] === 'error') throw streamError(call.asked, payload, call.requestId)
-    const parsed = eventSchema.safeParse(payload)
-    if (!parsed.success) continue
-    const event = parsed.data
-    if (event.type === 'message_stop') {
-      answer.usage = totalUsage(usage)
-      if (answer.finished) return answer
-      break
+  for await (const events of readEvents(response, call)) {
+    for (const { event: name, data } of events) {
+      const payload = parseObject(data, call)
+      if (name === 'error' || payload['type'] === 'error') throw streamError(call.asked, payload, call.requestId)
+      const parsed = eventSchema.safeParse(payload)
+      if (!parsed.success) continue
+      const event = parsed.data
+      if (event.type === 'message_stop') {
+        answer.usage = totalUsage(usage)
+        if (answer.finished) return answer
+        throw cutShort(call, answer)
+      }
+      takeEvent(event, answer)
+      // Counts of a later event are the newer totals, never to be added.
+      Object.assign(usage, known(event.message?.usage), known(event.usage))
     }
-    takeEvent(event, answer)
-    // Counts of a later event are the newer totals, never to be added.
-    Object.assign(usage, known(event.message?.usage), known(event.usage))
   }
+  throw cutShort(call, answer)
+}
+
+function cutShort(call: Call, answer: AnswerBuilder): EvalError {
   const missing = answer.finished ? 'message_stop' : 'a stop reason'
-  throw brokenAnswer(call.asked, `the stream ended without ${missing}: the answer was cut short`, { requestId: call.requestId })
+  return brokenAnswer(call.asked, `the stream ended without ${missing}: the answer was cut short`, { requestId: call.requestId })
 }
 
 function takeEvent({ type, index, message, content_block: block, delta }: MessageEvent, answer: AnswerBuilder): void {

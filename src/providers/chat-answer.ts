@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { FinishReason } from '../schema/answer.ts'
 import type { AnswerBuilder } from './answer-builder.ts'
 import { buildAnswer } from './answer-builder.ts'
@@ -16,41 +15,6 @@ const FINISH_REASONS: Record<string, FinishReason> = {
   content_filter: 'content-filter',
 }
 
-const text = z.string().nullish().catch(null)
-const counts = z.record(z.string(), z.unknown()).nullish().catch(null)
-const deltaSchema = z.looseObject({
-  content: text,
-  reasoning: text,
-  reasoning_content: text,
-  refusal: text,
-  tool_calls: z
-    .array(
-      z.looseObject({
-        index: z.number().optional().catch(undefined),
-        id: text,
-        function: z.looseObject({ name: text, arguments: z.unknown() }).nullish().catch(null),
-      }),
-    )
-    .nullish()
-    .catch(null),
-})
-const chunkSchema = z.looseObject({
-  id: text,
-  model: text,
-  choices: z
-    .array(
-      z.looseObject({
-        index: z.number().optional().catch(undefined),
-        delta: deltaSchema.nullish(),
-        message: deltaSchema.nullish(),
-        finish_reason: text,
-      }),
-    )
-    .nullish()
-    .catch(null),
-  usage: counts,
-})
-
 /** Reads an answer in the OpenAI chat protocol, streamed or whole. Without finish reason or `[DONE]` it was cut short: EvalError `invalid-response`. */
 export async function readChatAnswer(response: Response, call: Call): Promise<AnswerBuilder> {
   const answer = buildAnswer(call)
@@ -64,11 +28,13 @@ export async function readChatAnswer(response: Response, call: Call): Promise<An
 }
 
 async function takeStream(response: Response, call: Call, answer: AnswerBuilder): Promise<boolean> {
-  for await (const { event, data } of readEvents(response, call)) {
-    if (data.trim() === '[DONE]') return true
-    const chunk = parseObject(data, call)
-    if (event === 'error' || isError(chunk)) throw streamError(call.asked, chunk, call.requestId)
-    takeChunk(chunk, answer)
+  for await (const events of readEvents(response, call)) {
+    for (const { event, data } of events) {
+      if (data.trim() === '[DONE]') return true
+      const chunk = parseObject(data, call)
+      if (event === 'error' || isError(chunk)) throw streamError(call.asked, chunk, call.requestId)
+      takeChunk(chunk, answer)
+    }
   }
   return false
 }
@@ -84,36 +50,39 @@ async function takeWhole(response: Response, call: Call, answer: AnswerBuilder):
   return true
 }
 
-const isError = (chunk: Record<string, unknown>) => chunk['error'] !== undefined && chunk['error'] !== null
+const isError = (chunk: Loose) => chunk['error'] !== undefined && chunk['error'] !== null
 
-function takeChunk(chunk: Record<string, unknown>, answer: AnswerBuilder): void {
-  const { id, model, choices, usage } = chunkSchema.parse(chunk)
-  answer.responseId ??= id ?? null
-  answer.servedModel ??= model ?? null
-  for (const { index = 0, delta, message, finish_reason: reason } of choices ?? []) {
-    if (index !== 0) continue
-    takeDelta(delta ?? message ?? {}, answer)
-    if (typeof reason === 'string') answer.finish(FINISH_REASONS[reason] ?? null)
+/** Loosely, as look-alikes differ: what is not of its type is as if it were not there. */
+function takeChunk(chunk: Loose, answer: AnswerBuilder): void {
+  answer.responseId ??= text(chunk['id'])
+  answer.servedModel ??= text(chunk['model'])
+  for (const choice of list(chunk['choices']).map(part)) {
+    if ((choice['index'] ?? 0) !== 0) continue
+    takeDelta(part(choice['delta'] ?? choice['message']), answer)
+    const reason = text(choice['finish_reason'])
+    if (reason !== null) answer.finish(FINISH_REASONS[reason] ?? null)
   }
-  if (usage) takeUsage(usage, answer)
+  const usage = chunk['usage']
+  if (typeof usage === 'object' && usage !== null) takeUsage(part(usage), answer)
 }
 
-function takeDelta(delta: z.infer<typeof deltaSchema> | Record<string, never>, answer: AnswerBuilder): void {
-  answer.reasoning(delta.reasoning_content ?? delta.reasoning)
-  answer.text(delta.content)
-  answer.refusal(delta.refusal)
-  const calls = delta.tool_calls ?? []
-  calls.forEach(({ index, id, function: called }, position) => {
-    const args = called?.arguments
-    answer.toolCall(index ?? id ?? position, {
+function takeDelta(delta: Loose, answer: AnswerBuilder): void {
+  answer.reasoning(text(delta['reasoning_content']) ?? text(delta['reasoning']))
+  answer.text(text(delta['content']))
+  answer.refusal(text(delta['refusal']))
+  list(delta['tool_calls']).forEach((item, position) => {
+    const toolCall = part(item)
+    const called = part(toolCall['function'])
+    const [index, id, args] = [toolCall['index'], text(toolCall['id']), called['arguments']]
+    answer.toolCall(typeof index === 'number' ? index : (id ?? position), {
       id: id ?? undefined,
-      name: called?.name ?? undefined,
+      name: text(called['name']) ?? undefined,
       arguments: typeof args === 'string' ? args : args === undefined || args === null ? undefined : JSON.stringify(args),
     })
   })
 }
 
-function takeUsage(usage: Record<string, unknown>, answer: AnswerBuilder): void {
+function takeUsage(usage: Loose, answer: AnswerBuilder): void {
   const input = part(usage['prompt_tokens_details'])
   const output = part(usage['completion_tokens_details'])
   answer.usage = reportedUsage({
@@ -126,6 +95,16 @@ function takeUsage(usage: Record<string, unknown>, answer: AnswerBuilder): void 
   answer.inlineCostNanoUsd = nanoUsd(usage['cost'])
 }
 
-function part(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+type Loose = Record<string, unknown>
+
+function part(value: unknown): Loose {
+  return typeof value === 'object' && value !== null ? (value as Loose) : {}
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
 }

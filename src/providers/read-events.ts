@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder'
 import { createParser } from 'eventsource-parser'
 import type { Call } from './call.ts'
 import { brokenAnswer } from './http-error.ts'
@@ -8,17 +9,19 @@ interface ServerEvent {
   data: string
 }
 
-/** The server-sent events of a body, as they arrive: any line ends, comments left out, UTF-8 split anywhere. */
-export async function* readEvents(response: Response, call: Call): AsyncGenerator<ServerEvent> {
-  const pending: ServerEvent[] = []
+/** The server-sent events of a body, those of one arrival together: any line ends, comments left out, UTF-8 split anywhere. */
+export async function* readEvents(response: Response, call: Call): AsyncGenerator<readonly ServerEvent[]> {
+  let pending: ServerEvent[] = []
   const parser = createParser({ onEvent: ({ event = '', data }) => pending.push({ event, data }) })
   for await (const text of readText(response, call)) {
     parser.feed(text)
-    yield* pending.splice(0)
+    if (pending.length === 0) continue
+    yield pending
+    pending = []
   }
   // Some servers leave out the blank line after the last event; half an event says only that the body was cut.
   parser.feed('\n\n')
-  yield* pending.filter(({ data }) => data === '[DONE]' || data.endsWith('}'))
+  yield pending.filter(({ data }) => data === '[DONE]' || data.endsWith('}'))
 }
 
 /** The lines of a body, as they arrive, without empty ones. */
@@ -38,10 +41,18 @@ export async function* readLines(response: Response, call: Call): AsyncGenerator
   if (last.trim() !== '') yield last
 }
 
+const BYTE_ORDER_MARK = '\uFEFF'
+
 async function* readText(response: Response, call: Call): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
-  for await (const piece of call.read(response)) yield decoder.decode(piece, { stream: true })
-  yield decoder.decode()
+  // A TextDecoder takes longer to be made than an answer to be decoded.
+  const decoder = new StringDecoder('utf8')
+  let begun = false
+  for await (const piece of call.read(response)) {
+    const text = decoder.write(piece as Buffer)
+    yield !begun && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
+    begun ||= text !== ''
+  }
+  yield decoder.end()
 }
 
 /** The JSON object in an event or a line; anything else is a broken answer. */

@@ -47,10 +47,14 @@ export class AppendFile {
   #draining: Promise<void> | null = null
   #closed = false
   #unsynced = false
+  #gone = false
   #flushes = 0
+  readonly #makeRoom: () => boolean
 
-  constructor(file: string) {
+  /** `makeRoom` is called when the disk is full and says whether it freed some: what could not be written is then written again. */
+  constructor(file: string, makeRoom: () => boolean = () => false) {
     this.#file = file
+    this.#makeRoom = makeRoom
     this.#descriptor = openDescriptor(file)
     this.#position = fstatSync(this.#descriptor).size
     this.#torn = !endsInLine(this.#descriptor, this.#position)
@@ -77,13 +81,22 @@ export class AppendFile {
     this.#flushes++
     const bytes = Buffer.concat([NEWLINE, ...this.#inFlight.map((line) => line.bytes), ...batch.map((line) => line.bytes)])
     try {
-      for (let from = 0; from < bytes.length;) from += writeSync(this.#descriptor, bytes, from)
-      fdatasyncSync(this.#descriptor)
+      this.#writeSync(bytes)
       this.#position = fstatSync(this.#descriptor).size
       settle(batch, this.#position - batch.reduce((sum, line) => sum + line.bytes.length, 0))
     } catch (error) {
       this.#fail(batch, error)
       throw writeProblem(this.#file, error)
+    }
+  }
+
+  #writeSync(bytes: Buffer): void {
+    try {
+      for (let from = 0; from < bytes.length;) from += writeSync(this.#descriptor, bytes, from)
+      fdatasyncSync(this.#descriptor)
+    } catch (error) {
+      if (!isFull(error) || !this.#makeRoom()) throw error
+      this.#writeSync(bytes)
     }
   }
 
@@ -108,9 +121,9 @@ export class AppendFile {
     this.#draining = null
   }
 
-  async #writeBatch(): Promise<void> {
-    const batch = this.#takeWaiting()
+  async #writeBatch(batch = this.#takeWaiting()): Promise<void> {
     this.#inFlight = batch
+    if (this.#gone) return this.#fail(batch, Object.assign(new Error('the file was removed'), { code: 'ENOENT' }))
     const flushes = this.#flushes
     const lead = this.#torn ? [NEWLINE] : []
     const bytes = Buffer.concat([...lead, ...batch.map((line) => line.bytes)])
@@ -121,6 +134,11 @@ export class AppendFile {
       settle(batch, this.#position + lead.length)
       this.#position = flushes === this.#flushes ? this.#position + bytes.length : fstatSync(this.#descriptor).size
     } catch (error) {
+      if (isFull(error) && this.#makeRoom()) {
+        this.#torn = true
+        this.#position = fstatSync(this.#descriptor).size
+        return await this.#writeBatch(batch)
+      }
       this.#fail(batch, error)
     } finally {
       this.#inFlight = []
@@ -143,9 +161,13 @@ export class AppendFile {
   #sync(): void {
     if (!this.#unsynced) return
     this.#unsynced = false
+    // Writing to a file that was removed fails nowhere and is lost.
+    this.#gone = fstatSync(this.#descriptor).nlink === 0
     fdatasync(this.#descriptor, () => {}) // best effort: what cannot be written is reported by the write itself
   }
 }
+
+const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')
 
 const settle = (batch: Waiting[], start: number): void => {
   let offset = start

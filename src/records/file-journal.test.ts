@@ -52,7 +52,7 @@ describe('a file journal', () => {
     )
   })
 
-  it('finds what is whole, wherever it is cut', async () => {
+  it('finds what is whole, wherever it is cut', { timeout: 60_000 }, async () => {
     const source = newFile()
     const bytes = await written(source)
     const ends = [...bytes.entries()].filter(([, byte]) => byte === 10).map(([at]) => at)

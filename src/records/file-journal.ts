@@ -1,10 +1,11 @@
 import type { CallRecord } from '../schema/call.ts'
-import { EvalError } from '../schema/eval-error.ts'
+import { EVAL_ERROR_KINDS, EvalError } from '../schema/eval-error.ts'
 import type { Journal } from '../schema/journal.ts'
 import { AppendFile } from './append-file.ts'
 import { parseRecord, readJsonLines, scanJsonLines } from './json-lines.ts'
 import { openLineReader } from './line-reader.ts'
 import type { LinePlace } from './line-splitter.ts'
+import { PastTally } from './past-tally.ts'
 
 /** Schema of the lines of `calls.jsonl`. */
 export const CALL_SCHEMA = 'taskbench/call@1'
@@ -16,28 +17,44 @@ export interface FileJournalOptions {
   readOnly?: boolean
   /** Journals of runs that this one resumes, oldest first: `find` looks there too, and the newest call counts. */
   earlier?: string[]
+  /** Called when the disk is full: frees some space and says whether it did. */
+  makeRoom?: () => boolean
 }
 
-/** A successful call: where it stands, or the record itself while it is being written. */
+/** A call that counts as an answer: where it stands, or the record itself while it is being written. */
 type Entry = LinePlace | { record: CallRecord }
 
-const succeeded = (record: CallRecord): boolean => record.completion !== null && record.error === null
+/** A success, or an error that is the model's own failure: asked again, it would be chosen by its outcome. */
+const isAnswer = ({ completion, error }: CallRecord): boolean =>
+  error === null ? completion !== null : EVAL_ERROR_KINDS[error.kind]?.counts === 'answered'
+
+async function* readOnce(file: string): AsyncGenerator<CallRecord> {
+  const seen = new Set<string>()
+  for await (const { record } of readJsonLines<CallRecord>(file, CALL_SCHEMA)) {
+    if (seen.has(record.callId)) continue
+    seen.add(record.callId)
+    yield record
+  }
+}
 
 /**
  * A journal in a `.jsonl` file. The texts stay in the file: memory holds one place per request hash.
  * Throws EvalError config where a file cannot be read or written, or was written by another version.
  */
-export function openFileJournal({ file, readOnly = false, earlier = [] }: FileJournalOptions): Journal {
+export function openFileJournal({ file, readOnly = false, earlier = [], makeRoom }: FileJournalOptions): Journal {
   const index = new Map<string, Entry>()
   const reader = openLineReader()
 
-  const scan = (source: string): void =>
+  const scan = (source: string, each?: (record: CallRecord) => void): void =>
     scanJsonLines<CallRecord>(source, CALL_SCHEMA, ({ record, offset, length }) => {
-      if (succeeded(record)) index.set(record.requestHash, { file: source, offset, length })
+      if (isAnswer(record)) index.set(record.requestHash, { file: source, offset, length })
+      each?.(record)
     })
-  for (const source of [...earlier, file]) scan(source)
+  const past = new PastTally()
+  for (const source of earlier) scan(source, (record) => past.take(record, false))
+  scan(file, (record) => past.take(record, true))
 
-  const appendFile = readOnly ? null : new AppendFile(file)
+  const appendFile = readOnly ? null : new AppendFile(file, makeRoom)
 
   const load = (hash: string, entry: Entry): CallRecord | null => {
     if ('record' in entry) return entry.record
@@ -48,7 +65,7 @@ export function openFileJournal({ file, readOnly = false, earlier = [] }: FileJo
   const append = async (record: CallRecord): Promise<void> => {
     if (appendFile === null) throw new EvalError('bug', `Found a call to append to ${file}, which is open for reading only`, { at: file })
     const written = appendFile.append(JSON.stringify(record))
-    if (!succeeded(record)) return void (await written)
+    if (!isAnswer(record)) return void (await written)
     const before = index.get(record.requestHash)
     const entry = { record }
     index.set(record.requestHash, entry)
@@ -64,6 +81,7 @@ export function openFileJournal({ file, readOnly = false, earlier = [] }: FileJo
   }
 
   return {
+    past: past.tally(index.size),
     append,
     find(requestHash) {
       const entry = index.get(requestHash)
@@ -74,14 +92,7 @@ export function openFileJournal({ file, readOnly = false, earlier = [] }: FileJo
       const again = index.get(requestHash)
       return again === undefined ? null : load(requestHash, again)
     },
-    async *read() {
-      const seen = new Set<string>()
-      for await (const { record } of readJsonLines<CallRecord>(file, CALL_SCHEMA)) {
-        if (seen.has(record.callId)) continue
-        seen.add(record.callId)
-        yield record
-      }
-    },
+    read: () => readOnce(file),
     flushSync: () => appendFile?.flushSync(),
     async close() {
       await appendFile?.close()

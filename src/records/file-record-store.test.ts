@@ -1,9 +1,10 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openFileJournal } from './file-journal.ts'
 import { openFileRecordStore } from './file-record-store.ts'
+import { inSession } from './in-session.ts'
 import { journalFile } from './run-paths.ts'
 import { collect } from './testing/collect.ts'
 import { generatedHeader, generatedTask, generatedTrial, RUN_ID } from './testing/generated-records.ts'
@@ -37,6 +38,26 @@ runRecordStoreContract('files', async () => {
 })
 
 describe('a file record store', () => {
+  it('gives the latest whole record of each trial, wherever its file was cut', async () => {
+    const [whole, cutOff] = [newFolder(), newFolder()]
+    const file = (folder: string) => path.join(folder, 'default', RUN_ID, 'trials.jsonl')
+    const store = openFileRecordStore({ resultsFolder: whole, ...place })
+    const sessions = [1, 2].map((session) => inSession(generatedTrial({ case: 'é🦉' }).trial, session))
+    for (const trial of sessions) await store.appendTrials([trial])
+    await store.close()
+    const bytes = readFileSync(file(whole))
+    const end = bytes.indexOf(10)
+    mkdirSync(path.dirname(file(cutOff)), { recursive: true })
+    const BRACE = 125
+    for (let cut = 0; cut <= bytes.length; cut++) {
+      // What is cut behind a brace looks most like a whole line.
+      if (bytes[cut - 1] !== BRACE && cut % 31 > 0 && cut < bytes.length - 2) continue
+      writeFileSync(file(cutOff), bytes.subarray(0, cut))
+      const found = await collect(openFileRecordStore({ resultsFolder: cutOff, ...place }).trials())
+      expect(found.map(({ session }) => session)).toEqual(cut < end ? [] : cut < bytes.length - 1 ? [1] : [2])
+    }
+  })
+
   it('reads the files of all shards together', async () => {
     const resultsFolder = newFolder()
     for (const index of [2, 1]) {

@@ -11,10 +11,8 @@ import { detailWithLaterCosts, laterCostFiles, readLaterCosts, trialWithLaterCos
 import type { LinePlace } from './line-splitter.ts'
 import { recordsFolder, runFolder, shardedName, shardFiles } from './run-paths.ts'
 import type { Shard } from './run-paths.ts'
-import { indexTrials, readTrials } from './trial-index.ts'
+import { indexTrials, readTrials, TASK_SCHEMA } from './trial-index.ts'
 import type { TrialIndex } from './trial-index.ts'
-
-const TASK_SCHEMA = 'taskbench/task@1'
 
 export interface FileRecordStoreOptions {
   /** Absolute path. */
@@ -57,11 +55,12 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
   const taskFile = lazily(path.join(folder, shardedName('tasks', 'jsonl', shard)))
   // Every format of the report reads all records again: their places are looked up once.
   const trialFiles = () => shardFiles(folder, 'trials', 'jsonl')
-  const index = keptWhileSame(trialFiles, () => indexTrials(folder))
+  const indexed = async () => [...(await trialFiles()), ...(await shardFiles(folder, 'tasks', 'jsonl'))]
+  const index = keptWhileSame(indexed, () => indexTrials(folder))
   const journals = () => journalsOf(resultsFolder, runId)
   const own = keptWhileSame(journals, () => placesOfCalls(resultsFolder, runId))
   const places = keptWhileSame(
-    async () => [...(await trialFiles()), ...(await journals())],
+    async () => [...(await indexed()), ...(await journals())],
     async () => findCalls(resultsFolder, runId, (await index()).callIds, await own()),
   )
   const costFiles = () => laterCostFiles(resultsFolder, runId)

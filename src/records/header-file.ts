@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import path from 'node:path'
 import { EvalError } from '../schema/eval-error.ts'
 import type { RunHeader, RunStatus } from '../schema/run-header.ts'
-import { runFolder, shardedName, shardFiles } from './run-paths.ts'
+import { isRunLocked } from './run-lock.ts'
+import { headerFile, lockFile, runFolder, shardFiles } from './run-paths.ts'
+import type { Shard } from './run-paths.ts'
 import { writeProblem } from './write-problem.ts'
 
 const RUN_SCHEMA = 'taskbench/run@1'
@@ -12,7 +13,7 @@ const RUN_SCHEMA = 'taskbench/run@1'
 /** Writes `run.json` (or `run.2-of-4.json`) whole or not at all. Throws EvalError where it cannot. */
 export async function writeHeaderFile(resultsFolder: string, header: RunHeader): Promise<void> {
   const folder = runFolder(resultsFolder, header.runId)
-  const file = path.join(folder, shardedName('run', 'json', header.shard))
+  const file = headerFile(resultsFolder, header.runId, header.shard)
   const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`
   try {
     await mkdir(folder, { recursive: true })
@@ -33,7 +34,7 @@ export async function writeHeaderFile(resultsFolder: string, header: RunHeader):
 
 /** The same in one go, for an `exit` handler; that it cannot be written is left unsaid there. */
 export function writeHeaderFileSync(resultsFolder: string, header: RunHeader): void {
-  const file = path.join(runFolder(resultsFolder, header.runId), shardedName('run', 'json', header.shard))
+  const file = headerFile(resultsFolder, header.runId, header.shard)
   const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`
   try {
     writeFileSync(temporary, `${JSON.stringify(header, null, 2)}\n`, { mode: 0o600 })
@@ -62,11 +63,35 @@ const parseHeader = (text: string, file: string): RunHeader => {
   })
 }
 
-/** The headers of a run: one, or one per shard that is present. */
+/** A run that says that it is running and is written by no live process was killed. */
+const asItStands = (resultsFolder: string, header: RunHeader): RunHeader =>
+  header.status !== 'running' || isRunLocked(lockFile(resultsFolder, header.runId, header.shard))
+    ? header
+    : { ...header, status: 'interrupted', stopReason: 'the process was killed' }
+
+/**
+ * The header that one process of a run wrote before; `null` if there is none, or it is damaged. Throws EvalError config where another version
+ * of taskbench wrote it.
+ */
+export async function readFormerHeader(resultsFolder: string, runId: string, shard: Shard | null): Promise<RunHeader | null> {
+  const file = headerFile(resultsFolder, runId, shard)
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw writeProblem(file, error)
+  })
+  try {
+    JSON.parse(text)
+  } catch {
+    return null
+  }
+  return asItStands(resultsFolder, parseHeader(text, file))
+}
+
+/** The headers of a run as it stands now: one, or one per shard that is present. */
 export async function readHeaderFiles(resultsFolder: string, runId: string): Promise<RunHeader[]> {
   const files = await shardFiles(runFolder(resultsFolder, runId), 'run', 'json')
   const headers: RunHeader[] = []
-  for (const file of files) headers.push(parseHeader(await readFile(file, 'utf8'), file))
+  for (const file of files) headers.push(asItStands(resultsFolder, parseHeader(await readFile(file, 'utf8'), file)))
   const shards = headers.filter((header) => header.shard !== null)
   return shards.length > 0 ? shards : headers
 }

@@ -90,11 +90,12 @@ export function scanJsonLines<T extends { schema: string }>(
     throw readProblem(file, error)
   }
   try {
-    if (!fstatSync(descriptor).isFile()) return
+    const stats = fstatSync(descriptor)
+    if (!stats.isFile()) return
     const splitter = lineSplitter()
-    const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
+    const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, stats.size + 1))
     for (;;) {
-      const bytesRead = readSync(descriptor, chunk, 0, CHUNK_BYTES, null)
+      const bytesRead = readSync(descriptor, chunk, 0, chunk.length, null)
       const lines = bytesRead === 0 ? splitter.end() : splitter.push(chunk.subarray(0, bytesRead))
       placed(lines, (text) => parseRecord<T>(text, schema, file)).forEach(each)
       if (bytesRead === 0) return

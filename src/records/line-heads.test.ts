@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { inSession } from './in-session.ts'
 import { generatedTrial } from './testing/generated-records.ts'
 import { HOSTILE_TEXTS } from './testing/hostile-texts.ts'
 import { callHead, trialHead } from './line-heads.ts'
@@ -12,7 +13,8 @@ describe('the head of a line', () => {
       fc.property(texts, texts, fc.array(texts, { maxLength: 3 }), fc.json(), (caseId, message, callIds, output) => {
         const { trial } = generatedTrial({ case: caseId })
         const check = { name: message, kind: 'json', severity: 'critical', verdict: 'failed', message } as const
-        const record = { ...trial, tags: [message], checks: [check], callIds, output: JSON.parse(output) as never }
+        const { simulated, ...rest } = trial
+        const record = { ...rest, tags: [message], checks: [check], callIds, output: JSON.parse(output) as never, simulated }
         const { task, model, trial: number } = trial
         const head = trialHead(JSON.stringify(record))
         // Ids that hold a bracket are left to the parser.
@@ -22,10 +24,16 @@ describe('the head of a line', () => {
     )
   })
 
+  it('says in which session a trial was recorded', () => {
+    const { trial } = generatedTrial({ case: '1' })
+    expect(trialHead(JSON.stringify(inSession(trial, 2)))).toMatchObject({ case: '1', session: 2 })
+  })
+
   it('is not taken from a line that was torn or written in another way', () => {
     const { trial, call } = generatedTrial({ case: '1' })
     const lines = [JSON.stringify(trial), JSON.stringify(call)] as const
     expect([trialHead(lines[0].slice(0, -1)), callHead(lines[1].slice(0, -1))]).toEqual([null, null])
+    for (let cut = 0; cut < lines[0].length; cut++) expect(trialHead(lines[0].slice(0, cut))).toBeNull()
     expect(callHead(lines[1])).toEqual({ callId: call.callId })
     expect([trialHead(lines[1]), callHead(lines[0])]).toEqual([null, null])
     expect(trialHead(JSON.stringify({ ...trial, case: 7 }))).toBeNull()

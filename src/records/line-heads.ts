@@ -4,10 +4,12 @@ import type { TrialKey } from './record-order.ts'
 
 const CALL_START = '{"schema":"taskbench/call@1","callId":"'
 const TRIAL_START = '{"schema":"taskbench/trial@1",'
+const TRIAL_ENDS = ['"simulated":true}', '"simulated":false}']
 
 /** What an index needs of a line of `trials.jsonl`. */
 export interface TrialHead extends TrialKey {
   callIds: TrialRecord['callIds']
+  session?: TrialRecord['session']
 }
 
 /**
@@ -22,14 +24,17 @@ export function callHead(text: string): Pick<CallRecord, 'callId'> | null {
 
 /** As {@link callHead}, for a trial. Quotes within texts are escaped: a bare `"name":` is a key, and the first one is the record's own. */
 export function trialHead(text: string): TrialHead | null {
-  if (!text.startsWith(TRIAL_START) || !text.endsWith('}')) return null
+  // A torn line may end in a brace as well: one that is taken for whole would hide an earlier record of its trial.
+  if (!text.startsWith(TRIAL_START) || !TRIAL_ENDS.some((end) => text.endsWith(end))) return null
   const tags = text.indexOf(',"tags":[')
   const ids = text.indexOf(',"callIds":[', tags)
   if (tags < 0 || ids < 0) return null
   try {
-    const key = JSON.parse(`${text.slice(0, tags)}}`) as TrialKey
+    const key = JSON.parse(`${text.slice(0, tags)}}`) as Omit<TrialHead, 'callIds'>
     const { callIds } = JSON.parse(`{${text.slice(ids + 1, text.indexOf(']', ids) + 1)}}`) as Pick<TrialRecord, 'callIds'>
-    return isKey(key) ? { task: key.task, model: key.model, case: key.case, trial: key.trial, callIds } : null
+    if (!isKey(key)) return null
+    const { task, model, case: caseId, trial, session } = key
+    return { task, model, case: caseId, trial, callIds, ...(session === undefined ? {} : { session }) }
   } catch {
     return null
   }

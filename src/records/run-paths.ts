@@ -42,6 +42,18 @@ export const journalFile = (resultsFolder: string, runId: string, shard: Shard |
 export const costsFile = (resultsFolder: string, runId: string, shard: Shard | null = null): string =>
   path.join(runFolder(resultsFolder, runId), shardedName('costs', 'jsonl', shard))
 
+/** `run.json` of a run, or of one of its shards. */
+export const headerFile = (resultsFolder: string, runId: string, shard: Shard | null): string =>
+  path.join(runFolder(resultsFolder, runId), shardedName('run', 'json', shard))
+
+/** Says which process writes a run, or one of its shards. */
+export const lockFile = (resultsFolder: string, runId: string, shard: Shard | null): string =>
+  path.join(runFolder(resultsFolder, runId), shardedName('lock', 'json', shard))
+
+/** Space held for the answers in flight when the disk fills up. */
+export const reserveFile = (resultsFolder: string, runId: string, shard: Shard | null): string =>
+  path.join(runFolder(resultsFolder, runId), shardedName('reserve', 'tmp', shard))
+
 /** Absolute paths of `base.ext` and of its shards' files in a folder, in the order of the shards; none if the folder is not there. */
 export async function shardFiles(folder: string, base: string, extension: string): Promise<string[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {

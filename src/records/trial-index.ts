@@ -1,6 +1,8 @@
+import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import type { TaskRecord } from '../schema/run-header.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
-import { parseRecord, readLineHeads } from './json-lines.ts'
+import { parseRecord, readJsonLines, readLineHeads } from './json-lines.ts'
 import { trialHead } from './line-heads.ts'
 import type { TrialHead } from './line-heads.ts'
 import { openLineReader, READ_AHEAD } from './line-reader.ts'
@@ -9,6 +11,8 @@ import { compareTrials, trialKeyText } from './record-order.ts'
 import type { TrialKey } from './record-order.ts'
 import { shardFiles } from './run-paths.ts'
 
+/** Schema of the lines of `tasks.jsonl`. */
+export const TASK_SCHEMA = 'taskbench/task@1'
 /** Schema of the lines of `trials.jsonl`. */
 export const TRIAL_SCHEMA = 'taskbench/trial@1'
 
@@ -25,14 +29,23 @@ export interface TrialIndex {
 export async function indexTrials(folder: string): Promise<TrialIndex> {
   const latest = new Map<string, { key: TrialKey; place: LinePlace; callIds: string[] }>()
   for (const file of await shardFiles(folder, 'trials', 'jsonl')) {
+    const since = await sessionsThatCount(path.join(folder, path.basename(file).replace('trials', 'tasks')))
     for await (const { record, offset, length } of readLineHeads<TrialHead, TrialRecord>(file, TRIAL_SCHEMA, trialHead)) {
-      const { task, model, case: caseId, trial, callIds } = record
+      const { task, model, case: caseId, trial, callIds, session = 0 } = record
+      if (session < (since.get(task) ?? 0)) continue
       const key = { task, model, case: caseId, trial }
       latest.set(trialKeyText(key), { key, place: { file, offset, length }, callIds })
     }
   }
   const sorted = [...latest.values()].sort((a, b) => compareTrials(a.key, b.key))
   return { places: sorted.map(({ place }) => place), callIds: new Set(sorted.flatMap(({ callIds }) => callIds)) }
+}
+
+/** From which session on the trials of a task count, where it was changed before the run was resumed. */
+async function sessionsThatCount(file: string): Promise<Map<string, number>> {
+  const since = new Map<string, number>()
+  for await (const { record } of readJsonLines<TaskRecord>(file, TASK_SCHEMA)) since.set(record.name, record.since ?? 0)
+  return since
 }
 
 /** The records of an index, one after the other. */

@@ -14,6 +14,8 @@ const SITUATIONS: Record<string, [found: string, hint: string]> = {
   EPERM: ['permission is denied', 'Allow writing there, or choose another folder with `results:` in taskbench.config.yaml.'],
   EISDIR: ['a folder has its name', 'Move the folder away, or choose another one with `results:` in taskbench.config.yaml.'],
   ENOTDIR: ['a part of its path is a file', 'Move that file away, or choose another folder with `results:` in taskbench.config.yaml.'],
+  EEXIST: ['a part of its path is a file', 'Move that file away, or choose another folder with `results:` in taskbench.config.yaml.'],
+  EIO: ['the disk reports an error', 'Check the disk, then go on with `taskbench run --resume`, with `results:` elsewhere if need be.'],
   ENOENT: ['its folder is gone', 'Do not remove the results of a run while it is running; start a new run.'],
   EMFILE: ['too many files are open', 'Raise the limit of open files (ulimit -n), or lower `concurrency:`.'],
   ENFILE: ['too many files are open', 'Raise the limit of open files (ulimit -n), or lower `concurrency:`.'],

@@ -72,6 +72,7 @@ const runOf = async (header: RunHeader, store: RecordStore, tasks: readonly Task
   shards: await store.shards(),
   generalModel: header.generalModel,
   priceDate: header.priceDate,
+  ...(header.earlier === undefined ? {} : { resumed: header.earlier.length }),
 })
 
 const requireTasks = (tasks: readonly TaskRecord[], collected: ReadonlyMap<string, unknown>): void => {

@@ -35,6 +35,13 @@ const sumTokens = (trials: readonly TrialRecord[], of: keyof TrialRecord['tokens
   return answered.length === 0 || known.length < answered.length ? null : known.reduce((sum, tokens) => sum + tokens, 0)
 }
 
+/** The sum of what is known; `null` where nothing is. */
+const sumKnown = (trials: readonly TrialRecord[], of: (trial: TrialRecord) => number | null): number | null =>
+  trials.reduce<number | null>((sum, trial) => {
+    const value = of(trial)
+    return value === null ? sum : (sum ?? 0) + value
+  }, null)
+
 const latencies = (trials: readonly TrialRecord[]): Result['latencyMs'] => {
   const known = trials
     .flatMap(({ status, latencyMs }) => (status === 'answered' && latencyMs !== null ? [latencyMs] : []))
@@ -63,7 +70,6 @@ const computeMetrics = (trials: readonly TrialRecord[], task: TaskRecord): Resul
 /** Everything that the report says of one model in one task. `model` is its settings, where the run's header has them. */
 export function buildResult(task: TaskRecord, label: string, model: Model | undefined, collected: ModelTrials): Result {
   const { trials, checks, violations, errors } = collected
-  const priced = trials.flatMap(({ costNanoUsd }) => costNanoUsd ?? [])
   return {
     task: task.name,
     useCase: task.useCase,
@@ -83,7 +89,10 @@ export function buildResult(task: TaskRecord, label: string, model: Model | unde
     errors,
     metrics: computeMetrics(trials, task),
     judge: null,
-    costNanoUsd: priced.length === 0 ? null : priced.reduce((sum, nanoUsd) => sum + nanoUsd, 0),
+    costNanoUsd: sumKnown(trials, ({ costNanoUsd }) => costNanoUsd),
+    ...(trials.some(({ originalCostNanoUsd }) => originalCostNanoUsd !== undefined)
+      ? { originalCostNanoUsd: sumKnown(trials, ({ costNanoUsd, originalCostNanoUsd = costNanoUsd }) => originalCostNanoUsd) }
+      : {}),
     unpricedCalls: trials.reduce((sum, { unpricedCalls }) => sum + unpricedCalls, 0),
     tokens: {
       input: sumTokens(trials, 'input'),

@@ -18,8 +18,9 @@ export function cheapestTied(
   best: string,
   tied: readonly string[],
 ): CheaperModel | null {
-  const priced = results.flatMap(({ task: own, model, simulated, costNanoUsd, unpricedCalls }) =>
-    own === task && costNanoUsd !== null && unpricedCalls === 0 ? [{ model, simulated, costNanoUsd }] : [],
+  const priced = results.flatMap(
+    ({ task: own, model, simulated, costNanoUsd: paid, originalCostNanoUsd: costNanoUsd = paid, unpricedCalls }) =>
+      own === task && costNanoUsd !== null && unpricedCalls === 0 ? [{ model, simulated, costNanoUsd }] : [],
   )
   const first = priced.find(({ model }) => model === best)
   if (first === undefined || first.costNanoUsd === 0) return null

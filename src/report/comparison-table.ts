@@ -1,7 +1,7 @@
 import type { Report, Result } from '../schema/report.ts'
-import { formatCost, formatDuration, formatMetric, formatValue, UNKNOWN } from './format-metric.ts'
+import { formatCost, formatDuration, formatMetric, formatMoney, formatValue, UNKNOWN } from './format-metric.ts'
 
-/** A cell in its long and short form; `note` numbers the footnote that says why it is empty. */
+/** A cell in its long and short form; `note` numbers the footnote that says why it is empty, or where it comes from. */
 export interface TableCell {
   full: string
   short: string
@@ -28,7 +28,7 @@ export interface ComparisonTable {
   primary: string
   models: TableModel[]
   columns: TableColumn[]
-  /** Why cells are empty. */
+  /** Why cells are empty, or where they come from. */
   notes: string[]
 }
 
@@ -80,6 +80,19 @@ const countColumn = (header: string, weight: number, results: Result[], count: (
   return counts.every((each) => each === 0) ? [] : [{ header, weight, cells: counts.map((each) => plainCell(String(each))) }]
 }
 
+/** What was paid; beside it, what replayed answers cost when they were recorded. */
+const costCell = ({ costNanoUsd, originalCostNanoUsd, unpricedCalls }: Result): TableCell => {
+  const short = formatCost(costNanoUsd, unpricedCalls)
+  const full = originalCostNanoUsd === undefined ? short : `${short} (replayed; originally ${formatMoney(originalCostNanoUsd)})`
+  return { full, short, note: null }
+}
+
+/** Replayed answers took as long as when they were recorded. */
+const latencyCell = ({ latencyMs, trials: { replayed, answered } }: Result, notes: Notes): TableCell => {
+  const note = replayed === 0 ? null : notes.number(`${replayed} of ${answered} answers were replayed: their latency is the recorded one`)
+  return { ...plainCell(formatDuration(latencyMs.p50)), note }
+}
+
 const passedOf = ({ tests: { passed, failed } }: Result): string => (passed + failed === 0 ? UNKNOWN : `${passed}/${passed + failed}`)
 
 /** The table of a task; `null` if the report has no result of it. */
@@ -102,8 +115,8 @@ export function comparisonTable(report: Report, task: string): ComparisonTable |
     column('passed', 80, passedOf),
     ...countColumn('skipped', 60, results, ({ tests }) => tests.skipped),
     ...countColumn('errors', 70, results, ({ trials }) => trials.errored),
-    column('cost', 75, ({ costNanoUsd, unpricedCalls }) => formatCost(costNanoUsd, unpricedCalls)),
-    column('p50', 65, ({ latencyMs }) => formatDuration(latencyMs.p50)),
+    { header: 'cost', weight: 75, cells: results.map(costCell) },
+    { header: 'p50', weight: 65, cells: results.map((result) => latencyCell(result, notes)) },
     column('p95', 5, ({ latencyMs }) => formatDuration(latencyMs.p95)),
   ]
   const models = results.map(({ model, simulated }) => ({ label: model, simulated, rank: ranks.get(model) ?? UNKNOWN }))

@@ -38,3 +38,16 @@ it('is not fooled by names of properties', async () => {
   expect(JSON.parse(JSON.stringify(cost))).toMatchObject({ totalNanoUsd: 21_000 })
   expect(Object.entries(cost.byModel)).toEqual([['__proto__', 21_000]])
 })
+
+it('counts replayed calls, which cost nothing, with what they cost when they were recorded', async () => {
+  const replayed = (originalNanoUsd: number | null): CallRecord => ({
+    ...generatedTrial({ case: '1' }).call,
+    cost: { nanoUsd: 0, source: 'replayed', priced: null, originalNanoUsd },
+  })
+  expect(await sum([replayed(5), replayed(7), replayed(null)])).toMatchObject({
+    totalNanoUsd: 0,
+    unpricedCalls: 0,
+    replayed: { calls: 3, originalNanoUsd: 12 },
+  })
+  expect(await sum([replayed(null)])).toMatchObject({ replayed: { calls: 1, originalNanoUsd: null } })
+})

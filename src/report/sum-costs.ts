@@ -9,7 +9,12 @@ export async function sumCosts(calls: AsyncIterable<LedgerCall>, tasks: readonly
   const groups = { byModel: new Map<string, number>(), byPhase: new Map<string, number>(), byTask: new Map<string, number>() }
   let totalNanoUsd = 0
   let unpricedCalls = 0
+  const replayed: NonNullable<Report['cost']['replayed']> = { calls: 0, originalNanoUsd: null }
   for await (const { cost, model, phase, task } of calls) {
+    if (cost.source === 'replayed') {
+      replayed.calls++
+      if (typeof cost.originalNanoUsd === 'number') replayed.originalNanoUsd = (replayed.originalNanoUsd ?? 0) + cost.originalNanoUsd
+    }
     if (cost.nanoUsd === null) {
       unpricedCalls++
       continue
@@ -31,5 +36,6 @@ export async function sumCosts(calls: AsyncIterable<LedgerCall>, tasks: readonly
     byTask: Object.fromEntries(groups.byTask),
     useCaseNanoUsd: [...new Set(tasks)].reduce((sum, task) => sum + (groups.byTask.get(task) ?? 0), 0),
     unpricedCalls,
+    ...(replayed.calls > 0 ? { replayed } : {}),
   }
 }

@@ -13,3 +13,10 @@ it('says what of the cost was not paid', () => {
   expect(costing({ 'sim:careful': 1_000_000, real: 2_000_000 })).toBe('$0.003, of which $0.001 simulated')
   expect(costing({})).toBe('$0')
 })
+
+it('says beside the cost what replayed calls cost when they were recorded', () => {
+  const replaying = (calls: number, originalNanoUsd: number | null): string =>
+    totalCost({ results, cost: { ...cost, byModel: {}, totalNanoUsd: 0, replayed: { calls, originalNanoUsd } } })
+  expect(replaying(3, 60_000)).toBe('$0; 3 calls replayed (originally $0.00006)')
+  expect(replaying(1, null)).toBe('$0; 1 call replayed (originally –)')
+})

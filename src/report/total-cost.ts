@@ -1,13 +1,22 @@
 import type { Report } from '../schema/report.ts'
 import { formatMoney } from './format-metric.ts'
 
-/** The cost of a run, and how much of it is that of simulated models: nobody paid it. */
+/** The cost of a run, how much of it is that of simulated models, which nobody paid, and what replayed calls cost when they were recorded. */
 export function totalCost({ cost, results }: Pick<Report, 'cost' | 'results'>): string {
   const labels = new Set(results.filter(({ simulated }) => simulated).map(({ model }) => model))
   const simulated = Object.entries(cost.byModel).reduce((sum, [label, nanoUsd]) => sum + (labels.has(label) ? nanoUsd : 0), 0)
-  const total = formatMoney(cost.totalNanoUsd)
-  if (simulated === 0) return total
-  return simulated === cost.totalNanoUsd
+  return paidCost(cost.totalNanoUsd, simulated) + replayedCost(cost.replayed)
+}
+
+function paidCost(totalNanoUsd: number, simulatedNanoUsd: number): string {
+  const total = formatMoney(totalNanoUsd)
+  if (simulatedNanoUsd === 0) return total
+  return simulatedNanoUsd === totalNanoUsd
     ? `${total} at simulated prices: nothing was paid`
-    : `${total}, of which ${formatMoney(simulated)} simulated`
+    : `${total}, of which ${formatMoney(simulatedNanoUsd)} simulated`
+}
+
+function replayedCost(replayed: Report['cost']['replayed']): string {
+  if (!replayed) return ''
+  return `; ${replayed.calls} ${replayed.calls === 1 ? 'call' : 'calls'} replayed (originally ${formatMoney(replayed.originalNanoUsd)})`
 }

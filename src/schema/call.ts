@@ -29,6 +29,8 @@ export interface CallRequest {
   case: string
   /** From 0. */
   trial: number
+  /** Which call of its trial, from 0; left out for the first. */
+  nth?: number | undefined
   request: ModelRequest
   /** Only for providers that need it. */
   callCase?: CallCase | undefined
@@ -62,6 +64,7 @@ export interface CallRecord {
   task: string
   case: string
   trial: number
+  nth?: number | undefined
   request: ModelRequest
   /** `null`: the call failed; `error` says how. */
   completion: Completion | null
@@ -70,6 +73,8 @@ export interface CallRecord {
   queueMs: number
   attempts: Attempt[]
   simulated: boolean
+  /** Only of calls that were answered from the tape: when they were recorded. */
+  replayed?: { recordedAt: string } | undefined
 }
 
 /** One line of `costs.jsonl`: what a call has cost, by the vendor's word some time after its answer. */

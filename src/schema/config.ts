@@ -1,10 +1,15 @@
 import { z } from 'zod'
+import { TAPE_MODES } from './tape.ts'
+import type { TapeMode } from './tape.ts'
 import { modelEntrySchema } from './model.ts'
 import type { Model } from './model.ts'
 
 export const tapeSchema = z.strictObject({
-  mode: z.enum(['off', 'record', 'replay', 'auto']).default('off'),
-  folder: z.string().default('tapes'),
+  mode: z
+    .enum(TAPE_MODES)
+    .default('off')
+    .describe('record: ask and record; replay: answer from the tape alone; auto: answer from it and record the rest'),
+  folder: z.string().default('tapes').describe('Folder of recorded calls'),
 })
 
 /** `taskbench.config.yaml` (or `.ts`) as it is written. */
@@ -49,7 +54,8 @@ export interface Config {
   /** Calls of a model that fail in a row before it is abandoned; `null`: it never is. */
   abandonAfter: number | null
   seed: number
-  tape: { mode: 'off' | 'record' | 'replay' | 'auto'; folder: string }
+  /** `folder` is an absolute path. */
+  tape: { mode: TapeMode; folder: string }
   /** Absolute folders that paths may lead to besides `root`. */
   allowFolders: string[]
   allowKeys: Record<string, string[]>

@@ -1,10 +1,22 @@
 import type { CallRecord } from './call.ts'
 
+/** What a journal holds from before. */
+export interface JournalPast {
+  /** Calls that count as answers, each hash once. */
+  answers: number
+  /** Sum of the priced calls of the run's own file. */
+  spentNanoUsd: number
+  /** Trials, as `trialKeyText` names them, with a call whose latest outcome is an error. */
+  failed: ReadonlySet<string>
+}
+
 /** Append-only store of calls: the one place that resume reads. */
 export interface Journal {
+  /** What was there when it was opened. */
+  readonly past: JournalPast
   /** Resolves when the line is handed to the system; the order is the order of calling. */
   append(record: CallRecord): Promise<void>
-  /** The latest successful call with this hash, in this run or those it resumes; `null` if none. */
+  /** The latest call with this hash that counts as an answer — a success, or the model's own failure (a refusal) — in this run or an earlier one; `null` if none. */
   find(requestHash: string): CallRecord | null
   /** Everything, in order; a torn last line is left out. */
   read(): AsyncIterable<CallRecord>

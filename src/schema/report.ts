@@ -63,6 +63,10 @@ export const resultSchema = z.object({
   metrics: z.record(z.string(), metricValueSchema),
   judge: z.object({ model: z.string(), promptHash: z.string(), at: z.string(), calibrated: z.boolean() }).nullable(),
   costNanoUsd: nano.nullable().describe('Sum of the priced calls; null where no call is priced'),
+  originalCostNanoUsd: nano
+    .nullable()
+    .optional()
+    .describe('Only where answers were replayed from tape, which costs nothing: the cost with what they cost when they were recorded'),
   unpricedCalls: count,
   tokens: z.object({ input: count.nullable(), output: count.nullable(), cached: count.nullable(), reasoning: count.nullable() }),
   latencyMs: z.object({ p50: z.number().nullable(), p95: z.number().nullable(), p99: z.number().nullable(), n: count }),
@@ -133,6 +137,7 @@ export const reportSchema = z
       shards: z.object({ expected: count, present: count }).nullable(),
       generalModel: z.string().nullable(),
       priceDate: z.string().nullable(),
+      resumed: count.optional().describe('How often the run was resumed after it had stopped; left out if it never was'),
     }),
     results: z.array(resultSchema),
     ranking: z.array(rankingSchema),
@@ -145,6 +150,13 @@ export const reportSchema = z
       byTask: z.record(z.string(), nano),
       useCaseNanoUsd: nano.describe("The part of this report's use case"),
       unpricedCalls: count,
+      replayed: z
+        .object({
+          calls: count,
+          originalNanoUsd: nano.nullable().describe('What they cost when they were recorded, as far as it is known'),
+        })
+        .optional()
+        .describe('Calls that were answered from the tape; left out where there are none'),
     }),
     gates: z.array(gateResultSchema),
   })

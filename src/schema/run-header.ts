@@ -25,6 +25,21 @@ export interface RunHeader {
   models: Model[]
   /** What the run was estimated to cost before it began, in nano-dollars; `null`: it was not estimated. */
   estimatedNanoUsd?: EstimatedRange | null | undefined
+  /** When it was resumed last; left out if it never was. */
+  resumedAt?: string | undefined
+  /** How the run stood each time before it was resumed, the oldest first; left out if it never was. `startedAt` is that of the first start. */
+  earlier?: EarlierSession[] | undefined
+}
+
+/** A stretch of a run that ended before all was done. */
+export interface EarlierSession {
+  startedAt: string
+  /** `null`: it was killed. */
+  finishedAt: string | null
+  status: RunStatus
+  stopReason: string | null
+  commit: string | null
+  configHash: string
 }
 
 /** What the report needs to know of a task beside its trials; written once per task and run. */
@@ -39,4 +54,6 @@ export interface TaskRecord extends TaskSettings {
   models: string[]
   /** Trials planned per model. */
   planned: number
+  /** The run had changed this task when it was resumed so many times: trial records of sessions before that do not count. Left out for 0. */
+  since?: number | undefined
 }

@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import type { EvalError } from './eval-error.ts'
 import type { EngineEvent } from './event.ts'
 import type { RecordStore } from './record-store.ts'
 import type { RunHeader, RunStatus } from './run-header.ts'
@@ -9,6 +10,10 @@ export interface RunView {
   readonly runId: string
   /** `null` until it began. */
   readonly header: RunHeader | null
+  /** What there is to say of a run that was resumed; more may come until its end. */
+  readonly notes: readonly string[]
+  /** Why its results could not be written; `null` if they were. */
+  readonly trouble: EvalError | null
   /** Use cases that have records. */
   readonly useCases: readonly string[]
   /** Opens the run; rejects with an EvalError where a model cannot be asked or a folder not be written. */

@@ -5,6 +5,8 @@ import type { CheckSpec } from './check.ts'
 import type { Place } from './fault.ts'
 import type { JsonObject } from './json.ts'
 import type { Message, Tool } from './model-request.ts'
+import { chunkingSchema } from './chunking.ts'
+import type { Chunking } from './chunking.ts'
 import { paramsSchema } from './params.ts'
 import type { Params } from './params.ts'
 
@@ -87,6 +89,10 @@ export const taskSchema = z
     messages: z.array(messageSchema).min(1).optional().describe('Instead of prompt'),
     params: paramsSchema.optional(),
     tools: z.array(toolSchema).optional(),
+    chunking: z
+      .union([z.literal('none'), chunkingSchema])
+      .optional()
+      .describe('How long inputs are cut; what is left out is taken from the use case; none: not at all, whatever the use case says'),
     cases: z
       .union([z.string().min(1), z.array(z.unknown()).min(1)])
       .describe('A file (.jsonl .json .csv .yaml), a glob, or an inline list'),
@@ -131,6 +137,8 @@ export interface Task extends TaskSettings {
   messages: Message[]
   params: Params
   tools: Tool[]
+  /** `null`: inputs are asked whole. */
+  chunking: Chunking | null
   checks: CheckSpec[]
   cases: Case[]
   /** Labels of models; `null`: all of the config. */

@@ -33,6 +33,8 @@ export interface Ingredients {
 export interface TrialRecord {
   schema: 'taskbench/trial@1'
   runId: string
+  /** How often the run had been resumed when this was written; left out for 0. */
+  session?: number | undefined
   task: string
   model: string
   case: string
@@ -59,6 +61,8 @@ export interface TrialRecord {
   /** Why it was skipped. */
   skipReason?: string | undefined
   costNanoUsd: number | null
+  /** Only where calls were replayed, which cost nothing: what the trial cost with them as they were recorded. */
+  originalCostNanoUsd?: number | null | undefined
   unpricedCalls: number
   /** Calls that went round the engine cannot be priced. */
   unmetered: boolean

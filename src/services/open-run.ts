@@ -3,16 +3,20 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Door } from '../engine/door.ts'
 import { Engine } from '../engine/engine.ts'
+import { sweepDoors } from '../engine/sweep-doors.ts'
 import { preparedProviders } from '../providers/prepared-providers.ts'
 import { PRICE_DATE } from '../pricing/price-call.ts'
-import { AppendFile } from '../records/append-file.ts'
+import { LazyAppendFile } from '../records/lazy-append-file.ts'
+import { claimRun } from '../records/claim-run.ts'
+import type { RunClaim } from '../records/claim-run.ts'
 import { openFileJournal } from '../records/file-journal.ts'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import { gitState } from '../records/git-state.ts'
 import { writeHeaderFileSync } from '../records/header-file.ts'
+import { inSession } from '../records/in-session.ts'
 import { costsFile, journalFile } from '../records/run-paths.ts'
 import type { Shard } from '../records/run-paths.ts'
-import type { CallCostRecord, CallRequest } from '../schema/call.ts'
+import type { CallRequest } from '../schema/call.ts'
 import type { Config } from '../schema/config.ts'
 import type { Estimate } from '../schema/estimate.ts'
 import type { EngineEvent } from '../schema/event.ts'
@@ -20,7 +24,12 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { Journal } from '../schema/journal.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
+import type { TapeDeck } from '../tape/tape-deck.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
+import { erroredTrials } from './errored-trials.ts'
+import { resumptionOf } from './resumption.ts'
+import type { Resumption } from './resumption.ts'
+import { WriteGuard } from './write-guard.ts'
 import { modelPrice } from './model-price.ts'
 import { requirePrices } from './require-prices.ts'
 
@@ -31,10 +40,12 @@ export interface RunOptions {
   versions: RunHeader['versions']
   /** Which shard of a run this process is. */
   shard: Shard | null
-  /** `false`: paid models answer from the journal only. */
+  /** `false`: paid models answer from journal and tape only. */
   maySpend: boolean
   /** Journals of earlier runs whose answers count: paths, the oldest first. */
   earlier: readonly string[]
+  /** Of a run that is resumed, only trials that ended with an error are asked. */
+  retryErrors: boolean
 }
 
 /** How long calls in flight may take to end when a run is closed. */
@@ -54,10 +65,15 @@ export class Run {
   readonly #files = new Map<string, string>()
   readonly #announced = new Set<string>()
   readonly #providers: ReturnType<typeof preparedProviders>
+  readonly #guard: WriteGuard
+  #notes: string[] = []
+  #claim: RunClaim | null = null
+  #resumption: Resumption | null = null
+  readonly #costs: LazyAppendFile
   #header: RunHeader | null = null
   #engine: Engine | null = null
   #journal: Journal | null = null
-  #costs: AppendFile | null = null
+  #tape: TapeDeck | null = null
   #beginning: Promise<void> | null = null
   #estimating: (() => Promise<Estimate>) | null = null
 
@@ -65,8 +81,10 @@ export class Run {
     this.#options = options
     this.config = options.config
     this.runId = options.runId
+    this.#costs = new LazyAppendFile(costsFile(options.config.resultsFolder, options.runId, options.shard))
     const { seed, allowKeys, concurrency } = options.config
     this.#providers = preparedProviders({ env: options.env, seed, allowKeys, connections: concurrency })
+    this.#guard = new WriteGuard(options.config.resultsFolder, (reason) => this.#engine?.halt(reason))
     this.door = new Door({
       ask: (request: CallRequest, signal) => this.#open().engine.ask(request, { signal }),
       records: (trials: TrialRecord[]) => this.#takeTrials(trials),
@@ -81,6 +99,16 @@ export class Run {
 
   get header(): RunHeader | null {
     return this.#header
+  }
+
+  /** What there is to say of a run that was resumed. */
+  get notes(): readonly string[] {
+    return [...this.#notes, ...(this.#resumption?.lastNotes ?? [])]
+  }
+
+  /** Why its results could not be written; `null` if they were. */
+  get trouble(): EvalError | null {
+    return this.#guard.problem
   }
 
   /** Its journal's file; `null` until it began. */
@@ -118,22 +146,32 @@ export class Run {
   /** Writes how the run stands; later calls overwrite. A run whose breaker has tripped is never complete. */
   async mark(given: RunStatus, reason: string | null): Promise<void> {
     if (!this.#header) return
-    if (given !== 'running') await this.#engine?.settleCosts(LATE_COSTS_MS)
+    if (given !== 'running') {
+      await this.#engine?.settleCosts(LATE_COSTS_MS)
+      this.#tape?.writeSync()
+    }
     const trip = given === 'running' ? null : (this.#engine?.budget.trip?.error.message ?? null)
-    const status = trip !== null && given === 'complete' ? 'incomplete' : given
     const stopReason = [reason, trip].filter((part) => part !== null).join('; ') || null
-    this.#header = { ...this.#header, status, stopReason, finishedAt: status === 'running' ? null : new Date().toISOString() }
+    const status = trip !== null && given === 'complete' ? 'incomplete' : given
+    const ended =
+      status === 'complete' && this.#resumption ? await this.#resumption.status((useCase) => this.store(useCase)) : { status, stopReason }
+    this.#header = { ...this.#header, ...ended, finishedAt: status === 'running' ? null : new Date().toISOString() }
     await this.store(this.useCases[0] ?? 'default').writeHeader(this.#header)
-    if (status !== 'running') this.#engine?.emit({ type: 'run-ended', runId: this.runId, status })
+    if (status !== 'running') this.#engine?.emit({ type: 'run-ended', runId: this.runId, status: ended.status })
   }
 
   async close(): Promise<void> {
-    await this.#engine?.close(CLOSING_MS)
-    await this.door.close()
-    await Promise.all([...this.#stores.values()].map((store) => store.close()))
-    await this.#journal?.close()
-    await this.#costs?.close()
-    await this.#providers.close()
+    try {
+      await this.#engine?.close(CLOSING_MS)
+      await this.door.close()
+      await Promise.all([...this.#stores.values()].map((store) => store.close()))
+      await this.#journal?.close()
+      await this.#costs.close()
+      await this.#tape?.close()
+      await this.#providers.close()
+    } finally {
+      this.#claim?.release()
+    }
   }
 
   /** Writes what waits, and that the run was interrupted if it has not ended, and removes the door's folder: safe in an `exit` handler. */
@@ -142,22 +180,35 @@ export class Run {
       this.#header = { ...this.#header, status: 'interrupted', stopReason, finishedAt: new Date().toISOString() }
       writeHeaderFileSync(this.config.resultsFolder, this.#header)
     }
-    this.#journal?.flushSync()
-    this.#costs?.flushSync()
-    for (const store of this.#stores.values()) store.flushSync()
-    this.door.removeFolder()
+    try {
+      this.#journal?.flushSync()
+      this.#costs.flushSync()
+      for (const store of this.#stores.values()) store.flushSync()
+    } finally {
+      this.#claim?.release()
+      this.door.removeFolder()
+    }
+    try {
+      this.#tape?.writeSync()
+    } catch {
+      // What could not be written waits beside the tape: the next run that records writes it, or says why it cannot.
+    }
   }
 
   async #begin(): Promise<void> {
     const { config, runId, versions, shard, maySpend } = this.#options
-    const asked = config.models.filter((model) => maySpend || !model.paid)
-    requirePrices(asked, config)
+    const deck = await this.#openTape()
+    const asked = config.models.filter((model) => (maySpend || !model.paid) && !deck?.answersFor(model))
     const [git] = await Promise.all([gitState(config.root), this.#providers.prepareAll(asked)])
+    requirePrices(asked, config)
     const estimate = (await this.#estimating?.()) ?? null
+    const claim = (this.#claim = await claimRun({ resultsFolder: config.resultsFolder, runId, shard, concurrency: config.concurrency }))
+    const resumption = (this.#resumption = resumptionOf(claim, config))
+    const now = new Date().toISOString()
     this.#header = {
       schema: 'taskbench/run@1',
       runId,
-      startedAt: new Date().toISOString(),
+      startedAt: claim.former?.startedAt ?? now,
       finishedAt: null,
       status: 'running',
       stopReason: null,
@@ -170,31 +221,44 @@ export class Run {
       priceDate: PRICE_DATE,
       models: config.models,
       estimatedNanoUsd: estimate && estimate.nanoUsd,
+      ...(resumption ? { resumedAt: now, earlier: resumption.earlier } : {}),
     }
     await openFileRecordStore({ resultsFolder: config.resultsFolder, runId, useCase: 'default', shard }).writeHeader(this.#header)
-    this.#journal = openFileJournal({ file: journalFile(config.resultsFolder, runId, shard), earlier: [...this.#options.earlier] })
+    this.#journal = openFileJournal({
+      file: journalFile(config.resultsFolder, runId, shard),
+      earlier: [...this.#options.earlier, ...claim.otherJournals],
+      makeRoom: () => this.#guard.makeRoom(() => claim.makeRoom()),
+    })
+    const { past } = this.#journal
+    this.#notes = resumption?.notes(past, this.#options.retryErrors) ?? []
     this.#engine = new Engine({
       models: config.models,
       provider: (model) => this.#providers.of(model),
       price: modelPrice,
-      journal: this.#journal,
+      journal: this.#guard.watch(this.#journal),
+      tape: deck,
       concurrency: config.concurrency,
       budgetNanoUsd: config.budgetUsd === null ? null : Math.round(config.budgetUsd * 1e9),
       abandonAfter: config.abandonAfter,
+      spentNanoUsd: past.spentNanoUsd,
+      isErrored: this.#options.retryErrors ? await erroredTrials(config.resultsFolder, runId, past) : null,
       maySpend,
       seed: config.seed,
       newCallId: randomUUID,
-      keepCost: (record) => this.#keepCost(record),
+      keepCost: (record) => this.#costs.append(record),
     })
     if (estimate?.nanoUsd.high) this.#engine.budget.expect(estimate.nanoUsd.high)
     this.#engine.listen((event) => this.#listeners.forEach((listener) => listener(event)))
     await this.door.listen()
+    void sweepDoors()
   }
 
-  /** Most runs have no such file. */
-  async #keepCost(record: CallCostRecord): Promise<void> {
-    this.#costs ??= new AppendFile(costsFile(this.config.resultsFolder, this.runId, this.#options.shard))
-    await this.#costs.append(JSON.stringify(record))
+  /** Read only where a tape is in use. */
+  async #openTape(): Promise<TapeDeck | null> {
+    const { config, env, maySpend } = this.#options
+    if (config.tape.mode === 'off') return null
+    const { openTapeDeck } = await import('./open-tape-deck.ts')
+    return (this.#tape = openTapeDeck({ config, env, maySpend }))
   }
 
   #open(): { engine: Engine } {
@@ -205,7 +269,9 @@ export class Run {
   async #takeTask(task: TaskRecord): Promise<void> {
     this.#refuseTwin(task)
     this.#useCases.set(task.name, task.useCase)
-    await this.store(task.useCase).appendTask(task)
+    const store = this.store(task.useCase)
+    const record = (await this.#resumption?.take(task, store)) ?? task
+    await store.appendTask(record).catch((error: unknown) => this.#guard.note(error))
     this.#engine?.emit({ type: 'task-planned', task: task.name, models: task.models, trialsPerModel: task.planned })
   }
 
@@ -222,8 +288,12 @@ export class Run {
   }
 
   async #takeTrials(trials: TrialRecord[]): Promise<void> {
-    const byUseCase = Map.groupBy(trials, ({ task }) => this.#useCases.get(task) ?? 'default')
-    await Promise.all([...byUseCase].map(([useCase, records]) => this.store(useCase).appendTrials(records)))
+    const session = this.#resumption?.session
+    const stamped = session === undefined ? trials : trials.map((trial) => inSession(trial, session))
+    const byUseCase = Map.groupBy(stamped, ({ task }) => this.#useCases.get(task) ?? 'default')
+    const writing = [...byUseCase].map(([useCase, records]) => this.store(useCase).appendTrials(records))
+    // The answers are in the journal: a test need not fail for its record, which is written when the run is resumed.
+    await Promise.all(writing).catch((error: unknown) => this.#guard.note(error))
     for (const { task, model, case: caseId, trial, status, verdict } of trials) {
       this.#engine?.emit({ type: 'trial-ended', task, model, case: caseId, trial, status, failed: verdict === 'failed' })
     }

@@ -48,25 +48,39 @@ const NOTHING_READ: Reading = { value: undefined, repaired: false, problem: 'the
 export async function runTrial(setup: TrialSetup): Promise<JudgedTrial> {
   const calls = new TrialCalls(setup, setup.ask)
   try {
-    const { answer, unmetered } = await answerOf(setup, calls)
-    return await judge(setup, calls.replies, answer, unmetered)
+    const answered = await answerOf(setup, calls)
+    return await judge(setup, calls.replies, answered)
   } catch (thrown) {
     return failedTrial(setup, calls.replies, asEvalError(thrown))
   }
 }
 
-async function answerOf(setup: TrialSetup, calls: TrialCalls): Promise<{ answer: Answer; unmetered: boolean }> {
-  if (setup.subject) return runFunction(setup.subject, setup, calls, setup.openChat)
-  const messages = renderMessages(setup.definition, setup.case.input)
-  return { answer: await askPrompt(setup.definition, setup.model, messages, calls), unmetered: false }
+interface Answered {
+  answer: Answer
+  /** Of an answer that was put together from parts; `null`: it is read from its text. */
+  reading?: Reading | null
+  unmetered: boolean
 }
 
-async function judge(setup: TrialSetup, replies: Reply[], answer: Answer, unmetered: boolean): Promise<JudgedTrial> {
+async function answerOf(setup: TrialSetup, calls: TrialCalls): Promise<Answered> {
+  const { subject, definition, model } = setup
+  if (subject) return runFunction(subject, setup, calls, setup.openChat)
+  const { chunking } = definition
+  if (chunking !== null) {
+    const { askChunks } = await import('../subjects/chunked-prompt.ts')
+    return { ...(await askChunks({ ...definition, chunking }, setup, calls)), unmetered: false }
+  }
+  const messages = renderMessages(definition, setup.case.input)
+  return { answer: await askPrompt(definition, model, messages, calls), unmetered: false }
+}
+
+async function judge(setup: TrialSetup, replies: Reply[], answered: Answered): Promise<JudgedTrial> {
+  const { answer, unmetered } = answered
   const { definition, case: subject, trial, signal } = setup
   const { format, schema } = definition.output
-  const reading = answerFormat(format).read(answer)
+  const reading = answered.reading ?? answerFormat(format).read(answer)
   const { gold, input } = subject
-  const context = { answer, reading, input, gold, schema, format, costNanoUsd: costOf(replies), signal }
+  const context = { answer, reading, input, gold, schema, format, costNanoUsd: worthOf(replies), signal }
   const specs = subject.checks.length === 0 ? definition.checks : [...definition.checks, ...subject.checks]
   const checks = await runChecks(specs, context)
   const ingredients = await trialIngredients({ answer, reading, gold, format, pairing: definition.pairing, checks, kindOf: checkKind })
@@ -102,6 +116,13 @@ async function failedTrial(setup: TrialSetup, replies: Reply[], error: EvalError
     unmetered: false,
   }
 }
+
+/** What the trial's calls are worth: those from the tape what they cost when they were recorded. `null` as soon as one is unpriced. */
+export function worthOf(replies: readonly Reply[]): number | null {
+  return costOf(replies.map((reply) => (reply.replayed ? { ...reply, cost: originalOf(reply) } : reply)))
+}
+
+const originalOf = ({ cost }: Reply): Reply['cost'] => ({ ...cost, nanoUsd: cost.originalNanoUsd ?? null })
 
 /** What the trial's calls cost, also where an answer was reused; `null` as soon as one is unpriced. */
 export function costOf(replies: readonly Reply[]): number | null {

@@ -2,7 +2,7 @@ import type { Answer } from '../schema/answer.ts'
 import type { Verdict } from '../schema/check.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import type { Case } from '../schema/case.ts'
-import { costOf } from './run-trial.ts'
+import { costOf, worthOf } from './run-trial.ts'
 import type { JudgedTrial } from './run-trial.ts'
 
 /** What all trials of one case and model share. */
@@ -49,6 +49,7 @@ export function trialRecordOf(place: RecordPlace, judged: JudgedTrial, agreement
     counts: judged.counts,
     ...(judged.status === 'skipped' ? { skipReason: error?.message ?? 'skipped' } : {}),
     costNanoUsd: costOf(replies),
+    ...(replies.some((reply) => reply.replayed) ? { originalCostNanoUsd: worthOf(replies) } : {}),
     unpricedCalls: replies.filter((reply) => reply.cost.nanoUsd === null).length,
     unmetered: judged.unmetered,
     tokens: tokensOf(answer),

@@ -40,7 +40,7 @@ async function runAt(chat: ChatAddress, subject: Subject<never>, place: TrialPla
     trial: place.trial,
   })
   const queueMs = calls.replies.reduce((sum, reply) => sum + (reply.reused ? 0 : reply.completion.timings.queueMs), 0)
-  const latencyMs = Math.max(0, performance.now() - start - queueMs)
+  const latencyMs = Math.max(0, performance.now() - start - queueMs) + replayedMs(calls)
   const timings = {
     startedAt,
     queueMs,
@@ -50,6 +50,11 @@ async function runAt(chat: ChatAddress, subject: Subject<never>, place: TrialPla
   }
   const usage = sumUsage(calls.replies.map((reply) => reply.completion.usage))
   return { answer: { ...answerOf(given), usage, timings }, unmetered: calls.replies.length === 0 }
+}
+
+/** Calls from the tape take no time: theirs is the recorded one. */
+function replayedMs({ replies }: TrialCalls): number {
+  return replies.reduce((sum, { replayed, completion }) => sum + (replayed ? (completion.timings.latencyMs ?? 0) : 0), 0)
 }
 
 function generateWith(place: TrialPlace, calls: TrialCalls): Generate {

@@ -1,6 +1,6 @@
 import type { Answer, Usage } from '../schema/answer.ts'
 import type { Ask } from '../schema/ask.ts'
-import type { CallCase, Reply } from '../schema/call.ts'
+import type { CallRequest, Reply } from '../schema/call.ts'
 import type { Case } from '../schema/case.ts'
 import type { ModelRequest } from '../schema/model-request.ts'
 import type { Model } from '../schema/model.ts'
@@ -18,42 +18,49 @@ export interface TrialPlace {
   signal: AbortSignal
 }
 
+/** A part of a case that is asked like a case of its own: what providers that need the case see. */
+export type CasePart = Pick<Case, 'input' | 'gold' | 'caseHash'>
+
 /** Makes the calls of one trial and keeps their replies. */
 export class TrialCalls {
-  readonly replies: Reply[] = []
   readonly #place: TrialPlace
   readonly #ask: Ask
-  #nth = 0
+  readonly #replies: (Reply | null)[] = []
 
   constructor(place: TrialPlace, ask: Ask) {
     this.#place = place
     this.#ask = ask
   }
 
-  /** Asks the trial's model. Rejects with an EvalError. */
-  async call(request: ModelRequest, signal: AbortSignal = this.#place.signal): Promise<Reply> {
-    const { task, model, case: subject, trial } = this.#place
-    const nth = this.#nth++
-    const reply = await this.#ask(
-      {
-        requestHash: requestHash(model, request, { task, caseHash: subject.caseHash, trial, nth }),
-        model: model.label,
-        phase: 'execution',
-        task,
-        case: subject.id,
-        trial,
-        request,
-        ...(model.needsCase ? { callCase: this.#callCase() } : {}),
-      },
-      { signal },
-    )
-    this.replies.push(reply)
-    return reply
+  /** Of the calls that were answered, in the order in which they were asked. */
+  get replies(): Reply[] {
+    return this.#replies.filter((reply) => reply !== null)
   }
 
-  #callCase(): CallCase {
-    const { task, format, case: subject } = this.#place
-    return { task, case: subject.id, caseHash: subject.caseHash, input: subject.input, gold: subject.gold, format }
+  /** Asks the trial's model. Rejects with an EvalError. */
+  async call(request: ModelRequest, signal: AbortSignal = this.#place.signal, part?: CasePart): Promise<Reply> {
+    const place = part ? { ...this.#place, case: { ...this.#place.case, ...part } } : this.#place
+    const nth = this.#replies.push(null) - 1
+    const reply = await this.#ask(trialCall(place, request, nth), { signal })
+    this.#replies[nth] = reply
+    return reply
+  }
+}
+
+/** The `nth` question (from 0) of a trial, as the engine is asked it. */
+function trialCall(place: Omit<TrialPlace, 'signal'>, request: ModelRequest, nth: number): CallRequest {
+  const { task, format, model, case: subject, trial } = place
+  const { caseHash, input, gold } = subject
+  return {
+    requestHash: requestHash(model, request, { task, caseHash, trial, nth }),
+    model: model.label,
+    phase: 'execution',
+    task,
+    case: subject.id,
+    trial,
+    ...(nth > 0 ? { nth } : {}),
+    request,
+    ...(model.needsCase ? { callCase: { task, case: subject.id, caseHash, input, gold, format } } : {}),
   }
 }
 

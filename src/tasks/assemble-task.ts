@@ -9,6 +9,7 @@ import type { Fault, Place } from '../schema/fault.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
 import type { Message } from '../schema/model-request.ts'
 import type { Task } from '../schema/task.ts'
+import type { LoadedUseCase } from '../use-cases/load-use-case.ts'
 import { nearest } from '../text/nearest.ts'
 import { goldFaults } from './gold-faults.ts'
 import { pairingProblems } from './pairing-problems.ts'
@@ -16,6 +17,7 @@ import { promptFaults } from './prompt-faults.ts'
 import type { RawCases } from './raw-case.ts'
 import { resolveCases } from './resolve-cases.ts'
 import { repeatedNames } from './resolve-checks.ts'
+import { taskChunking } from './task-chunking.ts'
 import { taskHashes } from './task-hashes.ts'
 import type { GivenTask as Given } from './validate-task.ts'
 
@@ -31,6 +33,8 @@ export interface TaskSource {
   placeOfText(path: readonly PropertyKey[], text: string): Place
   /** A code suite: a function takes the prompt's place. */
   code: boolean
+  /** Its use case's file, where there is one. */
+  useCase: LoadedUseCase | null
   /** Keys at the root of which nothing more is said. */
   faulty: ReadonlySet<PropertyKey>
 }
@@ -56,8 +60,14 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
   const { facts, metrics, primary } = resolveMetrics(given, output, cases, source.checks, say)
   sayUnknownModels(given, source.config, say)
   for (const [index, gate] of given.gates.entries()) sayGateFaults(gate, ['gates', index], say)
-  if (!source.code) faults.push(...promptFaults(given, cases, source))
+  const { chunking, faults: chunkingFaults } = taskChunking(given, source, { messages, format: output.format }, cases)
+  faults.push(...chunkingFaults)
+  if (!source.code)
+    faults.push(
+      ...promptFaults(given, cases, source, chunking !== null || (given.chunking ?? 'none') !== 'none' || source.faulty.has('chunking')),
+    )
   if (!source.faulty.has('output') && !source.faulty.has('pairing')) faults.push(...goldFaults(output, given.pairing, cases))
+  const prompt = { messages, params: given.params ?? {}, tools: given.tools ?? [], chunking }
   const task: Task = {
     name: given.name,
     description: given.description,
@@ -70,24 +80,13 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
     failOn: given.failOn,
     gates: given.gates.map((gate, index) => ({ ...gate, place: source.placeOf(['gates', index]) })),
     file: source.file,
-    messages,
-    params: given.params ?? {},
-    tools: given.tools ?? [],
+    ...prompt,
     checks: source.checks,
     cases,
     models: given.models ?? null,
     dependencies: source.dependencies,
     lines: { name: source.placeOf(['name'], 'key').line, cases: source.placeOf(['cases'], 'key').line },
-    ...taskHashes({
-      messages,
-      params: given.params ?? {},
-      tools: given.tools ?? [],
-      output,
-      checks: source.checks,
-      cases,
-      name: given.name,
-      pairing: given.pairing ?? null,
-    }),
+    ...taskHashes({ ...prompt, output, checks: source.checks, cases, name: given.name, pairing: given.pairing ?? null }),
   }
   return { task, faults }
 }

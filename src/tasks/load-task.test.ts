@@ -184,7 +184,7 @@ test('everything that a task was read from is a dependency', async () => {
     'x.checks.yaml': 'checks: []',
     'data/a.json': '{"q":1}',
     'data/b.json': '[{"q":2}]',
-    'use-cases/any.yaml': '',
+    'use-cases/any.yaml': 'goal: none',
     'taskbench.config.yaml': 'models: [sim:careful]',
   })
   expect(task.dependencies.map((file) => file.split('/').at(-1))).toEqual([

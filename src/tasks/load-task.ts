@@ -8,6 +8,8 @@ import { placeProblems } from '../config/zod-faults.ts'
 import type { Config } from '../schema/config.ts'
 import type { Fault } from '../schema/fault.ts'
 import type { Task } from '../schema/task.ts'
+import { loadUseCase } from '../use-cases/load-use-case.ts'
+import type { LoadedUseCase } from '../use-cases/load-use-case.ts'
 import { assembleTask } from './assemble-task.ts'
 import { loadCases } from './load-cases.ts'
 import type { RawCases } from './raw-case.ts'
@@ -23,19 +25,21 @@ export function loadTask(file: string, config: Config): Task {
   if (!given) throw faultsError(faults)
   const checks = resolveChecks((yaml.value as { checks?: unknown }).checks, yaml)
   const locked = lockedChecks(file)
+  const useCase = useCaseOf(given.useCase, config)
   const raw = faulty.has('cases') ? NO_CASES : rawCases(given.cases, yaml, config, faults)
   const { task, faults: found } = assembleTask(given, {
     file,
     config,
     raw,
     checks: [...checks.checks, ...locked.checks],
-    dependencies: [...raw.files, ...locked.files, ...useCaseFiles(given.useCase, config), ...(config.file ? [config.file] : [])],
+    dependencies: [...raw.files, ...locked.files, ...(useCase ? [useCase.file] : []), ...(config.file ? [config.file] : [])],
     placeOf: yaml.placeOf,
     placeOfText: yaml.placeOfText,
     code: false,
+    useCase,
     faulty,
   })
-  faults.push(...checks.faults, ...locked.faults, ...found)
+  faults.push(...(useCase?.faults ?? []), ...checks.faults, ...locked.faults, ...found)
   if (faults.length > 0) throw faultsError(faults)
   return task
 }
@@ -85,7 +89,8 @@ function unknownKeys(yaml: YamlFile): Fault[] {
     .map((key) => ({ place: yaml.placeOf([key], 'key'), message: `unknown key ${JSON.stringify(key)}`, hint: 'legal: checks' }))
 }
 
-function useCaseFiles(useCase: string | undefined, { root }: Config): string[] {
-  const file = useCase === undefined ? null : join(root, 'use-cases', `${useCase}.yaml`)
-  return file !== null && existsSync(file) ? [file] : []
+/** The use case of a task, where it has a file. */
+function useCaseOf(name: string | undefined, { root }: Config): LoadedUseCase | null {
+  const file = name === undefined ? null : join(root, 'use-cases', `${name}.yaml`)
+  return file !== null && existsSync(file) ? loadUseCase(file) : null
 }

@@ -1,6 +1,7 @@
 import type { Case } from '../schema/case.ts'
 import type { Fault, Place } from '../schema/fault.ts'
 import { nearest } from '../text/nearest.ts'
+import { CHUNK_PLACEHOLDERS } from './resolve-chunking.ts'
 import { inputAt, placeholdersOf } from './render-messages.ts'
 import type { GivenTask } from './validate-task.ts'
 
@@ -8,17 +9,26 @@ interface PromptSource {
   placeOfText(path: readonly PropertyKey[], text: string): Place
 }
 
-/** Placeholders that some case has no input for: one fault each, at the placeholder, with the first such case. */
-export function promptFaults(given: GivenTask, cases: readonly Case[], source: PromptSource): Fault[] {
+/**
+ * Placeholders that some case has no input for: one fault each, at the placeholder, with the first such case. Where inputs are cut into chunks,
+ * those that speak of the chunk have one.
+ */
+export function promptFaults(given: GivenTask, cases: readonly Case[], source: PromptSource, chunked: boolean): Fault[] {
   return templatesOf(given).flatMap(({ path, template }) =>
     placeholdersOf(template).flatMap(({ name, written }) => {
+      const ofChunk = CHUNK_PLACEHOLDERS.includes(name)
+      if (chunked && ofChunk) return []
       const missing = cases.filter((subject) => inputAt(subject.input, name) === undefined)
       const [first] = missing
       if (!first) return []
       const fields = Object.keys(first.input)
       const meant = nearest(name, fields)
       const others = missing.length > 1 ? ` and ${missing.length - 1} more` : ''
-      const known = meant ? `did you mean {{${meant}}}?` : `the case has: ${fields.join(', ') || 'nothing'}`
+      const known = ofChunk
+        ? 'it is filled in where `chunking` cuts the input'
+        : meant
+          ? `did you mean {{${meant}}}?`
+          : `the case has: ${fields.join(', ') || 'nothing'}`
       return [
         {
           place: source.placeOfText(path, written),

@@ -26,7 +26,18 @@ export function resolveTask(input: TaskInput, { file, config, code }: ResolveTas
   if (!given || faulty.has('cases')) throw faultsError(faults)
   const checks = resolveChecks(input.checks, { placeOf })
   const raw = rawCases(given.cases, file, config, faults)
-  const source = { file, config, raw, checks: checks.checks, dependencies: raw.files, placeOf, placeOfText: placeOf, code, faulty }
+  const source = {
+    file,
+    config,
+    raw,
+    checks: checks.checks,
+    dependencies: raw.files,
+    placeOf,
+    placeOfText: placeOf,
+    code,
+    useCase: null,
+    faulty,
+  }
   const assembled = assembleTask(given, source)
   faults.push(...checks.faults.map((fault) => ({ ...fault, message: `checks: ${fault.message}` })), ...assembled.faults)
   if (faults.length > 0) throw faultsError(faults)

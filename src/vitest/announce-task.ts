@@ -7,7 +7,18 @@ import { engineLine, provided } from './provided.ts'
 /** Tells the main process, before a task's first test, what the report must know of it. */
 export async function announceTask(task: Task, models: readonly Model[], suite: object): Promise<void> {
   const { config, runId } = provided()
-  const { file, messages: _, params: __, tools: ___, checks: ____, cases, lines: _____, dependencies: ______, ...settings } = task
+  const {
+    file,
+    messages: _,
+    params: __,
+    tools: ___,
+    chunking: ____,
+    checks: _____,
+    cases,
+    lines: ______,
+    dependencies: _______,
+    ...settings
+  } = task
   const record: TaskRecord = {
     schema: 'taskbench/task@1',
     runId,

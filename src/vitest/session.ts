@@ -1,14 +1,13 @@
-import { randomInt } from 'node:crypto'
 import type { TestSpecification, Vitest } from 'vitest/node'
 import { attachRun } from '../../reporters/run-registry.ts'
 import TaskbenchReporter from '../../reporters/vitest-reporter.ts'
-import { createRunId } from '../records/run-id.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { Run } from '../services/open-run.ts'
 import { ownVersion } from '../services/own-version.ts'
 import { estimateFirst } from './estimate-first.ts'
 import { announceFaults } from './announcing-faults.ts'
+import { chooseRun } from './choose-run.ts'
 import { plainError } from './plain-error.ts'
 import { EVALS, TASK_FILE } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
@@ -49,7 +48,9 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
     announceFaults(error)
     throw plainError(error)
   })
-  const runId = process.env['TASKBENCH_RUN_ID'] ?? createRunId(Date.now(), () => randomInt(2 ** 32) / 2 ** 32)
+  const { runId, retryErrors } = await chooseRun(config.resultsFolder, process.env).catch((error: unknown) => {
+    throw plainError(error)
+  })
   let attached: Vitest | null = null
   let run: Run | null = null
   const maySpend = (vitest: Vitest) => mayRunSpend(process.env, vitest.config.project)
@@ -62,6 +63,7 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       shard: vitest.config.shard ?? null,
       maySpend: maySpend(vitest),
       earlier: earlierJournals(vitest),
+      retryErrors,
     })
   const provided: Provided = { config, runId, door: { path: '', token: '' }, ui: null }
   const dependencies = new Set<string>()

@@ -1,10 +1,12 @@
-import { formatCost, formatDuration } from '../../report/format-metric.ts'
+import { formatCost, formatDuration, formatMoney } from '../../report/format-metric.ts'
 import type { EmbeddedCall, EmbeddedTrial } from '../../schema/embedded-report.ts'
 import { formatCount } from '../format/format-count.ts'
 import { FactList } from '../parts/fact-list.tsx'
 
-const costOf = ({ costNanoUsd, unpricedCalls, unmetered }: EmbeddedTrial): string =>
-  `${formatCost(costNanoUsd, unpricedCalls)}${unmetered ? ', unmetered calls' : ''}`
+const costOf = ({ costNanoUsd, originalCostNanoUsd, unpricedCalls, unmetered }: EmbeddedTrial): string => {
+  const original = originalCostNanoUsd === undefined ? '' : `, replayed (originally ${formatMoney(originalCostNanoUsd)})`
+  return `${formatCost(costNanoUsd, unpricedCalls)}${original}${unmetered ? ', unmetered calls' : ''}`
+}
 
 const tokensOf = ({ tokens }: EmbeddedTrial): string => {
   const parts = [`${formatCount(tokens.input)} in`, `${formatCount(tokens.output)} out`]
@@ -21,7 +23,7 @@ export function TrialFacts({ trial, calls }: { trial: EmbeddedTrial; calls: Embe
     <FactList
       facts={[
         ['Cost', costOf(trial)],
-        ['Latency', formatDuration(trial.latencyMs)],
+        ['Latency', `${formatDuration(trial.latencyMs)}${trial.replayed ? ' (as recorded)' : ''}`],
         ...(trial.firstTokenMs === null ? [] : [['First token', formatDuration(trial.firstTokenMs)] as [string, string]]),
         ['Tokens', tokensOf(trial)],
         ['Attempts', formatCount(trial.attempts)],

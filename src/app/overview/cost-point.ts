@@ -23,11 +23,12 @@ const beats = (a: Omit<CostPoint, 'front'>, b: Omit<CostPoint, 'front'>): boolea
 export function costPoints(results: readonly Result[]): CostPoint[] {
   const points = results.flatMap((result) => {
     const score = result.metrics[result.primary]
-    if (score === undefined || score.value === null || result.costNanoUsd === null || result.cases === 0) return []
+    const { costNanoUsd, originalCostNanoUsd = costNanoUsd } = result
+    if (score === undefined || score.value === null || originalCostNanoUsd === null || result.cases === 0) return []
     return [
       {
         model: result.model,
-        cost: result.costNanoUsd / result.cases,
+        cost: originalCostNanoUsd / result.cases,
         score: { ...score, value: score.value },
         atLeast: result.unpricedCalls > 0,
       },

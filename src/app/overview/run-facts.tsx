@@ -22,6 +22,7 @@ export function RunFacts() {
           ['Run', run.id],
           ['Started', run.startedAt],
           ['Finished', run.finishedAt ?? 'not finished'],
+          ...(run.resumed === undefined ? [] : [['Resumed', `${run.resumed}×`] as [string, string]]),
           ['Commit', run.commit === null ? 'none' : `${run.commit}${run.dirty === true ? ', with uncommitted changes' : ''}`],
           ['Seed', String(run.seed)],
           ['Config', run.configHash],

@@ -33,6 +33,8 @@ export function StatusBanner() {
         </span>
         <span>
           {formatMoney(cost.totalNanoUsd)}
+          {cost.replayed !== undefined &&
+            `; ${counted(cost.replayed.calls, 'call')} replayed (originally ${formatMoney(cost.replayed.originalNanoUsd)})`}
           {cost.unpricedCalls > 0 && ` + ${counted(cost.unpricedCalls, 'unpriced call')}`}
         </span>
         {took !== null && <span>{formatDuration(took)}</span>}

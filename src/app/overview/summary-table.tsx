@@ -1,4 +1,5 @@
 import { formatCost, formatDuration } from '../../report/format-metric.ts'
+import type { Result } from '../../schema/report.ts'
 import { useReportData } from '../data/report-context.ts'
 import { formatLocation } from '../location/app-location.ts'
 import { ModelName } from '../parts/model-name.tsx'
@@ -10,6 +11,13 @@ import { headline } from './headline.ts'
 const sumOrNull = (values: readonly (number | null)[]): number | null => {
   const known = values.filter((value) => value !== null)
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0)
+}
+
+/** The slowest median; replayed answers took as long as when they were recorded. */
+function slowestOf(results: readonly Result[]): string {
+  const known = results.map((result) => result.latencyMs.p50).filter((latency) => latency !== null)
+  const recorded = results.some(({ trials }) => trials.replayed > 0) ? ' (recorded)' : ''
+  return formatDuration(known.length === 0 ? null : Math.max(...known)) + recorded
 }
 
 /** One row per model: its place in every task, what it cost and how long it took. */
@@ -46,7 +54,6 @@ export function SummaryTable({ tasks, task }: { tasks: string[]; task: string })
         <tbody>
           {models.map((model) => {
             const own = report.results.filter((result) => result.model === model)
-            const slowest = own.map((result) => result.latencyMs.p50).filter((latency) => latency !== null)
             return (
               <tr key={model}>
                 <th scope="row">
@@ -63,7 +70,7 @@ export function SummaryTable({ tasks, task }: { tasks: string[]; task: string })
                   )}
                 </td>
                 <td className="number" title={own.length > 1 ? 'The slowest of its tasks' : undefined}>
-                  {formatDuration(slowest.length === 0 ? null : Math.max(...slowest))}
+                  {slowestOf(own)}
                 </td>
               </tr>
             )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { compileJsonSchema } from '../../answers/json-schema.ts'
 import { defineCheck } from '../define-check.ts'
-import { undecided, unreadable, verdict } from '../outcomes.ts'
+import { isPartly, undecided, unreadable, verdict } from '../outcomes.ts'
 
 /** The parsed answer fits a JSON Schema 2020-12: the check's own, else the task's. */
 export const schema = defineCheck({
@@ -22,7 +22,7 @@ export const schema = defineCheck({
     const wanted = given ?? context.schema
     if (wanted === null || wanted === undefined) return undecided('neither the check nor the task has a schema')
     const { value } = context.reading
-    if (value === undefined) return unreadable(context, 'a value that fits the schema')
+    if (value === undefined || isPartly(context.reading)) return unreadable(context, 'a value that fits the schema')
     const problems = compileJsonSchema(wanted)(value)
     return verdict(problems.length === 0, value, 'a value that fits the schema', problems.join('; ') || undefined)
   },

@@ -4,9 +4,16 @@ import { wasRefused } from '../../../reporters/run-registry.ts'
 import { readBudget } from '../../vitest/read-budget.ts'
 import { taskbench } from '../../vitest/plugin.ts'
 
-/** Options of `taskbench run`; the others go to Vitest. */
+/** What `taskbench run` takes beside filters; the last three are Vitest's own. */
 export interface RunCommandOptions {
+  /** `true`: the newest run that can be resumed. */
+  resume?: string | true
+  retryErrors?: true
+  /** Mode of the tape, over the config. */
+  tape?: string
+  /** US dollars. */
   budget?: string
+  /** Ask nothing before a run that costs money. */
   yes?: boolean
   testNamePattern?: string
   config?: string
@@ -16,12 +23,15 @@ export interface RunCommandOptions {
 /** `taskbench run`: Vitest with the plugin, the project `evals` alone, and leave to ask paid models. */
 export async function run(
   filters: readonly string[],
-  { budget, yes, ...options }: RunCommandOptions,
+  { resume, retryErrors, tape, budget, yes, ...forVitest }: RunCommandOptions,
   vitestFlags: readonly string[],
 ): Promise<void> {
   if (budget !== undefined) process.env['TASKBENCH_BUDGET_USD'] = String(readBudget('--budget', budget))
   const { options: parsed, filter } = parseCLI(['vitest', 'run', ...vitestFlags])
   process.env['TASKBENCH'] ??= 'live'
+  if (resume !== undefined) process.env['TASKBENCH_RESUME'] = resume === true ? 'latest' : resume
+  if (retryErrors) process.env['TASKBENCH_RETRY_ERRORS'] = '1'
+  if (tape !== undefined) process.env['TASKBENCH_TAPE'] = tape
   if (!yes && isAttended()) process.env['TASKBENCH_ASK'] = '1'
   const ownReporters = parsed.reporters === undefined && parsed.reporter === undefined
   if (ownReporters && process.stdout.isTTY) process.env['TASKBENCH_LIVE'] = '1'
@@ -34,7 +44,7 @@ export async function run(
       slowTestThreshold: Number.POSITIVE_INFINITY,
       ...(ownReporters && process.stdout.isTTY ? { reporters: [['default', { summary: false }]] } : {}),
       ...parsed,
-      ...options,
+      ...forVitest,
       run: true,
     },
     // The project's own config may hold the plugin with its options: the first one serves.

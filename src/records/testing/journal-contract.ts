@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { CallRecord } from '../../schema/call.ts'
+import type { EvalErrorKind } from '../../schema/eval-error.ts'
 import type { Journal } from '../../schema/journal.ts'
+import { trialKeyText } from '../record-order.ts'
 import { collect } from './collect.ts'
 import { generatedTrial } from './generated-records.ts'
 
@@ -66,7 +69,7 @@ function findingContract(prepare: () => Promise<JournalUnderTest>): void {
     expect(opened.journal.find(call.requestHash)).toEqual(call)
   })
 
-  it('finds the latest successful call and never a failed one', async () => {
+  it('finds the latest call that counts as an answer, and no error that says nothing of the model', async () => {
     const failure = { kind: 'transient', message: 'reset' } as const
     await opened.journal.append(callOf('1', 'first'))
     await opened.journal.append({ ...callOf('1', 'second'), callId: 'second' })
@@ -75,6 +78,28 @@ function findingContract(prepare: () => Promise<JournalUnderTest>): void {
     await opened.reopen()
     expect(opened.journal.find(callOf('1').requestHash)?.callId).toBe('second')
     expect(await collect(opened.journal.read())).toHaveLength(3)
+    const refusal = { kind: 'refusal', message: 'no' } as const
+    await opened.journal.append({ ...callOf('1'), callId: 'fourth', completion: null, error: refusal })
+    expect(opened.journal.find(callOf('1').requestHash)?.callId).toBe('fourth')
+  })
+
+  it('says what was there when it was opened: answers, what was spent, trials with errors', async () => {
+    const failed = (id: string, kind: EvalErrorKind, callId = `failed-${id}`): CallRecord => ({
+      ...callOf(id),
+      callId,
+      completion: null,
+      error: { kind, message: 'it failed' },
+      cost: { nanoUsd: null, source: 'none', priced: null },
+    })
+    expect(opened.journal.past).toEqual({ answers: 0, spentNanoUsd: 0, failed: new Set() })
+    for (const call of [failed('1', 'timeout'), callOf('1'), callOf('2'), failed('3', 'refusal'), failed('4', 'rate-limit')])
+      await opened.journal.append(call)
+    expect(opened.journal.past.answers).toBe(0)
+    await opened.reopen()
+    const { answers, spentNanoUsd, failed: trials } = opened.journal.past
+    expect(answers).toBe(3)
+    expect(spentNanoUsd).toBe(42_000)
+    expect(trials).toEqual(new Set([trialKeyText(callOf('3')), trialKeyText(callOf('4'))]))
   })
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CallRecord } from '../../schema/call.ts'
 import type { RecordStore } from '../../schema/record-store.ts'
+import { inSession } from '../in-session.ts'
 import { collect } from './collect.ts'
 import { generatedHeader, generatedTask, generatedTrial } from './generated-records.ts'
 
@@ -92,6 +93,18 @@ function trialContract(prepare: () => Promise<RecordStoreUnderTest>): void {
       ['1', 'passed'],
       ['2', 'passed'],
     ])
+  })
+
+  it('leaves out trials from before their task was changed, those of other tasks stay', async () => {
+    const of = (task: string, id: string) => generatedTrial({ task, case: id }).trial
+    for (const task of ['same', 'changed']) await opened.store.appendTask(generatedTask({ name: task }))
+    await opened.store.appendTrials([of('same', '1'), of('changed', '1'), of('changed', '2')])
+    await opened.store.appendTask(generatedTask({ name: 'changed', since: 1 }))
+    await opened.store.appendTrials([inSession(of('same', '2'), 1), inSession(of('changed', '2'), 1)])
+    const found = async () => (await collect(opened.store.trials())).map((trial) => `${trial.task} ${trial.case} ${trial.session ?? 0}`)
+    expect(await found()).toEqual(['changed 2 1', 'same 1 0', 'same 2 1'])
+    await opened.store.appendTask(generatedTask({ name: 'changed', since: 2 }))
+    expect(await found()).toEqual(['same 1 0', 'same 2 1'])
   })
 
   it('joins trials with their calls in the order in which they were made; what is nowhere is left out', async () => {

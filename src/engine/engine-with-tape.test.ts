@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest'
+import type { CallRecord, CallRequest } from '../schema/call.ts'
+import { EvalError } from '../schema/eval-error.ts'
+import type { EngineEvent } from '../schema/event.ts'
+import type { Model } from '../schema/model.ts'
+import type { Tape, TapeEntry, TapeMode } from '../schema/tape.ts'
+import { testModel } from '../schema/testing/test-model.ts'
+import { TapeDeck } from '../tape/tape-deck.ts'
+import { Engine } from './engine.ts'
+
+const request = (hash: string, settings: Partial<CallRequest> = {}): CallRequest => ({
+  requestHash: hash,
+  model: 'test:a',
+  phase: 'execution',
+  task: 't',
+  case: 'c',
+  trial: 0,
+  request: { messages: [{ role: 'user', content: hash }], params: {} },
+  ...settings,
+})
+
+const unknown = { cachedInputTokens: null, cacheWriteInputTokens: null, reasoningTokens: null }
+
+/** A tape in memory that outlives the runs on it, and a provider that answers as it is told, or fails. */
+function studio() {
+  const lines = new Map<string, TapeEntry>()
+  const tape: Tape = {
+    find: ({ requestHash }) => lines.get(requestHash) ?? null,
+    nearest: () => null,
+    keep: async (entry) => void lines.set(entry.requestHash, entry),
+    writeSync: () => undefined,
+    close: async () => undefined,
+  }
+  const asked: string[] = []
+  let answer: string | EvalError = 'hello'
+  const run = (mode: Exclude<TapeMode, 'off'>, settings: Partial<Model> = {}, maySpend = true) => {
+    const records: CallRecord[] = []
+    const events: EngineEvent[] = []
+    let calls = 0
+    const engine = new Engine({
+      models: [testModel(settings)],
+      provider: async () => ({
+        complete: async (attempting) => {
+          asked.push(String(attempting.request.messages[0]?.content))
+          if (typeof answer !== 'string') throw answer
+          return {
+            text: answer,
+            toolCalls: [],
+            finishReason: 'stop',
+            parts: [],
+            usage: { inputTokens: 10, outputTokens: 5, ...unknown, source: 'provider' },
+            timings: { startedAt: '2026-01-01T00:00:00.000Z', firstByteMs: 1, firstTokenMs: 2, latencyMs: 3 },
+            servedModel: null,
+            responseId: null,
+            inlineCostNanoUsd: null,
+            structuredOutput: 'none',
+          }
+        },
+      }),
+      price: () => ({ nanoUsd: 1_000, source: 'list', priced: '2026' }),
+      journal: {
+        past: { answers: 0, spentNanoUsd: 0, failed: new Set() },
+        append: async (record) => void records.push(record),
+        find: (hash) => records.findLast((record) => record.requestHash === hash && record.completion !== null) ?? null,
+        read: async function* () {
+          yield* records
+        },
+        flushSync: () => undefined,
+        close: async () => undefined,
+      },
+      tape: new TapeDeck({ tape, mode, maySpend, folder: 'tapes' }),
+      concurrency: 10,
+      budgetNanoUsd: null,
+      abandonAfter: null,
+      maySpend,
+      seed: 1,
+      newCallId: () => `call-${++calls}`,
+    })
+    engine.listen((event) => events.push(event))
+    return { engine, records, events }
+  }
+  return { lines, asked, run, say: (next: string | EvalError) => (answer = next) }
+}
+
+test('a replayed call is whole in the journal, costs nothing, says what it cost, and keeps its latency', async () => {
+  const { run, asked } = studio()
+  await run('record').engine.ask(request('a'))
+  const { engine, records, events } = run('replay')
+  const reply = await engine.ask(request('a'))
+  expect(reply).toMatchObject({
+    replayed: true,
+    reused: false,
+    attempts: 0,
+    cost: { nanoUsd: 0, source: 'replayed', priced: '2026', originalNanoUsd: 1_000 },
+    completion: { text: 'hello', timings: { startedAt: '2026-01-01T00:00:00.000Z', firstTokenMs: 2, latencyMs: 3, queueMs: 0 } },
+  })
+  expect(records).toMatchObject([{ requestHash: 'a', request: request('a').request, replayed: { recordedAt: '2026-01-01T00:00:00.000Z' } }])
+  expect(events).toMatchObject([{ type: 'call-settled', replayed: true, costNanoUsd: 0, latencyMs: 3 }])
+  expect(await engine.ask(request('a'))).toMatchObject({ reused: true, replayed: true })
+  expect(asked).toEqual(['a'])
+})
+
+test('replay asks nobody: what is missing is an error', async () => {
+  const { run, asked } = studio()
+  await expect(run('replay').engine.ask(request('a'))).rejects.toThrow('not on the tape: t · test:a · case c, trial 1')
+  expect(asked).toEqual([])
+})
+
+test('auto asks for what is missing and records it; record asks always and records the newest answer', async () => {
+  const { run, asked, lines, say } = studio()
+  await run('auto').engine.ask(request('a'))
+  await run('auto').engine.ask(request('a'))
+  expect(asked).toEqual(['a'])
+  say('again')
+  await run('record').engine.ask(request('a'))
+  expect(asked).toEqual(['a', 'a'])
+  expect(lines.get('a')?.answer?.text).toBe('again')
+})
+
+test('a model that may not be asked answers from the tape, also where others are recorded', async () => {
+  const { run, asked } = studio()
+  await run('record').engine.ask(request('a'))
+  for (const mode of ['auto', 'record'] as const) {
+    const { engine } = run(mode, {}, false)
+    expect(await engine.ask(request('a'))).toMatchObject({ replayed: true })
+    await expect(engine.ask(request('b'))).rejects.toThrow('costs money and was not asked')
+  }
+  expect(asked).toEqual(['a'])
+})
+
+test('errors that say nothing of the model are not recorded; what counts as its answer fails again as it did', async () => {
+  const { run, lines, say } = studio()
+  say(new EvalError('auth', 'no key'))
+  await expect(run('record').engine.ask(request('a'))).rejects.toThrow('no key')
+  expect(lines.size).toBe(0)
+  say(new EvalError('refusal', 'I will not', { hint: 'ask otherwise' }))
+  await expect(run('record').engine.ask(request('a'))).rejects.toThrow('I will not')
+  const { engine, records } = run('replay')
+  await expect(engine.ask(request('a'))).rejects.toMatchObject({ kind: 'refusal', message: 'I will not', hint: 'ask otherwise' })
+  expect(records).toMatchObject([{ completion: null, error: { kind: 'refusal' }, cost: { nanoUsd: 0 } }])
+})
+
+test('what the journal knows is put on the tape, unless it came from there', async () => {
+  const { run, lines, asked } = studio()
+  const bought = run('record')
+  await bought.engine.ask(request('a'))
+  lines.clear()
+  const resumed = run('auto')
+  resumed.records.push(...bought.records)
+  await resumed.engine.ask(request('a'))
+  expect(lines.get('a')?.answer?.text).toBe('hello')
+  const replayed = run('replay')
+  await replayed.engine.ask(request('a'))
+  const recording = run('record')
+  recording.records.push(...replayed.records)
+  await recording.engine.ask(request('a'))
+  expect(asked).toEqual(['a', 'a'])
+})
+
+test('answers that are recorded elsewhere have nothing to do with the tape', async () => {
+  const { run, lines, asked } = studio()
+  await run('record', { answersFile: '/answers.jsonl' }).engine.ask(request('a'))
+  await run('replay', { answersFile: '/answers.jsonl' }).engine.ask(request('a'))
+  expect(asked).toEqual(['a', 'a'])
+  expect(lines.size).toBe(0)
+})

@@ -1,0 +1,83 @@
+import { accessSync, constants, rmdirSync, statSync } from 'node:fs'
+import path from 'node:path'
+import type { RunHeader } from '../schema/run-header.ts'
+import { journalsOf } from './call-index.ts'
+import { DiskReserve } from './disk-reserve.ts'
+import { readFormerHeader } from './header-file.ts'
+import { lockRun } from './run-lock.ts'
+import { journalFile, lockFile, reserveFile, runFolder } from './run-paths.ts'
+import type { Shard } from './run-paths.ts'
+import { writeProblem } from './write-problem.ts'
+
+const LEAST_RESERVE_BYTES = 1 << 20
+/** Room for one answer with its question. */
+const ANSWER_BYTES = 16 << 10
+
+export interface ClaimOptions {
+  /** Absolute path. */
+  resultsFolder: string
+  runId: string
+  shard: Shard | null
+  /** Calls in flight at most: so many answers must still find room when the disk fills up. */
+  concurrency: number
+}
+
+/** A run that this process alone writes. */
+export interface RunClaim {
+  /** Its header, where the run was begun before. */
+  former: RunHeader | null
+  /** Journals of other shards of the run: what they hold is not asked again. */
+  otherJournals: string[]
+  /** The disk is full: frees what was held back for that; `false` if there is nothing more. */
+  makeRoom(): boolean
+  /** Safe in an `exit` handler. */
+  release(): void
+}
+
+/**
+ * Takes a run for this process, before anything is asked: its folder can be written, there is room for what will be in flight, no live process
+ * writes it. Throws EvalError config where one of these is not so, or where another version of taskbench began the run.
+ */
+export async function claimRun({ resultsFolder, runId, shard, concurrency }: ClaimOptions): Promise<RunClaim> {
+  requireWritable(resultsFolder)
+  const former = await readFormerHeader(resultsFolder, runId, shard)
+  const lock = lockRun(runId, lockFile(resultsFolder, runId, shard))
+  try {
+    const bytes = Math.max(LEAST_RESERVE_BYTES, concurrency * ANSWER_BYTES)
+    const reserve = new DiskReserve(reserveFile(resultsFolder, runId, shard), bytes)
+    const own = journalFile(resultsFolder, runId, shard)
+    return {
+      former,
+      otherJournals: (await journalsOf(resultsFolder, runId)).filter((file) => file !== own),
+      makeRoom: () => reserve.release(),
+      release() {
+        reserve.release()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    lock.release()
+    if (former === null) removeIfEmpty(runFolder(resultsFolder, runId))
+    throw error
+  }
+}
+
+/** Looked at beforehand, from the nearest folder that is there: making folders says less of what is wrong. Use cases get their own in it. */
+function requireWritable(folder: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false })
+  if (found === undefined && path.dirname(folder) !== folder) return requireWritable(path.dirname(folder))
+  try {
+    if (found?.isDirectory() === false) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' })
+    accessSync(folder, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw writeProblem(folder, error)
+  }
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch {
+    // another shard of the run is in it
+  }
+}

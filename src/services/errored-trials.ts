@@ -1,0 +1,18 @@
+import { openFileRecordStore } from '../records/file-record-store.ts'
+import { useCasesOf } from '../records/list-runs.ts'
+import { trialKeyText } from '../records/record-order.ts'
+import type { CallRequest } from '../schema/call.ts'
+import type { JournalPast } from '../schema/journal.ts'
+
+/**
+ * Says of a request whether its trial ended with an error before the run was resumed: by its record, or by a call in the journal where the run
+ * was killed before the record was written.
+ */
+export async function erroredTrials(resultsFolder: string, runId: string, past: JournalPast): Promise<(request: CallRequest) => boolean> {
+  const errored = new Set(past.failed)
+  for (const useCase of await useCasesOf(resultsFolder, runId)) {
+    const store = openFileRecordStore({ resultsFolder, runId, useCase })
+    for await (const trial of store.trials()) if (trial.status === 'errored') errored.add(trialKeyText(trial))
+  }
+  return (request) => errored.has(trialKeyText(request))
+}

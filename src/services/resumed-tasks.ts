@@ -1,0 +1,59 @@
+import { hashJson } from '../hash/hash-json.ts'
+import type { Model } from '../schema/model.ts'
+import type { RecordStore } from '../schema/record-store.ts'
+import type { TaskRecord } from '../schema/run-header.ts'
+
+/** What of a model's settings changes its answers. */
+const identityOf = ({ label, provider, name, params, baseUrl, sim, answersFile }: Model) => [
+  label,
+  provider,
+  name,
+  params,
+  baseUrl,
+  sim,
+  answersFile,
+]
+
+/** Labels of models that are not what they were, that are new, or that are gone. */
+export function changedModels(before: readonly Model[], now: readonly Model[]): string[] {
+  const identities = (models: readonly Model[]) => new Map(models.map((model) => [model.label, hashJson(identityOf(model))]))
+  const [earlier, current] = [identities(before), identities(now)]
+  return [...new Set([...earlier.keys(), ...current.keys()])].filter((label) => earlier.get(label) !== current.get(label))
+}
+
+/** All of a task that its trials' records depend on; how many tests a filter chose is not. */
+function settingsOf({ runId: _, planned: __, since: ___, ...settings }: TaskRecord): string {
+  return hashJson(settings)
+}
+
+/**
+ * Tasks of a resumed run: one that has changed since its records were written begins anew, so that none of them is mixed with new ones; one that
+ * has not keeps them.
+ */
+export class ResumedTasks {
+  readonly changed = new Set<string>()
+  readonly #session: number
+  readonly #changedModels: ReadonlySet<string>
+  readonly #before = new Map<string, Promise<Map<string, TaskRecord>>>()
+
+  /** `session`: how often the run has been resumed. */
+  constructor(session: number, modelsThatChanged: readonly string[]) {
+    this.#session = session
+    this.#changedModels = new Set(modelsThatChanged)
+  }
+
+  /** The record as it is to be appended. */
+  async take(task: TaskRecord, store: RecordStore): Promise<TaskRecord> {
+    const tasks = this.#before.get(task.useCase) ?? store.tasks().then((records) => new Map(records.map((record) => [record.name, record])))
+    this.#before.set(task.useCase, tasks)
+    const before = (await tasks).get(task.name)
+    if (before === undefined) return task
+    const isSame = settingsOf(before) === settingsOf(task) && !task.models.some((label) => this.#changedModels.has(label))
+    if (!isSame) {
+      this.changed.add(task.name)
+      return { ...task, since: this.#session }
+    }
+    const planned = Math.max(before.planned, task.planned)
+    return before.since === undefined ? { ...task, planned } : { ...task, planned, since: before.since }
+  }
+}

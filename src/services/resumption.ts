@@ -1,0 +1,70 @@
+import type { RunClaim } from '../records/claim-run.ts'
+import { useCasesOf } from '../records/list-runs.ts'
+import type { Config } from '../schema/config.ts'
+import type { JournalPast } from '../schema/journal.ts'
+import type { RecordStore } from '../schema/record-store.ts'
+import type { EarlierSession, RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
+import { changedModels, ResumedTasks } from './resumed-tasks.ts'
+import { missingTrials } from './missing-trials.ts'
+
+/** What a resumed run keeps of the sessions before. */
+export class Resumption {
+  readonly #former: RunHeader
+  readonly #config: Config
+  readonly #tasks: ResumedTasks
+  readonly #changedModels: string[]
+  /** Of all sessions before, the oldest first. */
+  readonly earlier: EarlierSession[]
+
+  constructor(former: RunHeader, config: Config) {
+    const { resumedAt, startedAt, finishedAt, status, stopReason, commit, configHash } = former
+    this.#former = former
+    this.#config = config
+    this.earlier = [...(former.earlier ?? []), { startedAt: resumedAt ?? startedAt, finishedAt, status, stopReason, commit, configHash }]
+    this.#changedModels = changedModels(former.models, config.models)
+    this.#tasks = new ResumedTasks(this.earlier.length, this.#changedModels)
+  }
+
+  /** How often the run has been resumed: stands in its trial records. */
+  get session(): number {
+    return this.earlier.length
+  }
+
+  /** A task's record as it is to be appended. */
+  take(task: TaskRecord, store: RecordStore): Promise<TaskRecord> {
+    return this.#tasks.take(task, store)
+  }
+
+  /** What is said when the run goes on: how it ended before, what is there of it, what has changed. */
+  notes(past: JournalPast, onlyErrors: boolean): string[] {
+    const { runId, status, stopReason } = this.#former
+    const answers = `${past.answers} ${past.answers === 1 ? 'answer is' : 'answers are'} in its journal`
+    const changed = this.#changedModels.join(', ')
+    return [
+      `the run ${runId} goes on (it was ${status}${stopReason === null ? '' : `: ${stopReason}`}); ${answers} and not asked again`,
+      ...(onlyErrors ? ['only trials that ended with an error are asked'] : []),
+      ...(changed === '' ? [] : [`models that have changed since then are asked anew: ${changed}`]),
+    ]
+  }
+
+  /** What is said at the end. */
+  get lastNotes(): string[] {
+    const changed = [...this.#tasks.changed]
+    return changed.length === 0 ? [] : [`tasks that had changed since the run was begun count anew: ${changed.join(', ')}`]
+  }
+
+  /** How a run stands whose chosen tests have all run: a filter may have left out what it was begun with. A shard knows nothing of the others. */
+  async status(store: (useCase: string) => RecordStore): Promise<{ status: RunStatus; stopReason: string | null }> {
+    if (this.#former.shard !== null) return { status: 'complete', stopReason: null }
+    const useCases = await useCasesOf(this.#config.resultsFolder, this.#former.runId)
+    const missing = await Promise.all(useCases.map((useCase) => missingTrials(store(useCase))))
+    const sum = missing.reduce((total, count) => total + count, 0)
+    return sum === 0
+      ? { status: 'complete', stopReason: null }
+      : { status: 'incomplete', stopReason: `${sum} planned ${sum === 1 ? 'trial has' : 'trials have'} no answer` }
+  }
+}
+
+/** A run's resumption; `null` where it is begun for the first time. */
+export const resumptionOf = ({ former }: RunClaim, config: Config): Resumption | null =>
+  former === null ? null : new Resumption(former, config)
