@@ -13,6 +13,31 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .version(ownVersion())
     .showHelpAfterError('(taskbench --help shows what there is)')
     .exitOverride()
+  addRun(program, argv)
+  addEstimate(program)
+  program
+    .command('init')
+    .description('write a config, a task with cases, and a Vitest config into this folder')
+    .argument('[folder]', 'where', '.')
+    .action(async (folder: string) => (await import('./commands/init.ts')).init(folder))
+  program
+    .command('report')
+    .description("compute a stored run's report again and print it")
+    .argument('[run]', 'id of a run, or latest', 'latest')
+    .option('--results <folder>', 'folder with results; default: as configured')
+    .option('--format <names>', 'files to write: json, csv, markdown, html; default: all')
+    .action(async (run: string, options: { results?: string; format?: string }) =>
+      (await import('./commands/report.ts')).report(run, options),
+    )
+  addSim(program)
+  try {
+    await program.parseAsync(beforeDashes(argv))
+  } catch (error) {
+    endWith(error)
+  }
+}
+
+function addRun(program: Command, argv: readonly string[]): void {
   program
     .command('run')
     .description('run evaluations against all configured models; paid models are asked')
@@ -29,6 +54,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .action(async (filters: string[], options: RunCommandOptions) =>
       (await import('./commands/run.ts')).run(filters, options, afterDashes(argv)),
     )
+}
+
+function addEstimate(program: Command): void {
   program
     .command('estimate')
     .description('say what a run would need in calls, tokens and money; nothing is asked')
@@ -40,20 +68,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .action(async (filters: string[], options: Record<string, string | boolean>) =>
       (await import('./commands/estimate.ts')).estimateCommand(filters, options),
     )
-  program
-    .command('init')
-    .description('write a config, a task with cases, and a Vitest config into this folder')
-    .argument('[folder]', 'where', '.')
-    .action(async (folder: string) => (await import('./commands/init.ts')).init(folder))
-  program
-    .command('report')
-    .description("compute a stored run's report again and print it")
-    .argument('[run]', 'id of a run, or latest', 'latest')
-    .option('--results <folder>', 'folder with results; default: as configured')
-    .option('--format <names>', 'files to write: json, csv, markdown, html; default: all')
-    .action(async (run: string, options: { results?: string; format?: string }) =>
-      (await import('./commands/report.ts')).report(run, options),
-    )
+}
+
+function addSim(program: Command): void {
   program
     .command('sim')
     .description('simulated models outside of a run')
@@ -69,11 +86,6 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .option('--echo', 'answer with the last message of the user')
     .option('--settings <file>', 'all settings in a YAML file; flags go over them')
     .action(async (options: SimServeOptions) => (await import('./commands/sim-serve.ts')).simServe(options))
-  try {
-    await program.parseAsync(beforeDashes(argv))
-  } catch (error) {
-    endWith(error)
-  }
 }
 
 function beforeDashes(argv: readonly string[]): string[] {

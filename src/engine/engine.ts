@@ -168,7 +168,7 @@ export class Engine {
 
   /** What the journal holds is the answer, also where it is the model's own failure. */
   #reuse(record: CallRecord): Reply {
-    const { completion, error } = record
+    const { completion } = record
     this.emit(settledEvent(record, { reused: true }))
     if (completion) return replyOf(record, completion, true)
     throw failureAgain(record)
