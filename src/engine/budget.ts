@@ -72,6 +72,14 @@ export class Budget {
     return this.#trip
   }
 
+  /** May a call start that nobody waits for yet? The second half of a budget, and what calls in line need, is for what somebody waits for. */
+  get hasRoomAhead(): boolean {
+    if (this.#trip) return false
+    return (
+      this.#limitNanoUsd === null || (this.#waiting.length === 0 && this.#spentNanoUsd + this.#reservedNanoUsd < this.#limitNanoUsd / 2)
+    )
+  }
+
   /** The high end of the estimate that was made before the run: at 150 % of it the breaker trips. Small ones do not count. */
   expect(highNanoUsd: number): void {
     this.#estimateNanoUsd = highNanoUsd < SMALLEST_ESTIMATE_NANO_USD ? null : highNanoUsd

@@ -194,3 +194,28 @@ test('a rate so low that it outlasts every timer keeps its calls waiting, lookin
   lanes.closeAll(new Error('over'))
   for (const job of waiting) await expect(job).rejects.toThrow('over')
 })
+
+test('a lane has room where a job would start at once, and whoever listens is told of free slots', async () => {
+  const lanes = new CallLanes(2)
+  lanes.addLane('a', unlimited(1))
+  lanes.addLane('b', unlimited(9))
+  let idle = 0
+  lanes.onIdle = () => idle++
+  const rooms = () => [lanes.hasRoom('a'), lanes.hasRoom('b')]
+  const jobs = [heldJob(), heldJob(), heldJob()]
+  expect(rooms()).toEqual([true, true])
+  const running = [lanes.run('a', jobs[0]?.run as () => Promise<void>)]
+  expect([...rooms(), idle]).toEqual([false, true, 1])
+  running.push(lanes.run('b', jobs[1]?.run as () => Promise<void>))
+  expect([...rooms(), idle]).toEqual([false, false, 1])
+  running.push(lanes.run('b', jobs[2]?.run as () => Promise<void>))
+  jobs[1]?.end()
+  await running[1]
+  expect([...rooms(), idle]).toEqual([false, false, 1])
+  for (const job of jobs) job.end()
+  await Promise.all(running)
+  await sleep(0)
+  expect(rooms()).toEqual([true, true])
+  lanes.close('a', new Error('closed'))
+  expect(rooms()).toEqual([false, true])
+})

@@ -25,6 +25,8 @@ export class CallLanes {
   #inFlight = 0
   #timer: NodeJS.Timeout | null = null
   #wakesAtMs = Number.POSITIVE_INFINITY
+  /** Called when there are free slots that no waiting job may take. */
+  onIdle: (() => void) | null = null
 
   constructor(concurrency: number) {
     this.#concurrency = concurrency
@@ -49,6 +51,11 @@ export class CallLanes {
   state(name: string): { inFlight: number; allowed: number; waiting: number } {
     const { inFlight, limit, waiting } = this.#lane(name)
     return { inFlight, allowed: limit.allowed, waiting }
+  }
+
+  /** Would a job that comes now start at once, ahead of nobody? */
+  hasRoom(name: string): boolean {
+    return this.#inFlight < this.#concurrency && this.#lane(name).hasRoom(performance.now())
   }
 
   /** Resolves with the job's result. A job that nobody wants when its turn comes is never started, nor is one of a closed lane. */
@@ -90,7 +97,7 @@ export class CallLanes {
   #pump(): void {
     while (this.#inFlight < this.#concurrency) {
       const lane = this.#nextLane()
-      if (!lane) return
+      if (!lane) return this.onIdle?.()
       const job = lane.take() as WaitingJob
       const unwanted = job.unwanted()
       if (unwanted) job.refuse(unwanted)

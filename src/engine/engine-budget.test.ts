@@ -58,6 +58,7 @@ function engineWith(complete: (attempting: Attempting) => Promise<Completion>, b
       past: { answers: 0, spentNanoUsd: 0, failed: new Set() },
       append: async (record) => void records.push(record),
       find: () => null,
+      has: () => false,
       read: async function* () {
         yield* records
       },

@@ -62,6 +62,7 @@ function studio() {
         past: { answers: 0, spentNanoUsd: 0, failed: new Set() },
         append: async (record) => void records.push(record),
         find: (hash) => records.findLast((record) => record.requestHash === hash && record.completion !== null) ?? null,
+        has: (hash) => records.some((record) => record.requestHash === hash && record.completion !== null),
         read: async function* () {
           yield* records
         },

@@ -1,6 +1,4 @@
 import type { CallCostRecord, CallRecord, CallRequest, Reply } from '../schema/call.ts'
-import type { Usage } from '../schema/answer.ts'
-import type { Cost } from '../schema/cost.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { EngineEvent, EngineEventBody } from '../schema/event.ts'
 import type { Model } from '../schema/model.ts'
@@ -9,11 +7,10 @@ import { seededRandom } from '../random/seeded-random.ts'
 import { Abandonment } from './abandonment.ts'
 import type { Budget, BudgetTrip } from './budget.ts'
 import { CallLanes } from './call-lanes.ts'
+import type { EngineOptions } from './engine-options.ts'
 import { roundTimings } from './round-timings.ts'
 import { LateCosts } from './late-costs.ts'
 import { failureAgain, fromJournal } from './from-journal.ts'
-import type { Reuse } from './from-journal.ts'
-import type { TapeDeck } from '../tape/tape-deck.ts'
 import { failureOf, makeAttempts } from './make-attempts.ts'
 import type { AttemptsOutcome, Turn } from './make-attempts.ts'
 import { Purse } from './purse.ts'
@@ -22,28 +19,6 @@ import { Question } from './question.ts'
 import { abandoned, notAsked, recordedError } from './refusals.ts'
 import { replyOf } from './reply-of.ts'
 import { settledEvent } from './settled-event.ts'
-
-export interface EngineOptions extends Reuse {
-  models: readonly Model[]
-  /** Ready provider of a model; prepared once, at the first call that needs it. */
-  provider(model: Model): Promise<Provider>
-  price(model: Model, usage: Usage, inlineCostNanoUsd: number | null): Cost
-  /** Recorded calls; left out where no tape is used. */
-  tape?: TapeDeck | null
-  /** In flight over all models. */
-  concurrency: number
-  budgetNanoUsd: number | null
-  /** Failed calls in a row after which a model is not asked any more; `null`: it always is. */
-  abandonAfter: number | null
-  /** What the run has spent before it was resumed. */
-  spentNanoUsd?: number
-  /** `false`: paid models answer from journal and tape only. */
-  maySpend: boolean
-  seed: number
-  newCallId: () => string
-  /** Keeps what calls have cost by a word that came after their answers. Without it nobody is asked for that. */
-  keepCost?(record: CallCostRecord): Promise<void>
-}
 
 /** A call that has ended, before it is in the journal. */
 interface EndedCall {
@@ -122,6 +97,16 @@ export class Engine {
     }
     reply.then(settled, settled)
     return reply
+  }
+
+  /** Is there a slot, and money, for a call of this model that nobody waits for? */
+  hasRoom(model: string): boolean {
+    return this.budget.hasRoomAhead && this.#lanes.hasRoom(model)
+  }
+
+  /** Called whenever there are free slots and nobody waits for one of them. */
+  onIdle(listener: (() => void) | null): void {
+    this.#lanes.onIdle = listener
   }
 
   /** Models that were abandoned are asked again: in watch mode a run begins anew. */

@@ -86,6 +86,15 @@ export class Lane {
   /** Milliseconds until a job may start; 0: now; `null`: a slot must become free, or a job come. */
   waitMs(nowMs: number): number | null {
     if (this.waiting === 0 || this.inFlight >= this.limit.allowed) return null
+    return this.#pausedMs(nowMs)
+  }
+
+  /** Would a job that comes now start at once? */
+  hasRoom(nowMs: number): boolean {
+    return this.closed === null && this.waiting === 0 && this.inFlight < this.limit.allowed && this.#pausedMs(nowMs) <= 0
+  }
+
+  #pausedMs(nowMs: number): number {
     return Math.max(this.limit.waitMs(nowMs), this.requests.waitMs(nowMs, 1), this.tokens.waitMs(nowMs))
   }
 

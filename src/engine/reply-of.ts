@@ -1,7 +1,7 @@
 import type { Completion, Timings } from '../schema/answer.ts'
 import type { CallRecord, Reply } from '../schema/call.ts'
 
-/** What the journal holds of a call, as the answer that is given. */
+/** A call of the journal as the engine's answer. `reused`: it was made for another question, or in an earlier run. */
 export function replyOf(record: CallRecord, completion: Completion, reused: boolean): Reply {
   const timings: Timings = { ...completion.timings, queueMs: record.queueMs }
   return {

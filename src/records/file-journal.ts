@@ -92,6 +92,7 @@ export function openFileJournal({ file, readOnly = false, earlier = [], makeRoom
       const again = index.get(requestHash)
       return again === undefined ? null : load(requestHash, again)
     },
+    has: (requestHash) => index.has(requestHash),
     read: () => readOnce(file),
     flushSync: () => appendFile?.flushSync(),
     async close() {

@@ -82,9 +82,10 @@ const countColumn = (header: string, weight: number, results: Result[], count: (
 
 /** What was paid; beside it, what replayed answers cost when they were recorded. */
 const costCell = ({ costNanoUsd, originalCostNanoUsd, unpricedCalls }: Result): TableCell => {
-  const short = formatCost(costNanoUsd, unpricedCalls)
-  const full = originalCostNanoUsd === undefined ? short : `${short} (replayed; originally ${formatMoney(originalCostNanoUsd)})`
-  return { full, short, note: null }
+  const paid = formatCost(costNanoUsd, unpricedCalls)
+  if (originalCostNanoUsd === undefined) return plainCell(paid)
+  const original = formatMoney(originalCostNanoUsd)
+  return { full: `${paid} (replayed; originally ${original})`, short: `${paid} (was ${original})`, note: null }
 }
 
 /** Replayed answers took as long as when they were recorded. */

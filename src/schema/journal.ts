@@ -18,6 +18,8 @@ export interface Journal {
   append(record: CallRecord): Promise<void>
   /** The latest call with this hash that counts as an answer — a success, or the model's own failure (a refusal) — in this run or an earlier one; `null` if none. */
   find(requestHash: string): CallRecord | null
+  /** Would `find` find one? Reads nothing. */
+  has(requestHash: string): boolean
   /** Everything, in order; a torn last line is left out. */
   read(): AsyncIterable<CallRecord>
   /** Writes what waits, synchronously: safe in an `exit` handler. */

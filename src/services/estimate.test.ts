@@ -63,6 +63,17 @@ test("a task's own limit goes over the model's", async () => {
   expect(rows[0]).toMatchObject({ outputTokens: { low: 0, expected: 4, high: 8 }, from: 'limit' })
 })
 
+test('a long input is a call per chunk, each with the instructions and a limit of its own, and one more where a model merges', async () => {
+  const limited = { ...mini, params: { maxOutputTokens: 50 } }
+  const long = [{ id: 'long', input: { country: 'word '.repeat(24) } }]
+  const whole = await estimateOf([limited], long)
+  const cut = await estimateOf([limited], long, 'chunking: { size: 10 }\n')
+  expect(cut.rows[0]).toMatchObject({ calls: 3, outputTokens: { high: 150 } })
+  expect(cut.rows[0]?.inputTokens?.expected).toBeGreaterThan(whole.rows[0]?.inputTokens?.expected ?? Infinity)
+  expect(await estimateOf([limited], long, 'chunking: { size: 10, merge: model }\n')).toMatchObject({ calls: 4 })
+  expect(await estimateOf([limited], long, 'chunking: { size: 100, merge: model }\n')).toEqual(whole)
+})
+
 test('earlier runs of the task say more than limits', async () => {
   const { rows } = await estimateOf([mini], [country(1), country(2)], '', { earlier: { ...nothingBefore, usage: before({}) } })
   expect(rows[0]).toMatchObject({

@@ -4,9 +4,11 @@ import { seededRandom } from '../random/seeded-random.ts'
 import type { Usage } from '../schema/answer.ts'
 import type { Case } from '../schema/case.ts'
 import type { Estimate, EstimatedRange, EstimateRow } from '../schema/estimate.ts'
+import type { JsonObject } from '../schema/json.ts'
 import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
 import { estimateRequestTokens, estimateTokens } from '../sim/estimate-tokens.ts'
+import { inputParts } from '../subjects/input-parts.ts'
 import { renderMessages } from '../tasks/render-messages.ts'
 import { modelPrice } from './model-price.ts'
 import { addRanges, NOTHING, times, UNBOUNDED } from '../report/estimated-range.ts'
@@ -71,8 +73,11 @@ function rowsOfTask({ task, chosen }: PlannedTask, { earlier, seed }: EstimateOp
     })
 }
 
-/** Mean tokens per case, by their characters. */
+/** Means per trial, by characters. */
 interface Sizes {
+  /** One, or one per chunk of a long input, and one more where a model merges. */
+  calls: number
+  /** Tokens of all calls. */
   input: number
   /** `null`: no case has gold. */
   gold: number | null
@@ -81,32 +86,40 @@ interface Sizes {
 function measure(task: Task, cases: readonly Case[], seed: number): Sizes {
   const sample = cases.length <= SAMPLE ? cases : seededRandom(seed, 'estimate', task.name).shuffle(cases).slice(0, SAMPLE)
   const { schema } = task.output
-  const inputs = sample.map((each) =>
+  const inputs = sample.map(({ input }) => inputsOf(task, input))
+  const tokensOf = (input: JsonObject) =>
     estimateRequestTokens({
-      messages: renderMessages(task, each.input),
+      messages: renderMessages(task, input),
       ...(task.tools.length > 0 ? { tools: task.tools } : {}),
       ...(schema !== null && typeof schema === 'object' ? { outputSchema: schema } : {}),
       params: {},
-    }),
-  )
+    })
+  const merging = task.chunking?.mergePrompt ?? null
+  const calls = inputs.map(({ length }) => length + (length > 1 && merging !== null ? 1 : 0))
+  const tokens = inputs.map((parts) => parts.reduce((sum, part) => sum + tokensOf(part), 0))
   const golds = sample.flatMap(({ gold }) =>
     gold === undefined ? [] : estimateTokens(typeof gold === 'string' ? gold : JSON.stringify(gold)),
   )
-  return { input: mean(inputs), gold: golds.length === 0 ? null : mean(golds) }
+  return { calls: mean(calls), input: mean(tokens), gold: golds.length === 0 ? null : mean(golds) }
+}
+
+/** What a trial's prompt is rendered with: the case's input, or its parts. */
+function inputsOf({ chunking }: Task, input: JsonObject): JsonObject[] {
+  return chunking === null ? [input] : inputParts(input, chunking).map((part) => part.input)
 }
 
 function rowOf(
   task: Task,
   model: Model,
   trials: number,
-  { input, gold }: Sizes,
+  { calls, input, gold }: Sizes,
   before: EarlierUsage | null,
   unknown: string[],
 ): EstimateRow {
   const limit = task.params.maxOutputTokens ?? model.params.maxOutputTokens ?? null
-  const callsPerTrial = before ? Math.max(1, before.callsPerTrial) : 1
+  const callsPerTrial = before ? Math.max(1, before.callsPerTrial) : calls
   const inputRange = { low: input * INPUT_SPREAD.low, expected: input, high: input * INPUT_SPREAD.high }
-  const output = outputOf(before, limit, gold)
+  const output = outputOf(before, limit === null ? null : limit * calls, gold)
   const row = {
     task: task.name,
     model: model.label,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { CallsAhead } from '../engine/calls-ahead.ts'
 import { Door } from '../engine/door.ts'
 import { Engine } from '../engine/engine.ts'
 import { sweepDoors } from '../engine/sweep-doors.ts'
+import type { LookAhead, PlannedFile } from './look-ahead.ts'
 import { preparedProviders } from '../providers/prepared-providers.ts'
 import { PRICE_DATE } from '../pricing/price-call.ts'
 import { LazyAppendFile } from '../records/lazy-append-file.ts'
@@ -13,9 +14,7 @@ import { openFileJournal } from '../records/file-journal.ts'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import { gitState } from '../records/git-state.ts'
 import { writeHeaderFileSync } from '../records/header-file.ts'
-import { inSession } from '../records/in-session.ts'
 import { costsFile, journalFile } from '../records/run-paths.ts'
-import type { Shard } from '../records/run-paths.ts'
 import type { CallRequest } from '../schema/call.ts'
 import type { Config } from '../schema/config.ts'
 import type { Estimate } from '../schema/estimate.ts'
@@ -28,25 +27,11 @@ import type { TapeDeck } from '../tape/tape-deck.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import { erroredTrials } from './errored-trials.ts'
 import { resumptionOf } from './resumption.ts'
-import type { Resumption } from './resumption.ts'
+import type { RunOptions } from './run-options.ts'
+import { RunRecords } from './run-records.ts'
 import { WriteGuard } from './write-guard.ts'
 import { modelPrice } from './model-price.ts'
 import { requirePrices } from './require-prices.ts'
-
-export interface RunOptions {
-  config: Config
-  runId: string
-  env: Readonly<Record<string, string | undefined>>
-  versions: RunHeader['versions']
-  /** Which shard of a run this process is. */
-  shard: Shard | null
-  /** `false`: paid models answer from journal and tape only. */
-  maySpend: boolean
-  /** Journals of earlier runs whose answers count: paths, the oldest first. */
-  earlier: readonly string[]
-  /** Of a run that is resumed, only trials that ended with an error are asked. */
-  retryErrors: boolean
-}
 
 /** How long calls in flight may take to end when a run is closed. */
 const CLOSING_MS = 10_000
@@ -60,15 +45,11 @@ export class Run {
   readonly door: Door
   readonly #options: RunOptions
   readonly #listeners = new Set<(event: EngineEvent) => void>()
-  readonly #stores = new Map<string, RecordStore>()
-  readonly #useCases = new Map<string, string>()
-  readonly #files = new Map<string, string>()
-  readonly #announced = new Set<string>()
   readonly #providers: ReturnType<typeof preparedProviders>
   readonly #guard: WriteGuard
+  readonly #records: RunRecords
   #notes: string[] = []
   #claim: RunClaim | null = null
-  #resumption: Resumption | null = null
   readonly #costs: LazyAppendFile
   #header: RunHeader | null = null
   #engine: Engine | null = null
@@ -76,6 +57,8 @@ export class Run {
   #tape: TapeDeck | null = null
   #beginning: Promise<void> | null = null
   #estimating: (() => Promise<Estimate>) | null = null
+  #ahead: LookAhead | null = null
+  #callsAhead: CallsAhead | null = null
 
   constructor(options: RunOptions) {
     this.#options = options
@@ -85,16 +68,17 @@ export class Run {
     const { seed, allowKeys, concurrency } = options.config
     this.#providers = preparedProviders({ env: options.env, seed, allowKeys, connections: concurrency })
     this.#guard = new WriteGuard(options.config.resultsFolder, (reason) => this.#engine?.halt(reason))
+    this.#records = new RunRecords({ ...options, guard: this.#guard, emit: (event) => this.#engine?.emit(event) })
     this.door = new Door({
-      ask: (request: CallRequest, signal) => this.#open().engine.ask(request, { signal }),
-      records: (trials: TrialRecord[]) => this.#takeTrials(trials),
+      ask: (request: CallRequest, signal) => (this.#callsAhead ?? this.#open().engine).ask(request, { signal }),
+      records: (trials: TrialRecord[]) => this.#records.takeTrials(trials),
       task: (task: TaskRecord) => this.#takeTask(task),
     })
   }
 
   /** Folders of the run's use cases, in the order in which they came. */
   get useCases(): string[] {
-    return [...this.#stores.keys()]
+    return this.#records.useCases
   }
 
   get header(): RunHeader | null {
@@ -103,7 +87,7 @@ export class Run {
 
   /** What there is to say of a run that was resumed. */
   get notes(): readonly string[] {
-    return [...this.#notes, ...(this.#resumption?.lastNotes ?? [])]
+    return [...this.#notes, ...(this.#records.resumption?.lastNotes ?? [])]
   }
 
   /** Why its results could not be written; `null` if they were. */
@@ -123,7 +107,7 @@ export class Run {
 
   /** Opens folders, journal and door and checks every model (keys, addresses) before anything is asked. A second call does nothing. */
   begin(): Promise<void> {
-    this.#announced.clear()
+    this.#records.beginAnew()
     this.#engine?.forgive()
     return (this.#beginning ??= this.#begin())
   }
@@ -133,14 +117,26 @@ export class Run {
     this.#estimating = estimating
   }
 
+  /** Gives idle slots to questions of files that have not started, until `endAhead`. The run has begun. */
+  async lookAhead(files: readonly PlannedFile[]): Promise<void> {
+    const [{ LookAhead, mostAhead }, { CallsAhead }] = await Promise.all([import('./look-ahead.ts'), import('../engine/calls-ahead.ts')])
+    const { config, maySpend } = this.#options
+    this.endAhead()
+    const models = config.models.filter((model) => maySpend || !model.paid)
+    const { engine } = this.#open()
+    const calls = (this.#callsAhead ??= new CallsAhead((request, options) => engine.ask(request, options), this.#journal as Journal))
+    this.#ahead = new LookAhead({ engine, calls, files, models, most: mostAhead(config) })
+  }
+
+  /** Nothing more is asked ahead of its test. */
+  endAhead(): void {
+    this.#ahead?.end()
+    this.#ahead = null
+  }
+
   /** The records of one use case, for reading and writing. */
   store(useCase: string): RecordStore {
-    const known = this.#stores.get(useCase)
-    if (known) return known
-    const { resultsFolder } = this.config
-    const store = openFileRecordStore({ resultsFolder, runId: this.runId, useCase, shard: this.#options.shard })
-    this.#stores.set(useCase, store)
-    return store
+    return this.#records.store(useCase)
   }
 
   /** Writes how the run stands; later calls overwrite. A run whose breaker has tripped is never complete. */
@@ -153,18 +149,19 @@ export class Run {
     const trip = given === 'running' ? null : (this.#engine?.budget.trip?.error.message ?? null)
     const stopReason = [reason, trip].filter((part) => part !== null).join('; ') || null
     const status = trip !== null && given === 'complete' ? 'incomplete' : given
-    const ended =
-      status === 'complete' && this.#resumption ? await this.#resumption.status((useCase) => this.store(useCase)) : { status, stopReason }
+    const { resumption } = this.#records
+    const ended = status === 'complete' && resumption ? await resumption.status((useCase) => this.store(useCase)) : { status, stopReason }
     this.#header = { ...this.#header, ...ended, finishedAt: status === 'running' ? null : new Date().toISOString() }
     await this.store(this.useCases[0] ?? 'default').writeHeader(this.#header)
     if (status !== 'running') this.#engine?.emit({ type: 'run-ended', runId: this.runId, status: ended.status })
   }
 
   async close(): Promise<void> {
+    this.endAhead()
     try {
       await this.#engine?.close(CLOSING_MS)
       await this.door.close()
-      await Promise.all([...this.#stores.values()].map((store) => store.close()))
+      await this.#records.close()
       await this.#journal?.close()
       await this.#costs.close()
       await this.#tape?.close()
@@ -183,7 +180,7 @@ export class Run {
     try {
       this.#journal?.flushSync()
       this.#costs.flushSync()
-      for (const store of this.#stores.values()) store.flushSync()
+      this.#records.flushSync()
     } finally {
       this.#claim?.release()
       this.door.removeFolder()
@@ -203,7 +200,7 @@ export class Run {
     requirePrices(asked, config)
     const estimate = (await this.#estimating?.()) ?? null
     const claim = (this.#claim = await claimRun({ resultsFolder: config.resultsFolder, runId, shard, concurrency: config.concurrency }))
-    const resumption = (this.#resumption = resumptionOf(claim, config))
+    const resumption = (this.#records.resumption = resumptionOf(claim, config))
     const now = new Date().toISOString()
     this.#header = {
       schema: 'taskbench/run@1',
@@ -266,36 +263,8 @@ export class Run {
     return { engine: this.#engine }
   }
 
-  async #takeTask(task: TaskRecord): Promise<void> {
-    this.#refuseTwin(task)
-    this.#useCases.set(task.name, task.useCase)
-    const store = this.store(task.useCase)
-    const record = (await this.#resumption?.take(task, store)) ?? task
-    await store.appendTask(record).catch((error: unknown) => this.#guard.note(error))
-    this.#engine?.emit({ type: 'task-planned', task: task.name, models: task.models, trialsPerModel: task.planned })
-  }
-
-  /** Names of tasks are unique in a run; a file that was renamed while Vitest watches gives its name up. */
-  #refuseTwin({ name, file }: TaskRecord): void {
-    const other = this.#files.get(name) ?? file
-    const inFile = other === file && this.#announced.has(name)
-    if (inFile || (other !== file && existsSync(join(this.config.root, other)))) {
-      const where = inFile ? `both in ${file}` : [other, file].sort().join(' and ')
-      throw new EvalError('config', `two tasks are named ${name}: ${where}`, { hint: 'names of tasks are unique in a run: rename one' })
-    }
-    this.#files.set(name, file)
-    this.#announced.add(name)
-  }
-
-  async #takeTrials(trials: TrialRecord[]): Promise<void> {
-    const session = this.#resumption?.session
-    const stamped = session === undefined ? trials : trials.map((trial) => inSession(trial, session))
-    const byUseCase = Map.groupBy(stamped, ({ task }) => this.#useCases.get(task) ?? 'default')
-    const writing = [...byUseCase].map(([useCase, records]) => this.store(useCase).appendTrials(records))
-    // The answers are in the journal: a test need not fail for its record, which is written when the run is resumed.
-    await Promise.all(writing).catch((error: unknown) => this.#guard.note(error))
-    for (const { task, model, case: caseId, trial, status, verdict } of trials) {
-      this.#engine?.emit({ type: 'trial-ended', task, model, case: caseId, trial, status, failed: verdict === 'failed' })
-    }
+  #takeTask(task: TaskRecord): Promise<void> {
+    this.#ahead?.started(join(this.config.root, task.file))
+    return this.#records.takeTask(task)
   }
 }

@@ -48,7 +48,7 @@ export class TrialCalls {
 }
 
 /** The `nth` question (from 0) of a trial, as the engine is asked it. */
-function trialCall(place: Omit<TrialPlace, 'signal'>, request: ModelRequest, nth: number): CallRequest {
+export function trialCall(place: Omit<TrialPlace, 'signal'>, request: ModelRequest, nth: number): CallRequest {
   const { task, format, model, case: subject, trial } = place
   const { caseHash, input, gold } = subject
   return {

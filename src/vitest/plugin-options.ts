@@ -11,7 +11,7 @@ export interface TaskbenchOptions extends Partial<ConfigInput> {
   allowKeys?: Record<string, string[]>
   /** Folders outside the config's folder that paths may lead to. */
   allowFolders?: string[]
-  /** Most worker processes for evaluations. Default: one per file, up to 8. */
+  /** Most worker processes for evaluations. Default: Vitest's own; models are asked ahead, so that two keep the wire busy. */
   maxWorkers?: number
 }
 

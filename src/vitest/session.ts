@@ -1,15 +1,16 @@
-import type { TestSpecification, Vitest } from 'vitest/node'
+import type { Vitest } from 'vitest/node'
 import { attachRun } from '../../reporters/run-registry.ts'
 import TaskbenchReporter from '../../reporters/vitest-reporter.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { Run } from '../services/open-run.ts'
 import { ownVersion } from '../services/own-version.ts'
-import { estimateFirst } from './estimate-first.ts'
+import { aheadOfTests } from './ahead-of-tests.ts'
+import { estimateFirst, estimatorOf } from './estimate-first.ts'
 import { announceFaults } from './announcing-faults.ts'
 import { chooseRun } from './choose-run.ts'
 import { plainError } from './plain-error.ts'
-import { EVALS, TASK_FILE } from './plugin-options.ts'
+import { EVALS } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
 import type { Provided } from './provided.ts'
 import { mayRunSpend } from './may-run-spend.ts'
@@ -90,18 +91,15 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       provided.door = opened.door.address
       if (vitest.config.ui) linkReports(vitest, provided, reports)
       const estimating = { vitest, config, tasks, maySpend: maySpend(vitest) }
-      attachRun(vitest, opened, async (specifications) => {
-        return (await import('./estimate-run.ts')).estimateRun({ ...estimating, specifications: evalsOf(specifications) })
-      })
+      attachRun(vitest, opened, estimatorOf(estimating))
       watchSettings(vitest, config, read)
       watchDependencies(vitest, dependencies)
-      const onTestRunStart = (given: readonly TestSpecification[]) => {
-        const specifications = evalsOf(given)
-        readAhead(tasks, specifications)
-        estimateFirst(opened, estimating, specifications)
-      }
-      // Before the reporter, which begins the run.
-      vitest.config.reporters.push({ onTestRunStart } as never, new TaskbenchReporter() as never)
+      // Before the reporter, which begins the run; after it come those who wait for that.
+      vitest.config.reporters.push(
+        estimateFirst(opened, estimating) as never,
+        new TaskbenchReporter() as never,
+        aheadOfTests(opened, { vitest, tasks, config }) as never,
+      )
       endWith(vitest, opened)
     },
   }
@@ -116,14 +114,6 @@ function linkReports(vitest: Vitest, provided: Provided, reports: ServedReports)
     for (const project of vitest.projects) if (project.name === EVALS) project.provide('taskbench', provided)
   }
   vitest.config.reporters.push({ onTestRunStart } as never)
-}
-
-function evalsOf(specifications: readonly TestSpecification[]): TestSpecification[] {
-  return specifications.filter(({ project }) => project.name === EVALS)
-}
-
-function readAhead(tasks: TaskReader, evals: readonly TestSpecification[]): void {
-  tasks.readAhead(evals.map(({ moduleId }) => moduleId).filter((file) => TASK_FILE.test(file)))
 }
 
 const JOURNALS = Symbol.for('taskbench.journals')

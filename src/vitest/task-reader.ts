@@ -10,6 +10,8 @@ export interface TaskReader {
   peek(file: string): Promise<Task>
   /** Reads tasks while the main process would wait for its workers to start. Faults are said when the task is compiled. */
   readAhead(files: readonly string[]): void
+  /** A task that was read ahead and is not compiled yet, else `null`. */
+  readBefore(file: string): Promise<Task> | null
 }
 
 /** How long a worker takes to start, at least: reading before would only delay that. */
@@ -33,6 +35,7 @@ export function taskReader(config: Config): TaskReader {
       const known = ahead.get(file)
       return known?.changedMs === changedMs(file) ? known.task : keep(file, load(file))
     },
+    readBefore: (file) => ahead.get(file)?.task ?? null,
     readAhead(files) {
       // What was read for an earlier run may be out of date: its cases may have changed.
       ahead.clear()

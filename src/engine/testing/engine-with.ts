@@ -5,7 +5,7 @@ import type { Journal } from '../../schema/journal.ts'
 import type { Attempting } from '../../schema/provider.ts'
 import { testModel } from '../../schema/testing/test-model.ts'
 import { Engine } from '../engine.ts'
-import type { EngineOptions } from '../engine.ts'
+import type { EngineOptions } from '../engine-options.ts'
 
 /** An answer of 10 tokens in and 5 out. */
 export const completion = (text: string): Completion => ({
@@ -47,6 +47,7 @@ function memoryJournal() {
     past: { answers: 0, spentNanoUsd: 0, failed: new Set() },
     append: async (record) => void records.push(record),
     find: (hash) => records.findLast((record) => record.requestHash === hash && record.completion !== null) ?? null,
+    has: (hash) => records.some((record) => record.requestHash === hash && record.completion !== null),
     read: async function* () {
       yield* records
     },
@@ -75,5 +76,5 @@ export function engineWith(complete: (attempting: Attempting) => Promise<Complet
   })
   const events: EngineEvent[] = []
   engine.listen((event) => events.push(event))
-  return { engine, records, events }
+  return { engine, records, events, journal }
 }

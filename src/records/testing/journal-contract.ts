@@ -69,6 +69,16 @@ function findingContract(prepare: () => Promise<JournalUnderTest>): void {
     expect(opened.journal.find(call.requestHash)).toEqual(call)
   })
 
+  it('knows what it would find', async () => {
+    const failed = { ...callOf('2'), completion: null, error: { kind: 'transient', message: 'reset' } as const }
+    const written = [opened.journal.append(callOf('1')), opened.journal.append(failed)]
+    const known = () => [callOf('1').requestHash, failed.requestHash, 'hash'].map((hash) => opened.journal.has(hash))
+    expect(known()).toEqual([true, false, false])
+    await Promise.all(written)
+    await opened.reopen()
+    expect(known()).toEqual([true, false, false])
+  })
+
   it('finds the latest call that counts as an answer, and no error that says nothing of the model', async () => {
     const failure = { kind: 'transient', message: 'reset' } as const
     await opened.journal.append(callOf('1', 'first'))

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { comparisonTable } from './comparison-table.ts'
+import { generatedReport, generatedResult } from './testing/generated-report.ts'
+
+it('shows beside the cost of replayed answers what they cost when they were recorded, and that their latency is the recorded one', () => {
+  const trials = { planned: 20, answered: 20, errored: 0, skipped: 0, replayed: 12, reused: 0, retried: 0 }
+  const replayed = generatedResult('mini', 0.9, { trials, costNanoUsd: 0, originalCostNanoUsd: 2_100_000 })
+  const table = comparisonTable({ ...generatedReport(), results: [replayed, generatedResult('other', 0.8)] }, 'concepts')
+  const cells = (header: string) => table?.columns.find((column) => column.header === header)?.cells
+  expect(cells('cost')).toEqual([
+    { full: '$0 (replayed; originally $0.0021)', short: '$0 (was $0.0021)', note: null },
+    { full: '$0.0021', short: '$0.0021', note: null },
+  ])
+  expect(cells('p50')?.map(({ note }) => note)).toEqual([1, null])
+  expect(table?.notes).toEqual(['12 of 20 answers were replayed: their latency is the recorded one'])
+})

@@ -1,0 +1,21 @@
+import { promptRequests } from '../subjects/prompt-requests.ts'
+import { trialCall } from '../subjects/trial-calls.ts'
+import type { CallRequest } from '../schema/call.ts'
+import type { Case } from '../schema/case.ts'
+import type { Model } from '../schema/model.ts'
+import type { Task } from '../schema/task.ts'
+
+/**
+ * The questions that a task's tests will ask of a model, one at a time, rendered when they are wanted. Ends early at a case whose prompt
+ * cannot be rendered. Of a long input they are one per chunk.
+ */
+export function* plannedCalls(task: Task, model: Model, isChosen: (subject: Case) => boolean): Generator<CallRequest, void> {
+  const place = { task: task.name, format: task.output.format, model }
+  for (const subject of task.cases) {
+    if (!isChosen(subject)) continue
+    const requests = promptRequests(task, model, subject)
+    for (let trial = 0; trial < task.trials.count; trial++)
+      for (const [nth, { request, part }] of requests.entries())
+        yield trialCall({ ...place, case: { ...subject, ...part }, trial }, request, nth)
+  }
+}
