@@ -52,6 +52,8 @@ export async function finishRun(options: FinishOptions): Promise<{ lines: string
   if (notAsked > 0 && !options.asked && answeredIn(reports) === 0) lines.length = 0
   if (notAsked > 0) lines.push(notAskedLine(notAsked))
   lines.push(...otherSkips(options.skipped))
+  if (options.interrupted && !options.merged)
+    lines.push(`taskbench: interrupted; to go on: npx taskbench run --resume ${options.run.runId}`)
   return { lines, exitCode: exitCodeOf(options, reports, lines, notAsked > 0) }
 }
 
@@ -72,8 +74,8 @@ async function reportUseCase(options: FinishOptions, runId: string, useCase: str
   return { report, shown }
 }
 
-function statusOf({ interrupted, skipped, abandoned, failedToLoad }: FinishOptions): { status: RunStatus; reason: string | null } {
-  if (interrupted) return { status: 'interrupted', reason: 'the run was interrupted' }
+function statusOf({ run, interrupted, skipped, abandoned, failedToLoad }: FinishOptions): { status: RunStatus; reason: string | null } {
+  if (interrupted) return { status: 'interrupted', reason: run.interruption?.reason ?? 'the run was interrupted' }
   const notes = [...skipped.keys()]
   const reasons = [
     ...notes.filter((note) => note.startsWith('the budget')).slice(0, 1),
@@ -85,7 +87,7 @@ function statusOf({ interrupted, skipped, abandoned, failedToLoad }: FinishOptio
 }
 
 function exitCodeOf(options: FinishOptions, reports: readonly Report[], lines: string[], notAsked: boolean): number {
-  if (options.interrupted) return EXIT_CODES.interrupted
+  if (options.interrupted) return options.run.interruption?.exitCode ?? EXIT_CODES.interrupted
   if (answeredIn(reports) === 0 && (options.asked || (options.chosen && !notAsked))) {
     lines.push('taskbench: no model gave an answer: this is not a passing run')
     return EXIT_CODES.nothingRan

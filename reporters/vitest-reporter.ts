@@ -1,12 +1,15 @@
 import type { Reporter, TestCase, TestModule, TestRunEndReason, TestSpecification, Vitest } from 'vitest/node'
 import { EvalError } from '../src/schema/eval-error.ts'
-import type { RunView } from '../src/schema/run-view.ts'
+import type { Interruption, RunView } from '../src/schema/run-view.ts'
 import { formatFaults } from './format-problem.ts'
 import { LiveRegion } from './live-region.ts'
 import { Progress } from './progress.ts'
 import { abandonedNote } from './abandoned-note.ts'
 import { claimRun, noteRefusal } from './run-registry.ts'
+import type { RunReporter } from './run-registry.ts'
+import { EXIT_CODES } from './exit-codes.ts'
 import { finishRun } from './finish-run.ts'
+import type { FinishOptions } from './finish-run.ts'
 
 /** The project whose tests are evaluations. */
 const EVALS = 'evals'
@@ -24,7 +27,7 @@ interface Meta {
  * The Vitest reporter: opens the run before the first test, shows progress, and at the end computes the report and prints the comparison.
  * The plugin registers it; a second one stays silent.
  */
-export default class TaskbenchReporter implements Reporter {
+export default class TaskbenchReporter implements Reporter, RunReporter {
   #vitest: Vitest | null = null
   #run: RunView | null = null
   #progress: Progress | null = null
@@ -56,29 +59,51 @@ export default class TaskbenchReporter implements Reporter {
 
   /** After the last test, and after blobs were merged. */
   async onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: TestRunEndReason): Promise<void> {
-    this.#stopWatching()
     const vitest = this.#vitest
     const run = this.#run
     const evals = modules.filter((module) => module.project.name === EVALS)
     const merged = vitest?.config.mergeReports !== undefined
-    if (!vitest || !run || (!merged && !run.header)) return
+    if (!vitest || !run || (!merged && !run.header)) return this.#stopWatching()
     if (evals.length === 0) return merged ? undefined : run.mark('complete', null)
+    // Calls in flight of tests that Vitest has cancelled are paid: they belong into the report.
+    if (reason === 'interrupted' && !run.interruption) await run.stop(endOf(vitest, modules))
     const tests = evals.flatMap((module) => [...module.children.allTests()])
-    const outcome = await finishRun({
-      run,
+    await this.#finish(vitest, run, {
       runIds: merged ? runIdsOf(tests) : [run.runId],
       merged,
-      interrupted: reason === 'interrupted',
       skipped: skippedNotes(tests),
-      abandoned: this.#abandoned,
       chosen: tests.some(isChosen),
       failedToLoad: evals.filter((module) => module.errors().length > 0).length + errors.length,
+    })
+  }
+
+  /** Where Vitest does not end after a signal. */
+  async finishNow(): Promise<void> {
+    const vitest = this.#vitest
+    const run = this.#run
+    if (vitest && run?.header)
+      await this.#finish(vitest, run, { runIds: [run.runId], merged: false, skipped: new Map(), chosen: true, failedToLoad: 0 })
+  }
+
+  async #finish(
+    vitest: Vitest,
+    run: RunView,
+    ended: Pick<FinishOptions, 'runIds' | 'merged' | 'skipped' | 'chosen' | 'failedToLoad'>,
+  ): Promise<void> {
+    this.#stopWatching()
+    const interrupted = run.interruption !== null
+    const outcome = await finishRun({
+      ...ended,
+      run,
+      interrupted,
+      abandoned: this.#abandoned,
       asked: process.env['TASKBENCH'] === 'live' || vitest.config.project.some((filter) => !filter.startsWith('!') && filter !== '*'),
       color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
       width: process.stdout.columns ?? 100,
     })
     for (const line of outcome.lines) this.#print(line)
-    if (outcome.exitCode !== 0 && !process.exitCode) process.exitCode = outcome.exitCode
+    // Vitest's own 1 for a cancelled run says less than the signal.
+    if (outcome.exitCode !== 0 && (interrupted || !process.exitCode)) process.exitCode = outcome.exitCode
   }
 
   #watch(run: RunView): void {
@@ -146,6 +171,13 @@ function explained(error: EvalError): Error {
 function runIdsOf(tests: readonly TestCase[]): string[] {
   const ids = tests.map((test) => (test.meta() as Meta).taskbench?.runId).filter((id) => id !== undefined)
   return [...new Set(ids)].sort()
+}
+
+/** What ended a run that Vitest calls interrupted, where no signal did. */
+function endOf({ config: { bail = 0 } }: Vitest, modules: readonly TestModule[]): Interruption {
+  const failed = modules.reduce((sum, module) => sum + [...module.children.allTests('failed')].length, 0)
+  if (bail === 0 || failed < bail) return { reason: 'the run was interrupted', exitCode: EXIT_CODES.interrupted }
+  return { reason: `\`bail\` ended the run after ${failed} failed ${failed === 1 ? 'test' : 'tests'}`, exitCode: EXIT_CODES.failed }
 }
 
 /** A test that a filter leaves out is skipped without a note. */

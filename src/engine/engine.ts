@@ -102,6 +102,11 @@ export class Engine {
     return reply
   }
 
+  /** Undoes `stop`. */
+  reopen(): void {
+    for (const model of this.#models.keys()) this.#lanes.reopen(model)
+  }
+
   /** Models that were abandoned are asked again: in watch mode a run begins anew. */
   forgive(): void {
     for (const model of this.#abandonment.forgive()) this.#lanes.reopen(model)
@@ -111,6 +116,11 @@ export class Engine {
   async close(withinMs: number): Promise<void> {
     const reason = new EvalError('aborted', 'the run was stopped')
     this.#stopped.abort(reason)
+    await this.stop(reason, withinMs)
+  }
+
+  /** The same, until `reopen`: what waits and what comes is rejected with the reason. */
+  async stop(reason: EvalError, withinMs: number): Promise<void> {
     this.#lanes.closeAll(reason)
     let timer: NodeJS.Timeout | undefined
     const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)))

@@ -3,6 +3,11 @@ import type { EngineEvent } from './event.ts'
 import type { RecordStore } from './record-store.ts'
 import type { RunHeader, RunStatus } from './run-header.ts'
 
+export interface Interruption {
+  reason: string
+  exitCode: number
+}
+
 /** A run as reporters see it. */
 export interface RunView {
   readonly config: Config
@@ -11,9 +16,13 @@ export interface RunView {
   readonly header: RunHeader | null
   /** Use cases that have records. */
   readonly useCases: readonly string[]
+  /** Why the run was stopped, and with what the process ends; `null`: it was not. */
+  readonly interruption: Interruption | null
   /** Opens the run; rejects with an EvalError where a model cannot be asked or a folder not be written. */
   begin(): Promise<void>
   listen(listener: (event: EngineEvent) => void): void
   store(useCase: string): RecordStore
+  /** Asks nothing new and waits for the calls in flight, bounded. */
+  stop(interruption: Interruption): Promise<void>
   mark(status: RunStatus, stopReason: string | null): Promise<void>
 }

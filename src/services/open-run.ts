@@ -18,6 +18,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { Journal } from '../schema/journal.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
+import type { Interruption } from '../schema/run-view.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 
 export interface RunOptions {
@@ -35,6 +36,8 @@ export interface RunOptions {
 
 /** How long calls in flight may take to end when a run is closed. */
 const CLOSING_MS = 10_000
+/** And when it is stopped before its end. */
+const STOPPING_MS = 30_000
 
 /** A run in the main process: its door for the workers, its engine, its records. Nothing is opened before `begin`. */
 export class Run {
@@ -49,6 +52,7 @@ export class Run {
   readonly #announced = new Set<string>()
   readonly #providers: ReturnType<typeof preparedProviders>
   #header: RunHeader | null = null
+  #interruption: Interruption | null = null
   #engine: Engine | null = null
   #journal: Journal | null = null
   #beginning: Promise<void> | null = null
@@ -75,6 +79,15 @@ export class Run {
     return this.#header
   }
 
+  get interruption(): Interruption | null {
+    return this.#interruption
+  }
+
+  /** How long `stop` waits for calls in flight. */
+  get stoppingMs(): number {
+    return STOPPING_MS
+  }
+
   /** Its journal's file; `null` until it began. */
   get journal(): string | null {
     return this.#journal && journalFile(this.config.resultsFolder, this.runId, this.#options.shard)
@@ -88,6 +101,8 @@ export class Run {
   /** Opens folders, journal and door and checks every model (keys, addresses) before anything is asked. A second call does nothing. */
   begin(): Promise<void> {
     this.#announced.clear()
+    this.#interruption = null
+    this.#engine?.reopen()
     this.#engine?.forgive()
     return (this.#beginning ??= this.#begin())
   }
@@ -108,6 +123,11 @@ export class Run {
     this.#header = { ...this.#header, status, stopReason, finishedAt: status === 'running' ? null : new Date().toISOString() }
     await this.store(this.useCases[0] ?? 'default').writeHeader(this.#header)
     if (status !== 'running') this.#engine?.emit({ type: 'run-ended', runId: this.runId, status })
+  }
+
+  async stop(interruption: Interruption): Promise<void> {
+    this.#interruption ??= interruption
+    await this.#engine?.stop(new EvalError('aborted', `interrupted: ${this.#interruption.reason}`), STOPPING_MS)
   }
 
   async close(): Promise<void> {
