@@ -1,9 +1,10 @@
 import type { Reporter, TestCase, TestModule, TestRunEndReason, TestSpecification, Vitest } from 'vitest/node'
 import { EvalError } from '../src/schema/eval-error.ts'
+import type { EngineEvent } from '../src/schema/event.ts'
 import type { Interruption, RunView } from '../src/schema/run-view.ts'
 import { formatFaults } from './format-problem.ts'
 import { LiveRegion } from './live-region.ts'
-import { Progress } from './progress.ts'
+import { progressLines } from './progress-lines.ts'
 import { abandonedNote } from './abandoned-note.ts'
 import { claimRun, noteRefusal } from './run-registry.ts'
 import type { RunReporter } from './run-registry.ts'
@@ -14,9 +15,15 @@ import type { FinishOptions } from './finish-run.ts'
 /** The project whose tests are evaluations. */
 const EVALS = 'evals'
 const REDRAW_MS = 250
+const PREFIX = 'taskbench  '
 /** How often a plain line per model is printed: on a terminal, and elsewhere. */
 const PLAIN_TERMINAL_MS = 5_000
 const PLAIN_MS = 30_000
+
+export interface ReporterOptions {
+  /** How often a plain line per model is printed; default 5 on a terminal, 30 elsewhere. */
+  progressEverySeconds?: number
+}
 
 /** What the reporter reads of `task.meta.taskbench`. */
 interface Meta {
@@ -28,14 +35,20 @@ interface Meta {
  * The plugin registers it; a second one stays silent.
  */
 export default class TaskbenchReporter implements Reporter, RunReporter {
+  readonly #everyMs: number | null
   #vitest: Vitest | null = null
   #run: RunView | null = null
-  #progress: Progress | null = null
+  #listening = false
   #region: LiveRegion | null = null
   #timer: NodeJS.Timeout | null = null
-  #printedAt = 0
   /** What is said of models that were given up, once each. */
   #abandoned: string[] = []
+
+  constructor({ progressEverySeconds }: ReporterOptions = {}) {
+    const seconds = Number(progressEverySeconds ?? 0)
+    // Timers cannot be set for longer than 24 days.
+    this.#everyMs = seconds > 0 ? Math.min(seconds * 1_000, 2 ** 31 - 1) : null
+  }
 
   onInit(vitest: Vitest): void {
     this.#vitest = vitest
@@ -107,22 +120,22 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
   }
 
   #watch(run: RunView): void {
-    const first = this.#progress === null
-    const progress = (this.#progress ??= new Progress(performance.now()))
-    if (first) run.listen((event) => this.#take(progress, event))
-    this.#printedAt = performance.now()
+    if (!this.#listening) run.listen((event) => this.#take(event))
+    this.#listening = true
     if (process.env['TASKBENCH_LIVE'] === '1' && process.stdout.isTTY) {
-      this.#region = new LiveRegion(() => progress.lines(performance.now()), [process.stdout, process.stderr])
+      this.#region = new LiveRegion(
+        (width, rows) => (run.progress ? progressLines(run.progress, width, rows) : []),
+        [process.stdout, process.stderr],
+      )
       this.#region.start(REDRAW_MS)
       return
     }
-    const everyMs = process.stdout.isTTY ? PLAIN_TERMINAL_MS : PLAIN_MS
-    this.#timer = setInterval(() => this.#printPlain(progress, everyMs), 1_000)
+    const everyMs = this.#everyMs ?? (process.stdout.isTTY ? PLAIN_TERMINAL_MS : PLAIN_MS)
+    this.#timer = setInterval(() => this.#printPlain(run), everyMs)
     this.#timer.unref()
   }
 
-  #take(progress: Progress, event: Parameters<Progress['take']>[0]): void {
-    progress.take(event)
+  #take(event: EngineEvent): void {
     if (event.type === 'budget-tripped') this.#print('taskbench: the budget is used up; nothing new is asked')
     if (event.type === 'model-abandoned') {
       const note = abandonedNote(event)
@@ -131,11 +144,13 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
     }
   }
 
-  #printPlain(progress: Progress, everyMs: number): void {
-    const now = performance.now()
-    if (now - this.#printedAt < everyMs) return
-    this.#printedAt = now
-    for (const line of progress.lines(now)) this.#print(`taskbench  ${line}`)
+  #printPlain(run: RunView): void {
+    const { progress } = run
+    if (!progress) return
+    // The dots of the dot reporter stand in a line of their own.
+    if (!process.stdout.isTTY && names(this.#vitest as Vitest).includes('dot')) this.#print('')
+    for (const line of progressLines(progress, process.stdout.isTTY ? process.stdout.columns - PREFIX.length - 1 : undefined))
+      this.#print(`${PREFIX}${line}`)
   }
 
   #print(line: string): void {
@@ -150,6 +165,11 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
     if (this.#timer) clearInterval(this.#timer)
     this.#timer = null
   }
+}
+
+/** Names of the reporters that were asked for. */
+function names({ config: { reporters } }: Vitest): unknown[] {
+  return reporters.map((reporter) => (Array.isArray(reporter) ? reporter[0] : reporter))
 }
 
 /** Is standard output a document of one of Vitest's own reporters, which other lines would spoil? */

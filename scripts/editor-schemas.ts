@@ -5,6 +5,7 @@ import { metricDefinitions } from '../src/metrics/metrics.ts'
 import { caseSchema } from '../src/schema/case.ts'
 import { configSchema } from '../src/schema/config.ts'
 import type { JsonObject } from '../src/schema/json.ts'
+import { progressSchema } from '../src/schema/progress.ts'
 import { reportSchema } from '../src/schema/report.ts'
 import { taskSchema } from '../src/schema/task.ts'
 
@@ -18,6 +19,7 @@ export function editorSchemas(): Record<string, string> {
     'schemas/task.schema.json': json(taskJsonSchema()),
     'schemas/case.schema.json': json(withChecks(derive(caseSchema))),
     'schemas/checks.schema.json': json(checksJsonSchema()),
+    'schemas/progress.schema.json': json(derive(progressSchema, 'output')),
     'schemas/report.schema.json': json(derive(reportSchema, 'output')),
   }
 }

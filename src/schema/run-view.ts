@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import type { EngineEvent } from './event.ts'
+import type { RunProgress } from './progress.ts'
 import type { RecordStore } from './record-store.ts'
 import type { RunHeader, RunStatus } from './run-header.ts'
 
@@ -18,6 +19,8 @@ export interface RunView {
   readonly useCases: readonly string[]
   /** Why the run was stopped, and with what the process ends; `null`: it was not. */
   readonly interruption: Interruption | null
+  /** How it stands; `null` until it began. */
+  readonly progress: RunProgress | null
   /** Opens the run; rejects with an EvalError where a model cannot be asked or a folder not be written. */
   begin(): Promise<void>
   listen(listener: (event: EngineEvent) => void): void

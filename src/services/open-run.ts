@@ -9,17 +9,22 @@ import { openFileJournal } from '../records/file-journal.ts'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import { gitState } from '../records/git-state.ts'
 import { writeHeaderFileSync } from '../records/header-file.ts'
-import { journalFile } from '../records/run-paths.ts'
+import { ProgressFile } from '../records/progress-file.ts'
+import { journalFile, progressPath } from '../records/run-paths.ts'
 import type { Shard } from '../records/run-paths.ts'
+import { Progress } from '../report/progress.ts'
 import type { CallRequest } from '../schema/call.ts'
 import type { Config } from '../schema/config.ts'
 import type { EngineEvent } from '../schema/event.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Journal } from '../schema/journal.ts'
+import type { RunProgress } from '../schema/progress.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
 import type { Interruption } from '../schema/run-view.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
+
+import { runProgress } from './run-progress.ts'
 
 export interface RunOptions {
   config: Config
@@ -53,6 +58,8 @@ export class Run {
   readonly #providers: ReturnType<typeof preparedProviders>
   #header: RunHeader | null = null
   #interruption: Interruption | null = null
+  #progress = new Progress()
+  #progressFile: ProgressFile | null = null
   #engine: Engine | null = null
   #journal: Journal | null = null
   #beginning: Promise<void> | null = null
@@ -79,6 +86,10 @@ export class Run {
     return this.#header
   }
 
+  get progress(): RunProgress | null {
+    return this.#header && runProgress(this.#progress, this.#header, this.config.budgetUsd)
+  }
+
   get interruption(): Interruption | null {
     return this.#interruption
   }
@@ -102,6 +113,7 @@ export class Run {
   begin(): Promise<void> {
     this.#announced.clear()
     this.#interruption = null
+    this.#progress = new Progress()
     this.#engine?.reopen()
     this.#engine?.forgive()
     return (this.#beginning ??= this.#begin())
@@ -123,6 +135,7 @@ export class Run {
     this.#header = { ...this.#header, status, stopReason, finishedAt: status === 'running' ? null : new Date().toISOString() }
     await this.store(this.useCases[0] ?? 'default').writeHeader(this.#header)
     if (status !== 'running') this.#engine?.emit({ type: 'run-ended', runId: this.runId, status })
+    await this.#progressFile?.write()
   }
 
   async stop(interruption: Interruption): Promise<void> {
@@ -144,6 +157,7 @@ export class Run {
       this.#header = { ...this.#header, status: 'interrupted', stopReason, finishedAt: new Date().toISOString() }
       writeHeaderFileSync(this.config.resultsFolder, this.#header)
     }
+    this.#progressFile?.writeSync()
     this.#journal?.flushSync()
     for (const store of this.#stores.values()) store.flushSync()
     this.door.removeFolder()
@@ -182,6 +196,11 @@ export class Run {
       maySpend,
       seed: config.seed,
       newCallId: randomUUID,
+    })
+    const file = (this.#progressFile = new ProgressFile(progressPath(config.resultsFolder, runId, shard), () => this.progress))
+    this.#engine.listen((event) => {
+      this.#progress.take(event, performance.now())
+      file.touch()
     })
     this.#engine.listen((event) => this.#listeners.forEach((listener) => listener(event)))
     await this.door.listen()
