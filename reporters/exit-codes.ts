@@ -12,6 +12,6 @@ export const EXIT_CODES = {
   incomplete: 4,
   /** The question before a run that costs money was answered with no: nothing was asked, nothing was spent. */
   declined: 5,
-  /** Stopped by a signal. */
+  /** Stopped by Ctrl-C; other signals end with 128 + their number, as in a shell. */
   interrupted: 130,
 } as const

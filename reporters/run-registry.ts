@@ -5,10 +5,16 @@ import type { RunView } from '../src/schema/run-view.ts'
 /** Estimates what some files' tests would need. */
 type Estimator = (specifications: readonly TestSpecification[]) => Promise<Estimate>
 
+/** What a reporter can be told from outside of Vitest's hooks. */
+export interface RunReporter {
+  /** Writes and prints the report of what there is, where Vitest does not come to its end. */
+  finishNow(): Promise<void>
+}
+
 interface Entry {
   run: RunView
   estimate: Estimator
-  reporter: object | null
+  reporter: RunReporter | null
   refused: boolean
 }
 
@@ -29,11 +35,16 @@ export function estimatorOf(vitest: Vitest): Estimator | null {
 }
 
 /** The run of a Vitest, for the first reporter that asks; `null` for any further one, and where there is none. */
-export function claimRun(vitest: Vitest, reporter: object): RunView | null {
+export function claimRun(vitest: Vitest, reporter: RunReporter): RunView | null {
   const entry = runs.get(vitest)
   if (!entry || (entry.reporter !== null && entry.reporter !== reporter)) return null
   entry.reporter = reporter
   return entry.run
+}
+
+/** Has the report written without waiting for Vitest. */
+export async function finishNow(vitest: Vitest): Promise<void> {
+  await runs.get(vitest)?.reporter?.finishNow()
 }
 
 /** Notes that a Vitest's run could not begin: its settings were refused before anything was asked. */

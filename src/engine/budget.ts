@@ -64,6 +64,11 @@ export class Budget {
     return this.#limitNanoUsd !== null
   }
 
+  /** `null`: the run may spend what it needs. */
+  get limitNanoUsd(): number | null {
+    return this.#limitNanoUsd
+  }
+
   get spentNanoUsd(): number {
     return this.#spentNanoUsd
   }

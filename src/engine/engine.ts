@@ -109,6 +109,11 @@ export class Engine {
     this.#lanes.onIdle = listener
   }
 
+  /** Undoes `stop`. */
+  reopen(): void {
+    for (const model of this.#models.keys()) this.#lanes.reopen(model)
+  }
+
   /** Models that were abandoned are asked again: in watch mode a run begins anew. */
   forgive(): void {
     for (const model of this.#abandonment.forgive()) this.#lanes.reopen(model)
@@ -117,23 +122,35 @@ export class Engine {
   /** Nothing new is asked from here on; what is in flight is finished. */
   halt(reason: EvalError): void {
     this.#stopped.abort(reason)
-    this.#lanes.closeAll(reason)
-    this.budget.close(reason)
+    this.#refuse(reason)
   }
 
   /** Starts nothing new and waits for what is in flight, for at most `withinMs`. */
   async close(withinMs: number): Promise<void> {
-    this.halt(new EvalError('aborted', 'the run was stopped'))
+    const reason = new EvalError('aborted', 'the run was stopped')
+    this.#stopped.abort(reason)
+    await this.stop(reason, withinMs)
+    this.#lateCosts?.stop()
+  }
+
+  /** The same, until `reopen`: what waits and what comes is rejected with the reason. */
+  async stop(reason: EvalError, withinMs: number): Promise<void> {
+    this.#refuse(reason)
     let timer: NodeJS.Timeout | undefined
     const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)))
     await Promise.race([Promise.allSettled(this.#running), limit])
     clearTimeout(timer)
-    this.#lateCosts?.stop()
   }
 
   /** Waits for prices that vendors say after their answers, at most so long. */
   async settleCosts(withinMs: number): Promise<void> {
     await this.#lateCosts?.finish(withinMs)
+  }
+
+  /** What waits for a slot, or for money. */
+  #refuse(reason: EvalError): void {
+    this.#lanes.closeAll(reason)
+    this.budget.close(reason)
   }
 
   async #answer(request: CallRequest, question: Question): Promise<Reply> {

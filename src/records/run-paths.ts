@@ -54,6 +54,10 @@ export const lockFile = (resultsFolder: string, runId: string, shard: Shard | nu
 export const reserveFile = (resultsFolder: string, runId: string, shard: Shard | null): string =>
   path.join(runFolder(resultsFolder, runId), shardedName('reserve', 'tmp', shard))
 
+/** Where a process of this run and shard says how it stands. */
+export const progressPath = (resultsFolder: string, runId: string, shard: Shard | null = null): string =>
+  path.join(runFolder(resultsFolder, runId), shardedName('progress', 'json', shard))
+
 /** Absolute paths of `base.ext` and of its shards' files in a folder, in the order of the shards; none if the folder is not there. */
 export async function shardFiles(folder: string, base: string, extension: string): Promise<string[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {

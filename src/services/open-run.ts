@@ -6,7 +6,6 @@ import { Engine } from '../engine/engine.ts'
 import { sweepDoors } from '../engine/sweep-doors.ts'
 import type { LookAhead, PlannedFile } from './look-ahead.ts'
 import { preparedProviders } from '../providers/prepared-providers.ts'
-import { PRICE_DATE } from '../pricing/price-call.ts'
 import { LazyAppendFile } from '../records/lazy-append-file.ts'
 import { claimRun } from '../records/claim-run.ts'
 import type { RunClaim } from '../records/claim-run.ts'
@@ -14,20 +13,26 @@ import { openFileJournal } from '../records/file-journal.ts'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import { gitState } from '../records/git-state.ts'
 import { writeHeaderFileSync } from '../records/header-file.ts'
-import { costsFile, journalFile } from '../records/run-paths.ts'
+import { ProgressFile } from '../records/progress-file.ts'
+import { costsFile, journalFile, progressPath } from '../records/run-paths.ts'
+import { Progress } from '../report/progress.ts'
 import type { CallRequest } from '../schema/call.ts'
 import type { Config } from '../schema/config.ts'
 import type { Estimate } from '../schema/estimate.ts'
 import type { EngineEvent } from '../schema/event.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Journal } from '../schema/journal.ts'
+import type { RunProgress } from '../schema/progress.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
+import type { Interruption } from '../schema/run-view.ts'
 import type { TapeDeck } from '../tape/tape-deck.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import { erroredTrials } from './errored-trials.ts'
+import { firstHeader } from './first-header.ts'
 import { resumptionOf } from './resumption.ts'
 import type { RunOptions } from './run-options.ts'
+import { runProgress } from './run-progress.ts'
 import { RunRecords } from './run-records.ts'
 import { WriteGuard } from './write-guard.ts'
 import { modelPrice } from './model-price.ts'
@@ -35,6 +40,8 @@ import { requirePrices } from './require-prices.ts'
 
 /** How long calls in flight may take to end when a run is closed. */
 const CLOSING_MS = 10_000
+/** And when it is stopped before its end. */
+const STOPPING_MS = 30_000
 /** How long a run that has ended waits for prices that vendors say after their answers. */
 const LATE_COSTS_MS = 10_000
 
@@ -52,6 +59,9 @@ export class Run {
   #claim: RunClaim | null = null
   readonly #costs: LazyAppendFile
   #header: RunHeader | null = null
+  #interruption: Interruption | null = null
+  #progress = new Progress()
+  #progressFile: ProgressFile | null = null
   #engine: Engine | null = null
   #journal: Journal | null = null
   #tape: TapeDeck | null = null
@@ -95,6 +105,19 @@ export class Run {
     return this.#guard.problem
   }
 
+  get progress(): RunProgress | null {
+    return this.#header && this.#engine && runProgress(this.#progress, this.#header, this.#engine.budget)
+  }
+
+  get interruption(): Interruption | null {
+    return this.#interruption
+  }
+
+  /** How long `stop` waits for calls in flight. */
+  get stoppingMs(): number {
+    return STOPPING_MS
+  }
+
   /** Its journal's file; `null` until it began. */
   get journal(): string | null {
     return this.#journal && journalFile(this.config.resultsFolder, this.runId, this.#options.shard)
@@ -108,6 +131,9 @@ export class Run {
   /** Opens folders, journal and door and checks every model (keys, addresses) before anything is asked. A second call does nothing. */
   begin(): Promise<void> {
     this.#records.beginAnew()
+    this.#interruption = null
+    this.#progress = new Progress()
+    this.#engine?.reopen()
     this.#engine?.forgive()
     return (this.#beginning ??= this.#begin())
   }
@@ -154,6 +180,14 @@ export class Run {
     this.#header = { ...this.#header, ...ended, finishedAt: status === 'running' ? null : new Date().toISOString() }
     await this.store(this.useCases[0] ?? 'default').writeHeader(this.#header)
     if (status !== 'running') this.#engine?.emit({ type: 'run-ended', runId: this.runId, status: ended.status })
+    await this.#progressFile?.write()
+  }
+
+  /** Asks nothing new and waits for the calls in flight, bounded. */
+  async stop(interruption: Interruption): Promise<void> {
+    this.#interruption ??= interruption
+    this.endAhead()
+    await this.#engine?.stop(new EvalError('aborted', `interrupted: ${this.#interruption.reason}`), STOPPING_MS)
   }
 
   async close(): Promise<void> {
@@ -177,6 +211,7 @@ export class Run {
       this.#header = { ...this.#header, status: 'interrupted', stopReason, finishedAt: new Date().toISOString() }
       writeHeaderFileSync(this.config.resultsFolder, this.#header)
     }
+    this.#progressFile?.writeSync()
     try {
       this.#journal?.flushSync()
       this.#costs.flushSync()
@@ -193,7 +228,7 @@ export class Run {
   }
 
   async #begin(): Promise<void> {
-    const { config, runId, versions, shard, maySpend } = this.#options
+    const { config, runId, shard, maySpend } = this.#options
     const deck = await this.#openTape()
     const asked = config.models.filter((model) => (maySpend || !model.paid) && !deck?.answersFor(model))
     const [git] = await Promise.all([gitState(config.root), this.#providers.prepareAll(asked)])
@@ -201,25 +236,7 @@ export class Run {
     const estimate = (await this.#estimating?.()) ?? null
     const claim = (this.#claim = await claimRun({ resultsFolder: config.resultsFolder, runId, shard, concurrency: config.concurrency }))
     const resumption = (this.#records.resumption = resumptionOf(claim, config))
-    const now = new Date().toISOString()
-    this.#header = {
-      schema: 'taskbench/run@1',
-      runId,
-      startedAt: claim.former?.startedAt ?? now,
-      finishedAt: null,
-      status: 'running',
-      stopReason: null,
-      ...git,
-      seed: config.seed,
-      configHash: config.configHash,
-      versions,
-      shard,
-      generalModel: config.generalModel,
-      priceDate: PRICE_DATE,
-      models: config.models,
-      estimatedNanoUsd: estimate && estimate.nanoUsd,
-      ...(resumption ? { resumedAt: now, earlier: resumption.earlier } : {}),
-    }
+    this.#header = firstHeader(this.#options, { git, claim, resumption, estimate })
     await openFileRecordStore({ resultsFolder: config.resultsFolder, runId, useCase: 'default', shard }).writeHeader(this.#header)
     this.#journal = openFileJournal({
       file: journalFile(config.resultsFolder, runId, shard),
@@ -245,6 +262,11 @@ export class Run {
       keepCost: (record) => this.#costs.append(record),
     })
     if (estimate?.nanoUsd.high) this.#engine.budget.expect(estimate.nanoUsd.high)
+    const file = (this.#progressFile = new ProgressFile(progressPath(config.resultsFolder, runId, shard), () => this.progress))
+    this.#engine.listen((event) => {
+      this.#progress.take(event, performance.now())
+      file.touch()
+    })
     this.#engine.listen((event) => this.#listeners.forEach((listener) => listener(event)))
     await this.door.listen()
     void sweepDoors()

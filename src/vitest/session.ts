@@ -9,6 +9,7 @@ import { aheadOfTests } from './ahead-of-tests.ts'
 import { estimateFirst, estimatorOf } from './estimate-first.ts'
 import { announceFaults } from './announcing-faults.ts'
 import { chooseRun } from './choose-run.ts'
+import { heedSignals } from './heed-signals.ts'
 import { plainError } from './plain-error.ts'
 import { EVALS } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
@@ -124,23 +125,9 @@ function earlierJournals(vitest: Vitest): string[] {
   return (held[JOURNALS] ??= [])
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-
-/** Vitest leaves by `process.exit` on a signal: what waits is written then, and the door's folder removed. */
+/** Whatever ends the process, what waits is written then, and the door's folder removed. */
 function endWith(vitest: Vitest, run: Run): void {
-  const onExit = () => run.closeSync()
-  const onSignal = (signal: NodeJS.Signals) => {
-    run.closeSync(`the run was ended by ${signal}`)
-    forget()
-    // After a restart in watch mode Vitest has dropped its own listeners: without any, the signal must end the process as it would have.
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
-  }
-  const forget = () => {
-    process.off('exit', onExit)
-    for (const signal of SIGNALS) process.off(signal, onSignal)
-  }
-  process.on('exit', onExit)
-  for (const signal of SIGNALS) process.on(signal, onSignal)
+  const { forget } = heedSignals(vitest, run)
   vitest.onClose(async () => {
     await run.close()
     if (run.journal) earlierJournals(vitest).push(run.journal)
