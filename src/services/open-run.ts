@@ -165,16 +165,17 @@ export class Run {
     return this.#records.store(useCase)
   }
 
-  /** Writes how the run stands; later calls overwrite. A run whose breaker has tripped is never complete. */
+  /** Writes how the run stands; later calls overwrite. One that had no money for a trial is never complete. */
   async mark(given: RunStatus, reason: string | null): Promise<void> {
     if (!this.#header) return
     if (given !== 'running') {
       await this.#engine?.settleCosts(LATE_COSTS_MS)
       this.#tape?.writeSync()
     }
-    const trip = given === 'running' ? null : (this.#engine?.budget.trip?.error.message ?? null)
-    const stopReason = [reason, trip].filter((part) => part !== null).join('; ') || null
-    const status = trip !== null && given === 'complete' ? 'incomplete' : given
+    const unpaid =
+      given === 'running' ? [] : [this.#engine?.budget.trip?.error.message, this.#records.unpaid].filter((part) => part != null)
+    const stopReason = [...new Set([...(reason === null ? [] : [reason]), ...unpaid])].join('; ') || null
+    const status = unpaid.length > 0 && given === 'complete' ? 'incomplete' : given
     const { resumption } = this.#records
     const ended = status === 'complete' && resumption ? await resumption.status((useCase) => this.store(useCase)) : { status, stopReason }
     this.#header = { ...this.#header, ...ended, finishedAt: status === 'running' ? null : new Date().toISOString() }

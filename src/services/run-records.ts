@@ -23,6 +23,7 @@ export class RunRecords {
   readonly #useCases = new Map<string, string>()
   readonly #files = new Map<string, string>()
   readonly #announced = new Set<string>()
+  #unpaid: string | null = null
   /** What a resumed run keeps of its sessions before. */
   resumption: Resumption | null = null
 
@@ -38,6 +39,12 @@ export class RunRecords {
   /** In watch mode a run begins anew: every file announces its tasks again. */
   beginAnew(): void {
     this.#announced.clear()
+    this.#unpaid = null
+  }
+
+  /** Why a trial was not asked for want of money, be it the run's budget or a vendor's quota; `null`: there was none. */
+  get unpaid(): string | null {
+    return this.#unpaid
   }
 
   /** The records of one use case, for reading and writing. */
@@ -61,6 +68,7 @@ export class RunRecords {
   }
 
   async takeTrials(trials: TrialRecord[]): Promise<void> {
+    this.#unpaid ??= trials.find(({ status, error }) => status === 'skipped' && error?.kind === 'budget')?.error?.message ?? null
     const session = this.resumption?.session
     const stamped = session === undefined ? trials : trials.map((trial) => inSession(trial, session))
     const byUseCase = Map.groupBy(stamped, ({ task }) => this.#useCases.get(task) ?? 'default')
