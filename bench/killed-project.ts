@@ -30,11 +30,11 @@ export interface Ending {
   text: string
 }
 
-/** A project whose Vitest is killed and started again. */
+/** A project whose Vitest is killed, or ends early, and is started again. */
 export class KilledProject {
   readonly #root = mkdtempSync(join(tmpdir(), 'taskbench-kill-'))
 
-  constructor(baseUrl: string, cases: number) {
+  constructor(baseUrl: string, cases: number, model: object = {}) {
     mkdirSync(join(this.#root, 'node_modules'))
     symlinkSync(REPOSITORY, join(this.#root, 'node_modules/taskbench'))
     for (const name of ['vitest', 'vite', 'zod'])
@@ -42,7 +42,7 @@ export class KilledProject {
     const files = {
       'package.json': '{ "type": "module" }',
       'vitest.config.mjs': `import { taskbench } from 'taskbench/vitest'\nexport default { plugins: [taskbench()] }\n`,
-      'taskbench.config.yaml': JSON.stringify({ models: [{ id: 'compatible:local', label: 'local', baseUrl }] }),
+      'taskbench.config.yaml': JSON.stringify({ models: [{ id: 'compatible:local', label: 'local', baseUrl, ...model }] }),
       'sums.task.yaml': task('sums', cases),
       'more.task.yaml': task('more', cases),
     }
@@ -73,21 +73,17 @@ export class KilledProject {
     return existsSync(folder) ? readdirSync(folder) : []
   }
 
-  /** How many trials of each question a run's journal holds; a torn line holds none. */
+  /** How many trials of each question a run's journal holds. */
   journaled(run: string): Map<string, number> {
-    const file = join(this.#root, 'results/.runs', run, 'calls.jsonl')
-    const hashes = new Map<string, string>()
-    for (const line of existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []) {
-      try {
-        const { requestHash, request } = JSON.parse(line) as CallRecord
-        hashes.set(requestHash, request.messages.at(-1)?.content ?? '')
-      } catch {
-        continue
-      }
-    }
+    const hashes = new Map(this.#calls(run).map(({ requestHash, request }) => [requestHash, request.messages.at(-1)?.content ?? '']))
     const counts = new Map<string, number>()
     for (const question of hashes.values()) counts.set(question, (counts.get(question) ?? 0) + 1)
     return counts
+  }
+
+  /** What a run's calls have cost. */
+  spentNanoUsd(run: string): number {
+    return this.#calls(run).reduce((sum, { cost }) => sum + (cost.nanoUsd ?? 0), 0)
   }
 
   report(run: string): Report {
@@ -96,5 +92,19 @@ export class KilledProject {
 
   remove(): void {
     rmSync(this.#root, { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  /** A run's journal, without a torn line. */
+  #calls(run: string): CallRecord[] {
+    const file = join(this.#root, 'results/.runs', run, 'calls.jsonl')
+    const calls: CallRecord[] = []
+    for (const line of existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []) {
+      try {
+        calls.push(JSON.parse(line) as CallRecord)
+      } catch {
+        continue
+      }
+    }
+    return calls
   }
 }

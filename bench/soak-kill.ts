@@ -5,6 +5,7 @@ import type { Random } from '../src/random/seeded-random.ts'
 import { countingServer } from './counting-server.ts'
 import type { CountingServer } from './counting-server.ts'
 import { KilledProject, sumOf } from './killed-project.ts'
+import type { SoakRow } from './soak-row.ts'
 
 const TRIALS = 3
 /** Latest moment of a kill, from the start of the process or from its first question. */
@@ -120,6 +121,21 @@ const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()
 /** Does it hold? */
 export const soakKillHolds = ({ askedAgain, differing, faults }: SoakKill): boolean =>
   askedAgain === 0 && differing === 0 && faults.length === 0
+
+/** Fifty kills of Vitest, each run resumed. */
+export const soakKills: SoakRow = {
+  name: '50 kills, resumed',
+  async run() {
+    const { kills, runs, journaled, askedAgain, differing, faults } = await soakKill()
+    for (const fault of faults) console.error(fault)
+    return [
+      { what: 'runs resumed to their end, after kills', found: `${runs} after ${kills}`, expected: '–', ok: runs > 0 && kills >= 50 },
+      { what: `calls made again, of ${journaled} journaled`, found: String(askedAgain), expected: '0', ok: askedAgain === 0 },
+      { what: 'reports that differ from that of a run that was not stopped', found: String(differing), expected: '0', ok: differing === 0 },
+      { what: 'other faults', found: String(faults.length - differing), expected: '0', ok: faults.length === differing },
+    ]
+  },
+}
 
 if (import.meta.main) {
   const start = performance.now()

@@ -1,11 +1,13 @@
 import { loadavg } from 'node:os'
 import { printCells } from './print-table.ts'
 import type { SoakRow } from './soak-row.ts'
+import { soakBudget } from './soak-budget.ts'
 import { soakFaults } from './soak-faults.ts'
+import { soakKills } from './soak-kill.ts'
 import { soakMemory } from './soak-memory.ts'
 
 /** Long checks of what must hold. Words on the command line choose rows by name. */
-const rows: readonly SoakRow[] = [soakFaults, soakMemory]
+const rows: readonly SoakRow[] = [soakFaults, soakBudget, soakKills, soakMemory]
 
 const words = process.argv.slice(2)
 const chosen = rows.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))

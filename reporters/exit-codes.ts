@@ -10,6 +10,8 @@ export const EXIT_CODES = {
   nothingRan: 3,
   /** The run stopped early: budget, abandoned models, missing shards, files that could not be loaded. */
   incomplete: 4,
-  /** Stopped by a signal. */
+  /** The question before a run that costs money was answered with no: nothing was asked, nothing was spent. */
+  declined: 5,
+  /** Stopped by Ctrl-C; other signals end with 128 + their number, as in a shell. */
   interrupted: 130,
 } as const

@@ -46,7 +46,7 @@ export async function finishRun(options: FinishOptions): Promise<{ lines: string
     if (!EvalError.is(error)) throw error
     return {
       lines: run.trouble ? unkeptLines(run.trouble, run.runId) : unreportedLines(error, run.runId),
-      exitCode: options.interrupted ? EXIT_CODES.interrupted : EXIT_CODES.incomplete,
+      exitCode: options.interrupted ? (run.interruption?.exitCode ?? EXIT_CODES.interrupted) : EXIT_CODES.incomplete,
     }
   }
 }
@@ -85,7 +85,9 @@ async function finish(options: FinishOptions): Promise<{ lines: string[]; exitCo
   // A plain run that asked nobody has nothing to compare.
   if (notAsked > 0 && !options.asked && answeredIn(reports) === 0) lines.length = 0
   if (notAsked > 0) lines.push(notAskedLine(notAsked))
-  lines.push(...otherSkips(options.skipped))
+  lines.push(...otherSkips(options.skipped, reports))
+  if (options.interrupted && !options.merged && !options.run.trouble)
+    lines.push(`taskbench: interrupted; to go on: npx taskbench run --resume ${options.run.runId}`)
   return { lines, exitCode: exitCodeOf(options, reports, lines, notAsked > 0) }
 }
 
@@ -108,10 +110,9 @@ async function reportUseCase(options: FinishOptions, runId: string, useCase: str
 
 function statusOf({ run, interrupted, skipped, abandoned, failedToLoad }: FinishOptions): { status: RunStatus; reason: string | null } {
   if (run.trouble) return { status: interrupted ? 'interrupted' : 'incomplete', reason: run.trouble.message }
-  if (interrupted) return { status: 'interrupted', reason: 'the run was interrupted' }
+  if (interrupted) return { status: 'interrupted', reason: run.interruption?.reason ?? 'the run was interrupted' }
   const notes = [...skipped.keys()]
   const reasons = [
-    ...notes.filter((note) => note.startsWith('the budget')).slice(0, 1),
     // A model that was given up at its very last calls has left nothing out.
     ...(notes.some((note) => note.startsWith('abandoned:')) ? abandoned : []),
     ...(failedToLoad > 0 ? [`${failedToLoad} files could not be loaded`] : []),
@@ -120,7 +121,7 @@ function statusOf({ run, interrupted, skipped, abandoned, failedToLoad }: Finish
 }
 
 function exitCodeOf(options: FinishOptions, reports: readonly Report[], lines: string[], notAsked: boolean): number {
-  if (options.interrupted) return EXIT_CODES.interrupted
+  if (options.interrupted) return options.run.interruption?.exitCode ?? EXIT_CODES.interrupted
   if (answeredIn(reports) === 0 && (options.asked || (options.chosen && !notAsked))) {
     lines.push('taskbench: no model gave an answer: this is not a passing run')
     return EXIT_CODES.nothingRan
@@ -144,7 +145,9 @@ function notAskedLine(count: number): string {
   return `taskbench: ${count} tests of models that cost money were skipped. To ask them: npx taskbench run (or vitest run --project evals, or TASKBENCH=live)`
 }
 
-function otherSkips(skipped: ReadonlyMap<string, number>): string[] {
-  const others = [...skipped].filter(([note]) => !isNotAsked(note) && !note.startsWith('undecided:'))
+/** Why tests were skipped, but for what the comparison has said of the whole run. */
+function otherSkips(skipped: ReadonlyMap<string, number>, reports: readonly Report[]): string[] {
+  const said = (note: string) => reports.some(({ run }) => run.stopReason?.includes(note))
+  const others = [...skipped].filter(([note]) => !isNotAsked(note) && !note.startsWith('undecided:') && !said(note))
   return others.slice(0, 10).map(([note, count]) => `taskbench: ${count} skipped: ${stripControl(note)}`)
 }

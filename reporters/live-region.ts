@@ -2,6 +2,7 @@
 export interface TerminalStream {
   write(chunk: string | Uint8Array, ...rest: never[]): boolean
   columns?: number
+  rows?: number
 }
 
 const HIDE_CURSOR = '\u001B[?25l'
@@ -13,14 +14,15 @@ const ERASE_BELOW = '\u001B[0J'
  * let through; the region is erased before and drawn again after.
  */
 export class LiveRegion {
-  readonly #render: () => string[]
+  readonly #render: (width: number, rows: number) => string[]
   readonly #streams: readonly TerminalStream[]
   readonly #originals: TerminalStream['write'][]
   #drawn = 0
   #atLineStart = true
   #timer: NodeJS.Timeout | null = null
 
-  constructor(render: () => string[], streams: readonly TerminalStream[]) {
+  /** Lines must be no wider than `width`, and no more than `rows`. */
+  constructor(render: (width: number, rows: number) => string[], streams: readonly TerminalStream[]) {
     this.#render = render
     this.#streams = streams
     this.#originals = streams.map((stream) => stream.write)
@@ -68,8 +70,9 @@ export class LiveRegion {
   #draw(): void {
     // Drawing below half a line of somebody else's would tear it.
     if (!this.#atLineStart) return
-    const columns = this.#streams[0]?.columns ?? 80
-    const lines = this.#render().map((line) => line.slice(0, columns - 1))
+    const { columns = 80, rows = 24 } = this.#streams[0] ?? {}
+    // A full last column wraps on some terminals; what scrolls out of sight cannot be erased.
+    const lines = this.#render(columns - 1, Math.max(1, Math.floor(rows / 2)))
     this.#erase()
     if (lines.length === 0) return
     this.#out(`${lines.join('\n')}\n`)

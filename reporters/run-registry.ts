@@ -1,23 +1,50 @@
-import type { Vitest } from 'vitest/node'
+import type { TestSpecification, Vitest } from 'vitest/node'
+import type { Estimate } from '../src/schema/estimate.ts'
 import type { RunView } from '../src/schema/run-view.ts'
+
+/** Estimates what some files' tests would need. */
+type Estimator = (specifications: readonly TestSpecification[]) => Promise<Estimate>
+
+/** What a reporter can be told from outside of Vitest's hooks. */
+export interface RunReporter {
+  /** Writes and prints the report of what there is, where Vitest does not come to its end. */
+  finishNow(): Promise<void>
+}
+
+interface Entry {
+  run: RunView
+  estimate: Estimator
+  reporter: RunReporter | null
+  refused: boolean
+}
 
 const RUNS = Symbol.for('taskbench.runs')
 
 // On globalThis, because the plugin and the reporter's entry may be two copies of this module in one process.
-const held = globalThis as { [RUNS]?: WeakMap<Vitest, { run: RunView; reporter: object | null; refused: boolean }> }
+const held = globalThis as { [RUNS]?: WeakMap<Vitest, Entry> }
 const runs = (held[RUNS] ??= new WeakMap())
 
 /** Ties a run to the Vitest that it belongs to. */
-export function attachRun(vitest: Vitest, run: RunView): void {
-  runs.set(vitest, { run, reporter: null, refused: false })
+export function attachRun(vitest: Vitest, run: RunView, estimate: Estimator): void {
+  runs.set(vitest, { run, estimate, reporter: null, refused: false })
+}
+
+/** What estimates the run of a Vitest; `null` where it has none. */
+export function estimatorOf(vitest: Vitest): Estimator | null {
+  return runs.get(vitest)?.estimate ?? null
 }
 
 /** The run of a Vitest, for the first reporter that asks; `null` for any further one, and where there is none. */
-export function claimRun(vitest: Vitest, reporter: object): RunView | null {
+export function claimRun(vitest: Vitest, reporter: RunReporter): RunView | null {
   const entry = runs.get(vitest)
   if (!entry || (entry.reporter !== null && entry.reporter !== reporter)) return null
   entry.reporter = reporter
   return entry.run
+}
+
+/** Has the report written without waiting for Vitest. */
+export async function finishNow(vitest: Vitest): Promise<void> {
+  await runs.get(vitest)?.reporter?.finishNow()
 }
 
 /** Notes that a Vitest's run could not begin: its settings were refused before anything was asked. */

@@ -1,20 +1,35 @@
 import type { Reporter, TestCase, TestModule, TestRunEndReason, TestSpecification, Vitest } from 'vitest/node'
 import { EvalError } from '../src/schema/eval-error.ts'
-import type { RunView } from '../src/schema/run-view.ts'
+import type { EngineEvent } from '../src/schema/event.ts'
+import type { Interruption, RunView } from '../src/schema/run-view.ts'
 import { formatFaults } from './format-problem.ts'
 import { oneLine } from './one-line.ts'
 import { LiveRegion } from './live-region.ts'
-import { Progress } from './progress.ts'
+import { printsData } from './prints-data.ts'
+import { progressLines } from './progress-lines.ts'
 import { abandonedNote } from './abandoned-note.ts'
 import { claimRun, noteRefusal } from './run-registry.ts'
+import type { RunReporter } from './run-registry.ts'
+import { EXIT_CODES } from './exit-codes.ts'
 import { finishRun } from './finish-run.ts'
+import type { FinishOptions } from './finish-run.ts'
 
 /** The project whose tests are evaluations. */
 const EVALS = 'evals'
 const REDRAW_MS = 250
+const PREFIX = 'taskbench  '
 /** How often a plain line per model is printed: on a terminal, and elsewhere. */
 const PLAIN_TERMINAL_MS = 5_000
 const PLAIN_MS = 30_000
+
+/** What a tripped breaker is said as, at once; the reason in full stands in the comparison. */
+const TRIPPED = { budget: 'the budget is used up', estimate: 'the run costs more than 150 % of its estimate' } as const
+export interface ReporterOptions {
+  /** How often a plain line per model is printed; default 5 on a terminal, 30 elsewhere. */
+  progressEverySeconds?: number
+}
+
+type Ended = Pick<FinishOptions, 'runIds' | 'merged' | 'skipped' | 'chosen' | 'failedToLoad'>
 
 /** What the reporter reads of `task.meta.taskbench`. */
 interface Meta {
@@ -25,16 +40,23 @@ interface Meta {
  * The Vitest reporter: opens the run before the first test, shows progress, and at the end computes the report and prints the comparison.
  * The plugin registers it; a second one stays silent.
  */
-export default class TaskbenchReporter implements Reporter {
+export default class TaskbenchReporter implements Reporter, RunReporter {
+  readonly #everyMs: number | null
   #vitest: Vitest | null = null
   #run: RunView | null = null
-  #progress: Progress | null = null
+  #listening = false
   #region: LiveRegion | null = null
   #timer: NodeJS.Timeout | null = null
-  #printedAt = 0
   /** What is said of models that were given up, once each. */
   #abandoned: string[] = []
   #noted = 0
+  #finishing: Promise<void> | null = null
+
+  constructor({ progressEverySeconds }: ReporterOptions = {}) {
+    const seconds = Number(progressEverySeconds ?? 0)
+    // Timers cannot be set for longer than 24 days.
+    this.#everyMs = seconds > 0 ? Math.min(seconds * 1_000, 2 ** 31 - 1) : null
+  }
 
   onInit(vitest: Vitest): void {
     this.#vitest = vitest
@@ -45,6 +67,7 @@ export default class TaskbenchReporter implements Reporter {
   async onTestRunStart(specifications: readonly TestSpecification[]): Promise<void> {
     const run = this.#run
     this.#abandoned = []
+    this.#finishing = null
     const evals = specifications.some((specification) => specification.project.name === EVALS)
     // A shard without evaluations is still one of the run's shards, and not missing when they are merged.
     if (!run || (!evals && !this.#vitest?.config.shard)) return
@@ -59,50 +82,74 @@ export default class TaskbenchReporter implements Reporter {
 
   /** After the last test, and after blobs were merged. */
   async onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: TestRunEndReason): Promise<void> {
-    this.#stopWatching()
     const vitest = this.#vitest
     const run = this.#run
     const evals = modules.filter((module) => module.project.name === EVALS)
     const merged = vitest?.config.mergeReports !== undefined
+    if (!vitest || !run || (!merged && !run.header) || evals.length === 0) this.#stopWatching()
     if (!vitest || !run || (!merged && !run.header)) return
     if (evals.length === 0) return merged ? undefined : run.mark('complete', null)
+    // Calls in flight of tests that Vitest has cancelled are paid: they belong into the report.
+    if (reason === 'interrupted' && !run.interruption) await run.stop(endOf(vitest, modules))
     const tests = evals.flatMap((module) => [...module.children.allTests()])
-    const outcome = await finishRun({
-      run,
+    await this.#finish(vitest, run, {
       runIds: merged ? runIdsOf(tests) : [run.runId],
       merged,
-      interrupted: reason === 'interrupted',
       skipped: skippedNotes(tests),
-      abandoned: this.#abandoned,
       chosen: tests.some(isChosen),
       failedToLoad: evals.filter((module) => module.errors().length > 0).length + errors.length,
+    })
+  }
+
+  /** Where Vitest does not end after a signal. */
+  async finishNow(): Promise<void> {
+    const vitest = this.#vitest
+    const run = this.#run
+    if (vitest && run?.header)
+      await this.#finish(vitest, run, { runIds: [run.runId], merged: false, skipped: new Map(), chosen: true, failedToLoad: 0 })
+  }
+
+  /** A run is finished once, by whoever comes first. */
+  #finish(vitest: Vitest, run: RunView, ended: Ended): Promise<void> {
+    return (this.#finishing ??= this.#report(vitest, run, ended))
+  }
+
+  async #report(vitest: Vitest, run: RunView, ended: Ended): Promise<void> {
+    this.#stopWatching()
+    const interrupted = run.interruption !== null
+    const outcome = await finishRun({
+      ...ended,
+      run,
+      interrupted,
+      abandoned: this.#abandoned,
       asked: process.env['TASKBENCH'] === 'live' || vitest.config.project.some((filter) => !filter.startsWith('!') && filter !== '*'),
       color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
       width: process.stdout.columns ?? 100,
     })
     for (const line of outcome.lines) this.#print(line)
     this.#printNotes(run)
-    if (outcome.exitCode !== 0 && !process.exitCode) process.exitCode = outcome.exitCode
+    // Vitest's own 1 for a cancelled run says less than the signal.
+    if (outcome.exitCode !== 0 && (interrupted || !process.exitCode)) process.exitCode = outcome.exitCode
   }
 
   #watch(run: RunView): void {
-    const first = this.#progress === null
-    const progress = (this.#progress ??= new Progress(performance.now()))
-    if (first) run.listen((event) => this.#take(progress, event))
-    this.#printedAt = performance.now()
+    if (!this.#listening) run.listen((event) => this.#take(event))
+    this.#listening = true
     if (process.env['TASKBENCH_LIVE'] === '1' && process.stdout.isTTY) {
-      this.#region = new LiveRegion(() => progress.lines(performance.now()), [process.stdout, process.stderr])
+      this.#region = new LiveRegion(
+        (width, rows) => (run.progress ? progressLines(run.progress, width, rows) : []),
+        [process.stdout, process.stderr],
+      )
       this.#region.start(REDRAW_MS)
       return
     }
-    const everyMs = process.stdout.isTTY ? PLAIN_TERMINAL_MS : PLAIN_MS
-    this.#timer = setInterval(() => this.#printPlain(progress, everyMs), 1_000)
+    const everyMs = this.#everyMs ?? (process.stdout.isTTY ? PLAIN_TERMINAL_MS : PLAIN_MS)
+    this.#timer = setInterval(() => this.#printPlain(run), everyMs)
     this.#timer.unref()
   }
 
-  #take(progress: Progress, event: Parameters<Progress['take']>[0]): void {
-    progress.take(event)
-    if (event.type === 'budget-tripped') this.#print('taskbench: the budget is used up; nothing new is asked')
+  #take(event: EngineEvent): void {
+    if (event.type === 'budget-tripped') this.#print(`taskbench: ${TRIPPED[event.because]}; nothing new is asked`)
     if (event.type === 'model-abandoned') {
       const note = abandonedNote(event)
       this.#abandoned.push(note)
@@ -110,11 +157,13 @@ export default class TaskbenchReporter implements Reporter {
     }
   }
 
-  #printPlain(progress: Progress, everyMs: number): void {
-    const now = performance.now()
-    if (now - this.#printedAt < everyMs) return
-    this.#printedAt = now
-    for (const line of progress.lines(now)) this.#print(`taskbench  ${line}`)
+  #printPlain(run: RunView): void {
+    const { progress } = run
+    if (!progress) return
+    // The dots of the dot reporter stand in a line of their own.
+    if (!process.stdout.isTTY && names(this.#vitest as Vitest).includes('dot')) this.#print('')
+    for (const line of progressLines(progress, process.stdout.isTTY ? process.stdout.columns - PREFIX.length - 1 : undefined))
+      this.#print(`${PREFIX}${line}`)
   }
 
   #print(line: string): void {
@@ -137,13 +186,9 @@ export default class TaskbenchReporter implements Reporter {
   }
 }
 
-/** Is standard output a document of one of Vitest's own reporters, which other lines would spoil? */
-function printsData({ reporters }: Vitest['config']): boolean {
-  return reporters.some((reporter) => {
-    const [name, options] = Array.isArray(reporter) ? reporter : [reporter, undefined]
-    if (name === 'tap' || name === 'tap-flat') return true
-    return (name === 'json' || name === 'junit') && (options as { stdout?: boolean } | undefined)?.stdout === true
-  })
+/** Names of the reporters that were asked for. */
+function names({ config: { reporters } }: Vitest): unknown[] {
+  return reporters.map((reporter) => (Array.isArray(reporter) ? reporter[0] : reporter))
 }
 
 function explained(error: EvalError): Error {
@@ -156,6 +201,13 @@ function explained(error: EvalError): Error {
 function runIdsOf(tests: readonly TestCase[]): string[] {
   const ids = tests.map((test) => (test.meta() as Meta).taskbench?.runId).filter((id) => id !== undefined)
   return [...new Set(ids)].sort()
+}
+
+/** What ended a run that Vitest calls interrupted, where no signal did. */
+function endOf({ config: { bail = 0 } }: Vitest, modules: readonly TestModule[]): Interruption {
+  const failed = modules.reduce((sum, module) => sum + [...module.children.allTests('failed')].length, 0)
+  if (bail === 0 || failed < bail) return { reason: 'the run was interrupted', exitCode: EXIT_CODES.interrupted }
+  return { reason: `\`bail\` ended the run after ${failed} failed ${failed === 1 ? 'test' : 'tests'}`, exitCode: EXIT_CODES.failed }
 }
 
 /** A test that a filter leaves out is skipped without a note. */

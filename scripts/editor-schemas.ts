@@ -5,6 +5,7 @@ import { metricDefinitions } from '../src/metrics/metrics.ts'
 import { caseSchema } from '../src/schema/case.ts'
 import { configSchema } from '../src/schema/config.ts'
 import type { JsonObject } from '../src/schema/json.ts'
+import { progressSchema } from '../src/schema/progress.ts'
 import { reportSchema } from '../src/schema/report.ts'
 import { tapeEntrySchema } from '../src/schema/tape.ts'
 import { useCaseSchema } from '../src/schema/use-case.ts'
@@ -21,6 +22,7 @@ export function editorSchemas(): Record<string, string> {
     'schemas/case.schema.json': json(withChecks(derive(caseSchema))),
     'schemas/checks.schema.json': json(checksJsonSchema()),
     'schemas/use-case.schema.json': json(derive(useCaseSchema)),
+    'schemas/progress.schema.json': json(derive(progressSchema, 'output')),
     'schemas/report.schema.json': json(derive(reportSchema, 'output')),
     'schemas/tape.schema.json': json(derive(tapeEntrySchema, 'output')),
   }

@@ -13,20 +13,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .version(ownVersion())
     .showHelpAfterError('(taskbench --help shows what there is)')
     .exitOverride()
-  program
-    .command('run')
-    .description('run evaluations against all configured models; paid models are asked')
-    .argument('[filters...]', 'parts of file names, or file:line')
-    .option('-t, --testNamePattern <pattern>', 'only tests whose full name matches')
-    .option('--resume [run]', 'go on with a run that was stopped: its id, or the newest; what it has answers for is not asked again')
-    .option('--retry-errors', 'of a run (--resume RUN, or the newest) ask again what ended with an error, and nothing else')
-    .option('--tape <mode>', 'off, record, replay or auto: over the config')
-    .option('--config <file>', 'a vitest config file')
-    .option('--root <folder>', 'root of the project')
-    .addHelpText('after', '\nWhat follows -- goes to Vitest as it is: taskbench run -- --shard=1/2 --reporter=blob')
-    .action(async (filters: string[], options: RunCommandOptions) =>
-      (await import('./commands/run.ts')).run(filters, options, afterDashes(argv)),
-    )
+  addRun(program, argv)
+  addEstimate(program)
   program
     .command('init')
     .description('write a config, a task with cases, and a Vitest config into this folder')
@@ -41,6 +29,48 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .action(async (run: string, options: { results?: string; format?: string }) =>
       (await import('./commands/report.ts')).report(run, options),
     )
+  addSim(program)
+  try {
+    await program.parseAsync(beforeDashes(argv))
+  } catch (error) {
+    endWith(error)
+  }
+}
+
+function addRun(program: Command, argv: readonly string[]): void {
+  program
+    .command('run')
+    .description('run evaluations against all configured models; paid models are asked')
+    .argument('[filters...]', 'parts of file names, or file:line')
+    .option('-t, --testNamePattern <pattern>', 'only tests whose full name matches')
+    .option('--resume [run]', 'go on with a run that was stopped: its id, or the newest; what it has answers for is not asked again')
+    .option('--retry-errors', 'of a run (--resume RUN, or the newest) ask again what ended with an error, and nothing else')
+    .option('--tape <mode>', 'off, record, replay or auto: over the config')
+    .option('--config <file>', 'a vitest config file')
+    .option('--root <folder>', 'root of the project')
+    .option('--budget <usd>', 'the most that the run may spend, in US dollars; goes over budgetUsd of the config')
+    .option('-y, --yes', 'do not ask before a run that costs more than confirmAboveUsd of the config')
+    .addHelpText('after', '\nWhat follows -- goes to Vitest as it is: taskbench run -- --shard=1/2 --reporter=blob')
+    .action(async (filters: string[], options: RunCommandOptions) =>
+      (await import('./commands/run.ts')).run(filters, options, afterDashes(argv)),
+    )
+}
+
+function addEstimate(program: Command): void {
+  program
+    .command('estimate')
+    .description('say what a run would need in calls, tokens and money; nothing is asked')
+    .argument('[filters...]', 'parts of file names, or file:line')
+    .option('-t, --testNamePattern <pattern>', 'only tests whose full name matches')
+    .option('--config <file>', 'a vitest config file')
+    .option('--root <folder>', 'root of the project')
+    .option('--json', 'as JSON, with every task, model and phase')
+    .action(async (filters: string[], options: Record<string, string | boolean>) =>
+      (await import('./commands/estimate.ts')).estimateCommand(filters, options),
+    )
+}
+
+function addSim(program: Command): void {
   program
     .command('sim')
     .description('simulated models outside of a run')
@@ -56,11 +86,6 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .option('--echo', 'answer with the last message of the user')
     .option('--settings <file>', 'all settings in a YAML file; flags go over them')
     .action(async (options: SimServeOptions) => (await import('./commands/sim-serve.ts')).simServe(options))
-  try {
-    await program.parseAsync(beforeDashes(argv))
-  } catch (error) {
-    endWith(error)
-  }
 }
 
 function beforeDashes(argv: readonly string[]): string[] {

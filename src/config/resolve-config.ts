@@ -47,7 +47,7 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
   const tape = { mode: tapeMode(given.tape.mode, options.env), folder: ownFolder(given.tape.folder, ['tape', 'folder'], options, say) }
   if (faults.length > 0) throw faultsError(faults)
   const models = found.filter((model) => model !== null)
-  const { concurrency, seed, budgetUsd = null, abandonAfter } = given
+  const { concurrency, seed, allowUnpriced, confirmAboveUsd, budgetUsd = null, abandonAfter } = given
   const generalModel = given.generalModel ?? options.env['GENERAL_TASK_LLM'] ?? null
   return {
     root: options.root,
@@ -57,6 +57,8 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
     resultsFolder,
     concurrency,
     budgetUsd,
+    allowUnpriced,
+    confirmAboveUsd,
     abandonAfter: abandonAfter === 0 ? null : abandonAfter,
     seed,
     tape,

@@ -3,7 +3,7 @@ import { EVAL_ERROR_KINDS } from '../schema/eval-error.ts'
 
 /**
  * Says when a model is given up: after so many of its calls in a row, retries included, from which nothing was learned of it. That are the kinds of
- * error that count as missing data. A refusal or a broken answer counts as an answer, and a call that was cancelled counts as neither.
+ * error that count as missing data. A refusal or a broken answer counts as an answer, and a call that was cancelled, or ended by the budget, counts as neither.
  */
 export class Abandonment {
   readonly #after: number | null
@@ -17,7 +17,7 @@ export class Abandonment {
 
   /** Takes how a call ended (`null`: with an answer). True exactly when its model is to be given up now. */
   ended(model: string, kind: EvalErrorKind | null): boolean {
-    if (kind === 'aborted' || this.#after === null || this.#given.has(model)) return false
+    if (kind === 'aborted' || kind === 'budget' || this.#after === null || this.#given.has(model)) return false
     const failed = kind !== null && EVAL_ERROR_KINDS[kind].counts === 'missing'
     const failures = failed ? (this.#failures.get(model) ?? 0) + 1 : 0
     this.#failures.set(model, failures)

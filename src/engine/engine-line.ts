@@ -35,6 +35,11 @@ export class EngineLine {
     return this.#alive
   }
 
+  /** Some question has no answer yet. */
+  get busy(): boolean {
+    return this.#waiting.size > 0
+  }
+
   /** Asks the other side; rejects with an EvalError, also when the line is lost. */
   request<T>(method: string, body: unknown, signal?: AbortSignal): Promise<T> {
     return new Promise<T>((resolve, reject) => {

@@ -1,41 +1,24 @@
-import type { CallFailure, CallRecord, CallRequest, Reply } from '../schema/call.ts'
-import type { Usage } from '../schema/answer.ts'
-import type { Cost } from '../schema/cost.ts'
+import type { CallCostRecord, CallRecord, CallRequest, Reply } from '../schema/call.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { EngineEvent, EngineEventBody } from '../schema/event.ts'
 import type { Model } from '../schema/model.ts'
 import type { Provider } from '../schema/provider.ts'
 import { seededRandom } from '../random/seeded-random.ts'
 import { Abandonment } from './abandonment.ts'
+import type { Budget, BudgetTrip } from './budget.ts'
 import { CallLanes } from './call-lanes.ts'
+import type { EngineOptions } from './engine-options.ts'
 import { roundTimings } from './round-timings.ts'
+import { LateCosts } from './late-costs.ts'
 import { failureAgain, fromJournal } from './from-journal.ts'
-import type { Reuse } from './from-journal.ts'
-import type { TapeDeck } from '../tape/tape-deck.ts'
 import { failureOf, makeAttempts } from './make-attempts.ts'
-import type { AttemptsOutcome } from './make-attempts.ts'
+import type { AttemptsOutcome, Turn } from './make-attempts.ts'
+import { Purse } from './purse.ts'
+import type { PaidCall } from './purse.ts'
 import { Question } from './question.ts'
+import { abandoned, notAsked, recordedError } from './refusals.ts'
 import { replyOf } from './reply-of.ts'
-
-export interface EngineOptions extends Reuse {
-  models: readonly Model[]
-  /** Ready provider of a model; prepared once, at the first call that needs it. */
-  provider(model: Model): Promise<Provider>
-  price(model: Model, usage: Usage, inlineCostNanoUsd: number | null): Cost
-  /** Recorded calls; left out where no tape is used. */
-  tape?: TapeDeck | null
-  /** In flight over all models. */
-  concurrency: number
-  budgetNanoUsd: number | null
-  /** Failed calls in a row after which a model is not asked any more; `null`: it always is. */
-  abandonAfter: number | null
-  /** What the run has spent before it was resumed. */
-  spentNanoUsd?: number
-  /** `false`: paid models answer from journal and tape only. */
-  maySpend: boolean
-  seed: number
-  newCallId: () => string
-}
+import { settledEvent } from './settled-event.ts'
 
 /** A call that has ended, before it is in the journal. */
 interface EndedCall {
@@ -56,17 +39,24 @@ export class Engine {
   readonly #listeners = new Set<(event: EngineEvent) => void>()
   readonly #stopped = new AbortController()
   readonly #running = new Set<Promise<unknown>>()
+  readonly #purse: Purse
+  readonly #lateCosts: LateCosts | null
   #seq = 0
-  #spentNanoUsd = 0
-  #budgetTripped = false
 
   constructor(options: EngineOptions) {
     this.#options = options
+    this.#purse = new Purse({ ...options, onTrip: (trip) => this.#stopSpending(trip) })
+    const { keepCost } = options
+    this.#lateCosts = keepCost ? new LateCosts({ found: (record) => this.#correct(record, keepCost) }) : null
     this.#models = new Map(options.models.map((model) => [model.label, model]))
     this.#abandonment = new Abandonment(options.abandonAfter)
     this.#lanes = new CallLanes(options.concurrency)
-    this.#spentNanoUsd = options.spentNanoUsd ?? 0
     for (const model of options.models) this.#lanes.addLane(model.label, model)
+  }
+
+  /** What the run may spend, and has. */
+  get budget(): Budget {
+    return this.#purse.budget
   }
 
   /** Called with every event, in order. Returns the way to stop listening. */
@@ -109,15 +99,19 @@ export class Engine {
     return reply
   }
 
-  /** Is there a slot for a call of this model that nobody waits for? The second half of a budget is for what somebody waits for. */
+  /** Is there a slot, and money, for a call of this model that nobody waits for? */
   hasRoom(model: string): boolean {
-    const { budgetNanoUsd } = this.#options
-    return (budgetNanoUsd === null || this.#spentNanoUsd < budgetNanoUsd / 2) && this.#lanes.hasRoom(model)
+    return this.budget.hasRoomAhead && this.#lanes.hasRoom(model)
   }
 
   /** Called whenever there are free slots and nobody waits for one of them. */
   onIdle(listener: (() => void) | null): void {
     this.#lanes.onIdle = listener
+  }
+
+  /** Undoes `stop`. */
+  reopen(): void {
+    for (const model of this.#models.keys()) this.#lanes.reopen(model)
   }
 
   /** Models that were abandoned are asked again: in watch mode a run begins anew. */
@@ -128,16 +122,35 @@ export class Engine {
   /** Nothing new is asked from here on; what is in flight is finished. */
   halt(reason: EvalError): void {
     this.#stopped.abort(reason)
-    this.#lanes.closeAll(reason)
+    this.#refuse(reason)
   }
 
   /** Starts nothing new and waits for what is in flight, for at most `withinMs`. */
   async close(withinMs: number): Promise<void> {
-    this.halt(new EvalError('aborted', 'the run was stopped'))
+    const reason = new EvalError('aborted', 'the run was stopped')
+    this.#stopped.abort(reason)
+    await this.stop(reason, withinMs)
+    this.#lateCosts?.stop()
+  }
+
+  /** The same, until `reopen`: what waits and what comes is rejected with the reason. */
+  async stop(reason: EvalError, withinMs: number): Promise<void> {
+    this.#refuse(reason)
     let timer: NodeJS.Timeout | undefined
     const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)))
     await Promise.race([Promise.allSettled(this.#running), limit])
     clearTimeout(timer)
+  }
+
+  /** Waits for prices that vendors say after their answers, at most so long. */
+  async settleCosts(withinMs: number): Promise<void> {
+    await this.#lateCosts?.finish(withinMs)
+  }
+
+  /** What waits for a slot, or for money. */
+  #refuse(reason: EvalError): void {
+    this.#lanes.closeAll(reason)
+    this.budget.close(reason)
   }
 
   async #answer(request: CallRequest, question: Question): Promise<Reply> {
@@ -150,50 +163,36 @@ export class Engine {
       return this.#reuse(known)
     }
     const taped = tape?.replay(request, model, this.#options.newCallId)
-    if (taped) return this.#keep({ record: taped, error: taped.error && errorOf(taped.error) }, model)
+    if (taped) return this.#keep({ record: taped, error: taped.error && recordedError(taped.error) }, model)
     if (model.paid && !this.#options.maySpend) throw notAsked(model)
     return this.#keep(await this.#call(request, model, question), model)
   }
 
   /** What the journal holds is the answer, also where it is the model's own failure. */
   #reuse(record: CallRecord): Reply {
-    const { completion, error } = record
-    this.emit({
-      type: 'call-settled',
-      callId: record.callId,
-      model: record.model,
-      phase: record.phase,
-      error,
-      costNanoUsd: 0,
-      latencyMs: completion?.timings.latencyMs ?? null,
-      reused: true,
-      replayed: record.replayed !== undefined,
-    })
+    const { completion } = record
+    this.emit(settledEvent(record, { reused: true }))
     if (completion) return replyOf(record, completion, true)
     throw failureAgain(record)
   }
 
-  #call(request: CallRequest, model: Model, { unwanted }: Question): Promise<EndedCall> {
+  #call(request: CallRequest, model: Model, question: Question): Promise<EndedCall> {
     const callId = this.#options.newCallId()
     const { label } = model
-    let provider: Provider
+    let provider = null as Provider | null
     let jitter: (() => number) | undefined
     return makeAttempts({
       timeoutMs: model.timeoutMs,
       random: () => (jitter ??= seededRandom(this.#options.seed, request.requestHash, 'jitter').next)(),
-      inTurn: ({ number, ahead }, run) =>
-        number > 1
-          ? this.#lanes.run(label, run, { ahead })
-          : this.#lanes.run(
-              label,
-              async (turn) => {
-                provider = await this.#begin(request, model, callId)
-                return run(turn)
-              },
-              { unwanted },
-            ),
+      inTurn: ({ number, ahead }, run) => {
+        if (number > 1) return this.#lanes.run(label, run, { ahead })
+        return this.#firstTurn({ request, model, callId }, question, async (turn) => {
+          provider = await this.#begin(request, model, callId)
+          return run(turn)
+        })
+      },
       attempt: (attempt, signal, turn) =>
-        provider.complete({
+        (provider as Provider).complete({
           model,
           request: request.request,
           trial: request.trial,
@@ -204,14 +203,44 @@ export class Engine {
         }),
       pause: (delayMs) => this.#lanes.pause(label, delayMs),
       onRetry: (attempt, delayMs, error) => this.emit({ type: 'call-retried', callId, model: label, attempt, delayMs, error }),
-      settle: (outcome) => this.#end(request, model, callId, outcome),
+      settle: (outcome) => {
+        const ended = this.#end(request, model, callId, outcome)
+        if (provider) this.#lateCosts?.follow(ended.record, provider)
+        return ended
+      },
+    }).catch((thrown: unknown) => {
+      this.budget.settle(callId, null)
+      throw thrown
     })
   }
 
-  /** The call's first turn has come. */
+  /** A call's first turn. It is given up while the budget has no room for the call, so that what is in flight can go on. */
+  async #firstTurn<T>(call: PaidCall, { unwanted }: Question, run: (turn: Turn) => Promise<T>): Promise<T> {
+    const { label } = call.model
+    let room: Promise<void> | null = null
+    const ran = await this.#lanes.run(
+      label,
+      async (turn) => {
+        this.#stopped.signal.throwIfAborted()
+        room = this.#purse.reserve(call, unwanted)
+        return room ? null : { result: await run(turn) }
+      },
+      { unwanted },
+    )
+    if (ran) return ran.result
+    await room
+    return this.#lanes.run(label, run, { ahead: true, unwanted })
+  }
+
+  /** The breaker has tripped: what is in flight is finished and kept, the rest is not asked. */
+  #stopSpending({ because, spentNanoUsd, limitNanoUsd, error }: BudgetTrip): void {
+    this.emit({ type: 'budget-tripped', because, spentNanoUsd, budgetNanoUsd: limitNanoUsd, message: error.message })
+    this.#lanes.closeAll(error)
+  }
+
+  /** The call may start. */
   async #begin({ phase, task, case: caseId, trial }: CallRequest, model: Model, callId: string): Promise<Provider> {
     this.#stopped.signal.throwIfAborted()
-    this.#refuseOverBudget()
     const provider = await this.#options.provider(model)
     this.emit({ type: 'call-started', callId, model: model.label, phase, task, case: caseId, trial })
     return provider
@@ -221,8 +250,7 @@ export class Engine {
   #end(request: CallRequest, model: Model, callId: string, outcome: AttemptsOutcome): EndedCall {
     const { error, attempts, queueMs } = outcome
     const completion = outcome.completion && { ...outcome.completion, timings: roundTimings(outcome.completion.timings) }
-    const cost = completion ? this.#options.price(model, completion.usage, completion.inlineCostNanoUsd) : costOfFailure(error)
-    this.#spentNanoUsd += cost.nanoUsd ?? 0
+    const cost = this.#purse.pay({ request, model, callId }, outcome)
     if (this.#abandonment.ended(model.label, error?.kind ?? null)) this.#abandon(model.label, error as EvalError)
     const { callCase: _, ...asked } = request
     const record: CallRecord = {
@@ -239,6 +267,11 @@ export class Engine {
     return { record, error }
   }
 
+  async #correct(record: CallCostRecord, keepCost: (record: CallCostRecord) => Promise<void>): Promise<void> {
+    this.#purse.correct(record)
+    await keepCost(record)
+  }
+
   /** What is in flight is finished and kept; the rest is not asked. */
   #abandon(model: string, error: EvalError): void {
     const failures = this.#abandonment.failures(model)
@@ -250,50 +283,9 @@ export class Engine {
   async #keep({ record, error }: EndedCall, model: Model): Promise<Reply> {
     await this.#options.journal.append(record)
     await this.#options.tape?.keep(record, model)
-    const { callId, completion, cost } = record
-    this.emit({
-      type: 'call-settled',
-      callId,
-      model: record.model,
-      phase: record.phase,
-      error: record.error,
-      costNanoUsd: cost.nanoUsd,
-      latencyMs: completion?.timings.latencyMs ?? null,
-      reused: false,
-      replayed: record.replayed !== undefined,
-    })
+    const { completion } = record
+    this.emit(settledEvent(record, { reused: false }))
     if (!completion) throw error as EvalError
     return replyOf(record, completion, false)
   }
-
-  #refuseOverBudget(): void {
-    const budget = this.#options.budgetNanoUsd
-    if (budget === null || this.#spentNanoUsd < budget) return
-    if (!this.#budgetTripped) this.emit({ type: 'budget-tripped', spentNanoUsd: this.#spentNanoUsd, budgetNanoUsd: budget })
-    this.#budgetTripped = true
-    throw new EvalError('budget', `the budget of $${budget / 1e9} is used up`, { hint: 'raise `budgetUsd`, or run fewer cases' })
-  }
-}
-
-/** A recorded failure as it was thrown when it was recorded. */
-function errorOf({ kind, message, hint, requestId }: CallFailure): EvalError {
-  return new EvalError(kind, message, { hint, requestId, retryable: false })
-}
-
-/** What failed before an answer costs nothing; of what was cut off on the way the cost is not known. */
-function costOfFailure(error: EvalError | null): Cost {
-  const unknown = error?.kind === 'timeout' || error?.kind === 'invalid-response'
-  return { nanoUsd: unknown ? null : 0, source: 'none', priced: null }
-}
-
-function abandoned(model: string, failures: number): EvalError {
-  return new EvalError('aborted', `abandoned: ${model} failed ${failures} ${failures === 1 ? 'call' : 'calls in a row'}`, {
-    hint: 'see the first error of the model; `abandonAfter` says how many failures are borne',
-  })
-}
-
-function notAsked(model: Model): EvalError {
-  return new EvalError('aborted', `${model.label} costs money and was not asked`, {
-    hint: 'run `npx taskbench run`, `npx vitest run --project evals`, or set TASKBENCH=live',
-  })
 }

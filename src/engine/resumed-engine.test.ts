@@ -10,7 +10,7 @@ import type { EvalErrorKind } from '../schema/eval-error.ts'
 import type { EngineEvent } from '../schema/event.ts'
 import { testModel } from '../schema/testing/test-model.ts'
 import { Engine } from './engine.ts'
-import type { EngineOptions } from './engine.ts'
+import type { EngineOptions } from './engine-options.ts'
 import { completion, request as requestOf } from './testing/engine-with.ts'
 
 /** A question of a case of its own. */

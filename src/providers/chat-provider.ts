@@ -3,6 +3,7 @@ import type { AddressRules } from './address.ts'
 import { readChatAnswer } from './chat-answer.ts'
 import { chatBody } from './chat-body.ts'
 import type { ChatDialect } from './chat-body.ts'
+import type { Endpoint } from './generation-cost.ts'
 import { defineNetworkedProvider } from './networked-provider.ts'
 import type { NetworkedProvider } from './networked-provider.ts'
 import { objectSchema } from './structured-output.ts'
@@ -13,18 +14,25 @@ interface ChatProvider extends Omit<NetworkedProvider, 'connect'> {
   dialect: ChatDialect
   /** Does `usage.cost` of this vendor hold the price of the call in US dollars? */
   reportsCost: boolean
+  /** Asks the vendor what a call has cost, by the id of its response. */
+  laterCost?(endpoint: Endpoint, responseId: string, signal: AbortSignal): Promise<number | null>
 }
 
 /** A vendor that speaks the OpenAI chat protocol over plain HTTP. */
-export function defineChatProvider({ address: rules, dialect, reportsCost, ...definition }: ChatProvider): ProviderDefinition {
+export function defineChatProvider({ address: rules, dialect, reportsCost, laterCost, ...definition }: ChatProvider): ProviderDefinition {
   return defineNetworkedProvider({
     ...definition,
+    reportsCost,
     connect: (model, context) => {
       const address = resolveAddress(model, rules, context)
-      const authorization = address.key === null ? {} : { authorization: `Bearer ${address.key}` }
+      const authorization: Record<string, string> = address.key === null ? {} : { authorization: `Bearer ${address.key}` }
       return {
         address,
         secrets: address.key === null ? [] : [address.key],
+        ...(laterCost && {
+          laterCost: (responseId: string, signal: AbortSignal) =>
+            laterCost({ baseUrl: address.baseUrl, headers: authorization, fetch: context.fetch }, responseId, signal),
+        }),
         exchange: async (call, { request }) => {
           const structured = objectSchema(request.outputSchema, 'json-schema')
           const response = await call.fetch(`${address.baseUrl}/chat/completions`, {

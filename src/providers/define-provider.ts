@@ -8,6 +8,7 @@ export function defineProvider(definition: ProviderDefinition): ProviderDefiniti
 
 function withoutCase(provider: Provider): Provider {
   return {
+    ...provider,
     complete: (attempting) => provider.complete({ ...attempting, callCase: undefined }),
     close: async () => provider.close?.(),
   }

@@ -1,6 +1,6 @@
 import type { Completion } from '../schema/answer.ts'
 import type { Model } from '../schema/model.ts'
-import type { Attempting, ModelProblem, ProviderContext, ProviderDefinition } from '../schema/provider.ts'
+import type { Attempting, ModelProblem, Provider, ProviderContext, ProviderDefinition } from '../schema/provider.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { parseBaseUrl } from './address.ts'
 import type { Address } from './address.ts'
@@ -17,6 +17,7 @@ interface Connection {
   address: Address
   /** Never shown in an error. */
   secrets: readonly string[]
+  laterCost?: Provider['laterCost']
 }
 
 export interface NetworkedProvider extends Omit<ProviderDefinition, 'prepare' | 'paid' | 'simulated' | 'needs'> {
@@ -32,9 +33,10 @@ export function defineNetworkedProvider({ connect, ...definition }: NetworkedPro
     simulated: false,
     problem: (model, context) => addressProblem(model, definition.keyVariables, context),
     prepare: async (model, context) => {
-      const { exchange, address, secrets } = await connect(model, context)
+      const { exchange, address, secrets, laterCost } = await connect(model, context)
       const asked = { provider: definition.name, model: model.name, host: address.host, keyVariable: address.keyVariable }
       return {
+        ...(laterCost && { laterCost }),
         complete: async (attempting) => {
           const call = startCall(asked, secrets, attempting, context)
           try {

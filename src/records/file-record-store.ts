@@ -9,6 +9,7 @@ import { findCalls, journalsOf, openCalls, placesOfCalls, readCalls } from './ca
 import { countShards, mergeHeaders, readHeaderFiles, writeHeaderFile } from './header-file.ts'
 import { readJsonLines } from './json-lines.ts'
 import { keptWhileSame } from './kept-while-same.ts'
+import { detailWithLaterCosts, laterCostFiles, readLaterCosts, trialWithLaterCosts, withLaterCost } from './later-costs.ts'
 import type { LinePlace } from './line-splitter.ts'
 import { inTurns, ownDetails } from './own-details.ts'
 import { OwnRecords } from './own-records.ts'
@@ -77,6 +78,8 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
     const trials = calls && (await ownTrials.all())
     return calls && trials && ownDetails(trials, calls)
   }
+  const costFiles = () => laterCostFiles(resultsFolder, runId)
+  const costs = keptWhileSame(costFiles, async () => readLaterCosts(await costFiles()))
   const openFiles = (): AppendFile[] => [trialFile.ifOpen(), taskFile.ifOpen()].filter((file) => file !== null)
 
   return {
@@ -97,18 +100,19 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
     },
     tasks: () => readTasks(folder),
     async *trials() {
-      yield* readTrials(await index())
+      const later = await costs()
+      for await (const trial of readTrials(await index())) yield later.size === 0 ? trial : trialWithLaterCosts(trial, later)
     },
     async *details() {
-      const known = await ownTrialDetails()
-      if (known) yield* inTurns(known)
-      else yield* details(await index(), await places())
+      const [known, later] = [await ownTrialDetails(), await costs()]
+      const found = known ? inTurns(known) : details(await index(), await places())
+      for await (const detail of found) yield later.size === 0 ? detail : detailWithLaterCosts(detail, later)
     },
     callIds: async () => new Set((await ownCalls())?.map(({ callId }) => callId) ?? (await own()).keys()),
     async *calls(except = new Set()) {
-      const known = await ownCalls()
-      if (known) yield* known.filter(({ callId }) => !except.has(callId))
-      else yield* readCalls(await own(), except)
+      const [known, later] = [await ownCalls(), await costs()]
+      const found = known ? known.filter(({ callId }) => !except.has(callId)) : readCalls(await own(), except)
+      for await (const call of found) yield withLaterCost(call, later)
     },
     flushSync: () => openFiles().forEach((file) => file.flushSync()),
     close: async () => void (await Promise.all(openFiles().map((file) => file.close()))),

@@ -38,6 +38,10 @@ export const shardedName = (base: string, extension: string, shard: Shard | null
 export const journalFile = (resultsFolder: string, runId: string, shard: Shard | null = null): string =>
   path.join(runFolder(resultsFolder, runId), shardedName('calls', 'jsonl', shard))
 
+/** The file beside it that a process appends costs to which vendors said later. */
+export const costsFile = (resultsFolder: string, runId: string, shard: Shard | null = null): string =>
+  path.join(runFolder(resultsFolder, runId), shardedName('costs', 'jsonl', shard))
+
 /** `run.json` of a run, or of one of its shards. */
 export const headerFile = (resultsFolder: string, runId: string, shard: Shard | null): string =>
   path.join(runFolder(resultsFolder, runId), shardedName('run', 'json', shard))
@@ -49,6 +53,10 @@ export const lockFile = (resultsFolder: string, runId: string, shard: Shard | nu
 /** Space held for the answers in flight when the disk fills up. */
 export const reserveFile = (resultsFolder: string, runId: string, shard: Shard | null): string =>
   path.join(runFolder(resultsFolder, runId), shardedName('reserve', 'tmp', shard))
+
+/** Where a process of this run and shard says how it stands. */
+export const progressPath = (resultsFolder: string, runId: string, shard: Shard | null = null): string =>
+  path.join(runFolder(resultsFolder, runId), shardedName('progress', 'json', shard))
 
 /** Absolute paths of `base.ext` and of its shards' files in a folder, in the order of the shards; none if the folder is not there. */
 export async function shardFiles(folder: string, base: string, extension: string): Promise<string[]> {

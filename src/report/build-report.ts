@@ -33,7 +33,13 @@ export async function buildReport({ store, details = store.details() }: ReportRe
     results: parts.flatMap(({ results }) => results),
     ranking: parts.flatMap(({ ranking }) => ranking),
     comparisons: parts.flatMap(({ comparisons }) => comparisons),
-    cost: await sumCosts(reading.calls()),
+    cost: {
+      ...(await sumCosts(
+        reading.calls(),
+        tasks.map(({ name }) => name),
+      )),
+      estimatedNanoUsd: header.estimatedNanoUsd?.expected ?? null,
+    },
     gates: parts.flatMap(({ gates }) => gates),
   }
 }

@@ -1,4 +1,5 @@
 import type { MetricValue } from '../schema/metric.ts'
+import { formatUsd } from '../text/format-usd.ts'
 
 /** Shown for what is unknown. */
 export const UNKNOWN = '–'
@@ -13,13 +14,6 @@ interface UnitFormat {
 const sign = (value: number): string => (value < 0 ? '−' : '+')
 const number = (value: number, digits: Intl.NumberFormatOptions): string => new Intl.NumberFormat('en-US', digits).format(value)
 const percent = (value: number): string => (value * 100).toFixed(1).replace('-', '−')
-
-/** US dollars: two decimals from $1 up, three significant digits below. */
-function formatUsd(usd: number): string {
-  const size = Math.abs(usd)
-  const digits = size >= 1 ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { maximumSignificantDigits: 3 }
-  return `${usd < 0 ? '−' : ''}$${number(size, digits)}`
-}
 
 /** Money in nano-dollars; `null` is "–". */
 export const formatMoney = (nanoUsd: number | null): string => (nanoUsd === null ? UNKNOWN : formatUsd(nanoUsd / 1e9))

@@ -8,6 +8,7 @@ const sum = (calls: CallRecord[]) =>
     (async function* () {
       yield* calls
     })(),
+    ['triage'],
   )
 
 it('sums every call by model, phase and task, in whole nano-dollars', async () => {
@@ -22,6 +23,7 @@ it('sums every call by model, phase and task, in whole nano-dollars', async () =
     byModel: { 'sim:careful': 42_000, judge: 7 },
     byPhase: { execution: 42_000, judge: 7 },
     byTask: { triage: 21_007, other: 21_000 },
+    useCaseNanoUsd: 21_007,
     unpricedCalls: 0,
   })
 })

@@ -1,8 +1,11 @@
 import type { Report } from '../schema/report.ts'
 import type { LedgerCall } from './one-reading.ts'
 
-/** The ledger of a run: every call of every phase, reused and failed ones as they were paid. Unpriced calls are counted, never taken as 0. */
-export async function sumCosts(calls: AsyncIterable<LedgerCall>): Promise<Report['cost']> {
+/**
+ * The ledger of a run: every call of every phase, reused and failed ones as they were paid. Unpriced calls are counted, never taken as 0. The sums by
+ * model, by phase and by task each add up to the total. `tasks`: names of those of the report's use case.
+ */
+export async function sumCosts(calls: AsyncIterable<LedgerCall>, tasks: readonly string[]): Promise<Report['cost']> {
   const groups = { byModel: new Map<string, number>(), byPhase: new Map<string, number>(), byTask: new Map<string, number>() }
   let totalNanoUsd = 0
   let unpricedCalls = 0
@@ -31,6 +34,7 @@ export async function sumCosts(calls: AsyncIterable<LedgerCall>): Promise<Report
     byModel: Object.fromEntries(groups.byModel),
     byPhase: Object.fromEntries(groups.byPhase),
     byTask: Object.fromEntries(groups.byTask),
+    useCaseNanoUsd: [...new Set(tasks)].reduce((sum, task) => sum + (groups.byTask.get(task) ?? 0), 0),
     unpricedCalls,
     ...(replayed.calls > 0 ? { replayed } : {}),
   }

@@ -77,6 +77,15 @@ export interface CallRecord {
   replayed?: { recordedAt: string } | undefined
 }
 
+/** One line of `costs.jsonl`: what a call has cost, by the vendor's word some time after its answer. */
+export interface CallCostRecord {
+  schema: 'taskbench/call-cost@1'
+  callId: string
+  cost: Cost
+  /** What the call's own line says. */
+  before: Cost
+}
+
 /** What the engine answers. */
 export interface Reply {
   callId: string

@@ -19,7 +19,9 @@ export const configSchema = z
     generalModel: z.string().optional().describe('Judge and writer of checks. Default: $GENERAL_TASK_LLM'),
     results: z.string().default('results').describe('Folder for results'),
     concurrency: z.int().positive().max(100_000).default(64).describe('Calls in flight over all models'),
-    budgetUsd: z.number().positive().optional().describe('The most that a run may spend'),
+    budgetUsd: z.number().positive().optional().describe('The most that a run may spend, in US dollars'),
+    allowUnpriced: z.boolean().default(false).describe('Under a budget, paid models whose price is not known are asked all the same'),
+    confirmAboveUsd: z.number().min(0).default(1).describe('taskbench run asks before a run that may cost more, in US dollars'),
     abandonAfter: z
       .int()
       .min(0)
@@ -45,6 +47,10 @@ export interface Config {
   resultsFolder: string
   concurrency: number
   budgetUsd: number | null
+  /** Paid models without a known price are asked under a budget, too: what they cost does not count. */
+  allowUnpriced: boolean
+  /** On a terminal `taskbench run` asks before a run that may cost more. */
+  confirmAboveUsd: number
   /** Calls of a model that fail in a row before it is abandoned; `null`: it never is. */
   abandonAfter: number | null
   seed: number

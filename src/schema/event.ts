@@ -20,7 +20,7 @@ export type EngineEvent = { seq: number; at: string } & (
     }
   | { type: 'trial-ended'; task: string; model: string; case: string; trial: number; status: TrialStatus; failed: boolean }
   | { type: 'model-abandoned'; model: string; failures: number; error: CallFailure }
-  | { type: 'budget-tripped'; spentNanoUsd: number; budgetNanoUsd: number }
+  | { type: 'budget-tripped'; because: 'budget' | 'estimate'; spentNanoUsd: number; budgetNanoUsd: number; message: string }
   | { type: 'run-ended'; runId: string; status: RunStatus }
 )
 

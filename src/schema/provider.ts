@@ -37,6 +37,8 @@ export interface Attempting {
  */
 export interface Provider {
   complete(attempting: Attempting): Promise<Completion>
+  /** What a call has cost, by the provider's id of its response: asked some seconds after the answer. `null`: not known yet. In nano-dollars. */
+  laterCost?(responseId: string, signal: AbortSignal): Promise<number | null>
   /** Closes connections; called once when the engine closes. */
   close?(): Promise<void>
 }
@@ -63,6 +65,8 @@ export interface ProviderDefinition {
   /** `true`: needs `answers` in the config. */
   needsAnswers?: boolean | undefined
   needs?: readonly 'case'[] | undefined
+  /** `true`: it says the price of each call itself. */
+  reportsCost?: boolean | undefined
   /** `false`: costs nothing and makes no call to a network (simulated and recorded answers). Loopback addresses are free as well. */
   paid: boolean
   simulated: boolean

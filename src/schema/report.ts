@@ -148,6 +148,7 @@ export const reportSchema = z
       byModel: z.record(z.string(), nano),
       byPhase: z.record(z.string(), nano),
       byTask: z.record(z.string(), nano),
+      useCaseNanoUsd: nano.describe("The part of this report's use case"),
       unpricedCalls: count,
       replayed: z
         .object({

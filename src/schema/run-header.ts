@@ -1,3 +1,4 @@
+import type { EstimatedRange } from './estimate.ts'
 import type { Model } from './model.ts'
 import type { TaskSettings } from './task.ts'
 
@@ -22,6 +23,8 @@ export interface RunHeader {
   /** Date of the bundled price list. */
   priceDate: string | null
   models: Model[]
+  /** What the run was estimated to cost before it began, in nano-dollars; `null`: it was not estimated. */
+  estimatedNanoUsd?: EstimatedRange | null | undefined
   /** When it was resumed last; left out if it never was. */
   resumedAt?: string | undefined
   /** How the run stood each time before it was resumed, the oldest first; left out if it never was. `startedAt` is that of the first start. */

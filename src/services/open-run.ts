@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CallsAhead } from '../engine/calls-ahead.ts'
 import { Door } from '../engine/door.ts'
@@ -7,47 +6,44 @@ import { Engine } from '../engine/engine.ts'
 import { sweepDoors } from '../engine/sweep-doors.ts'
 import type { LookAhead, PlannedFile } from './look-ahead.ts'
 import { preparedProviders } from '../providers/prepared-providers.ts'
-import { PRICE_DATE, priceCall } from '../pricing/price-call.ts'
+import { LazyAppendFile } from '../records/lazy-append-file.ts'
 import { claimRun } from '../records/claim-run.ts'
 import type { RunClaim } from '../records/claim-run.ts'
 import { openFileJournal } from '../records/file-journal.ts'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import { gitState } from '../records/git-state.ts'
 import { writeHeaderFileSync } from '../records/header-file.ts'
-import { inSession } from '../records/in-session.ts'
-import { journalFile } from '../records/run-paths.ts'
-import type { Shard } from '../records/run-paths.ts'
+import { ProgressFile } from '../records/progress-file.ts'
+import { costsFile, journalFile, progressPath } from '../records/run-paths.ts'
+import { Progress } from '../report/progress.ts'
 import type { CallRequest } from '../schema/call.ts'
 import type { Config } from '../schema/config.ts'
+import type { Estimate } from '../schema/estimate.ts'
 import type { EngineEvent } from '../schema/event.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Journal } from '../schema/journal.ts'
+import type { RunProgress } from '../schema/progress.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
+import type { Interruption } from '../schema/run-view.ts'
 import type { TapeDeck } from '../tape/tape-deck.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import { erroredTrials } from './errored-trials.ts'
+import { firstHeader } from './first-header.ts'
 import { resumptionOf } from './resumption.ts'
-import type { Resumption } from './resumption.ts'
+import type { RunOptions } from './run-options.ts'
+import { runProgress } from './run-progress.ts'
+import { RunRecords } from './run-records.ts'
 import { WriteGuard } from './write-guard.ts'
-
-export interface RunOptions {
-  config: Config
-  runId: string
-  env: Readonly<Record<string, string | undefined>>
-  versions: RunHeader['versions']
-  /** Which shard of a run this process is. */
-  shard: Shard | null
-  /** `false`: paid models answer from journal and tape only. */
-  maySpend: boolean
-  /** Journals of earlier runs whose answers count: paths, the oldest first. */
-  earlier: readonly string[]
-  /** Of a run that is resumed, only trials that ended with an error are asked. */
-  retryErrors: boolean
-}
+import { modelPrice } from './model-price.ts'
+import { requirePrices } from './require-prices.ts'
 
 /** How long calls in flight may take to end when a run is closed. */
 const CLOSING_MS = 10_000
+/** And when it is stopped before its end. */
+const STOPPING_MS = 30_000
+/** How long a run that has ended waits for prices that vendors say after their answers. */
+const LATE_COSTS_MS = 10_000
 
 /** A run in the main process: its door for the workers, its engine, its records. Nothing is opened before `begin`. */
 export class Run {
@@ -56,20 +52,21 @@ export class Run {
   readonly door: Door
   readonly #options: RunOptions
   readonly #listeners = new Set<(event: EngineEvent) => void>()
-  readonly #stores = new Map<string, RecordStore>()
-  readonly #useCases = new Map<string, string>()
-  readonly #files = new Map<string, string>()
-  readonly #announced = new Set<string>()
   readonly #providers: ReturnType<typeof preparedProviders>
   readonly #guard: WriteGuard
+  readonly #records: RunRecords
   #notes: string[] = []
   #claim: RunClaim | null = null
-  #resumption: Resumption | null = null
+  readonly #costs: LazyAppendFile
   #header: RunHeader | null = null
+  #interruption: Interruption | null = null
+  #progress = new Progress()
+  #progressFile: ProgressFile | null = null
   #engine: Engine | null = null
   #journal: Journal | null = null
   #tape: TapeDeck | null = null
   #beginning: Promise<void> | null = null
+  #estimating: (() => Promise<Estimate>) | null = null
   #ahead: LookAhead | null = null
   #callsAhead: CallsAhead | null = null
 
@@ -77,19 +74,26 @@ export class Run {
     this.#options = options
     this.config = options.config
     this.runId = options.runId
+    this.#costs = new LazyAppendFile(costsFile(options.config.resultsFolder, options.runId, options.shard))
     const { seed, allowKeys, concurrency } = options.config
     this.#providers = preparedProviders({ env: options.env, seed, allowKeys, connections: concurrency })
     this.#guard = new WriteGuard(options.config.resultsFolder, (reason) => this.#engine?.halt(reason))
+    this.#records = new RunRecords({
+      ...options,
+      guard: this.#guard,
+      journal: { own: async () => (await this.#journal?.own()) ?? null },
+      emit: (event) => this.#engine?.emit(event),
+    })
     this.door = new Door({
       ask: (request: CallRequest, signal) => (this.#callsAhead ?? this.#open().engine).ask(request, { signal }),
-      records: (trials: TrialRecord[]) => this.#takeTrials(trials),
+      records: (trials: TrialRecord[]) => this.#records.takeTrials(trials),
       task: (task: TaskRecord) => this.#takeTask(task),
     })
   }
 
   /** Folders of the run's use cases, in the order in which they came. */
   get useCases(): string[] {
-    return [...this.#stores.keys()]
+    return this.#records.useCases
   }
 
   get header(): RunHeader | null {
@@ -98,12 +102,25 @@ export class Run {
 
   /** What there is to say of a run that was resumed. */
   get notes(): readonly string[] {
-    return [...this.#notes, ...(this.#resumption?.lastNotes ?? [])]
+    return [...this.#notes, ...(this.#records.resumption?.lastNotes ?? [])]
   }
 
   /** Why its results could not be written; `null` if they were. */
   get trouble(): EvalError | null {
     return this.#guard.problem
+  }
+
+  get progress(): RunProgress | null {
+    return this.#header && this.#engine && runProgress(this.#progress, this.#header, this.#engine.budget)
+  }
+
+  get interruption(): Interruption | null {
+    return this.#interruption
+  }
+
+  /** How long `stop` waits for calls in flight. */
+  get stoppingMs(): number {
+    return STOPPING_MS
   }
 
   /** Its journal's file; `null` until it began. */
@@ -118,9 +135,17 @@ export class Run {
 
   /** Opens folders, journal and door and checks every model (keys, addresses) before anything is asked. A second call does nothing. */
   begin(): Promise<void> {
-    this.#announced.clear()
+    this.#records.beginAnew()
+    this.#interruption = null
+    this.#progress = new Progress()
+    this.#engine?.reopen()
     this.#engine?.forgive()
     return (this.#beginning ??= this.#begin())
+  }
+
+  /** Has the run estimated when it begins, after its models were checked and before anything is opened or asked. */
+  estimateWith(estimating: () => Promise<Estimate>): void {
+    this.#estimating = estimating
   }
 
   /** Gives idle slots to questions of files that have not started, until `endAhead`. The run has begun. */
@@ -140,27 +165,35 @@ export class Run {
     this.#ahead = null
   }
 
-  readonly #ownCalls = { own: async () => (await this.#journal?.own()) ?? null }
-
   /** The records of one use case, for reading and writing. */
   store(useCase: string): RecordStore {
-    const known = this.#stores.get(useCase)
-    if (known) return known
-    const { resultsFolder } = this.config
-    const store = openFileRecordStore({ resultsFolder, runId: this.runId, useCase, shard: this.#options.shard, journal: this.#ownCalls })
-    this.#stores.set(useCase, store)
-    return store
+    return this.#records.store(useCase)
   }
 
-  /** Writes how the run stands; later calls overwrite. */
-  async mark(status: RunStatus, stopReason: string | null): Promise<void> {
+  /** Writes how the run stands; later calls overwrite. One that had no money for a trial is never complete. */
+  async mark(given: RunStatus, reason: string | null): Promise<void> {
     if (!this.#header) return
-    if (status !== 'running') this.#tape?.writeSync()
-    const ended =
-      status === 'complete' && this.#resumption ? await this.#resumption.status((useCase) => this.store(useCase)) : { status, stopReason }
+    if (given !== 'running') {
+      await this.#engine?.settleCosts(LATE_COSTS_MS)
+      this.#tape?.writeSync()
+    }
+    const unpaid =
+      given === 'running' ? [] : [this.#engine?.budget.trip?.error.message, this.#records.unpaid].filter((part) => part != null)
+    const stopReason = [...new Set([...(reason === null ? [] : [reason]), ...unpaid])].join('; ') || null
+    const status = unpaid.length > 0 && given === 'complete' ? 'incomplete' : given
+    const { resumption } = this.#records
+    const ended = status === 'complete' && resumption ? await resumption.status((useCase) => this.store(useCase)) : { status, stopReason }
     this.#header = { ...this.#header, ...ended, finishedAt: status === 'running' ? null : new Date().toISOString() }
     await this.store(this.useCases[0] ?? 'default').writeHeader(this.#header)
     if (status !== 'running') this.#engine?.emit({ type: 'run-ended', runId: this.runId, status: ended.status })
+    await this.#progressFile?.write()
+  }
+
+  /** Asks nothing new and waits for the calls in flight, bounded. */
+  async stop(interruption: Interruption): Promise<void> {
+    this.#interruption ??= interruption
+    this.endAhead()
+    await this.#engine?.stop(new EvalError('aborted', `interrupted: ${this.#interruption.reason}`), STOPPING_MS)
   }
 
   async close(): Promise<void> {
@@ -168,8 +201,9 @@ export class Run {
     try {
       await this.#engine?.close(CLOSING_MS)
       await this.door.close()
-      await Promise.all([...this.#stores.values()].map((store) => store.close()))
+      await this.#records.close()
       await this.#journal?.close()
+      await this.#costs.close()
       await this.#tape?.close()
       await this.#providers.close()
     } finally {
@@ -183,9 +217,11 @@ export class Run {
       this.#header = { ...this.#header, status: 'interrupted', stopReason, finishedAt: new Date().toISOString() }
       writeHeaderFileSync(this.config.resultsFolder, this.#header)
     }
+    this.#progressFile?.writeSync()
     try {
       this.#journal?.flushSync()
-      for (const store of this.#stores.values()) store.flushSync()
+      this.#costs.flushSync()
+      this.#records.flushSync()
     } finally {
       this.#claim?.release()
       this.door.removeFolder()
@@ -198,30 +234,15 @@ export class Run {
   }
 
   async #begin(): Promise<void> {
-    const { config, runId, versions, shard, maySpend } = this.#options
+    const { config, runId, shard, maySpend } = this.#options
     const deck = await this.#openTape()
     const asked = config.models.filter((model) => (maySpend || !model.paid) && !deck?.answersFor(model))
     const [git] = await Promise.all([gitState(config.root), this.#providers.prepareAll(asked)])
+    requirePrices(asked, config)
+    const estimate = (await this.#estimating?.()) ?? null
     const claim = (this.#claim = await claimRun({ resultsFolder: config.resultsFolder, runId, shard, concurrency: config.concurrency }))
-    const resumption = (this.#resumption = resumptionOf(claim, config))
-    const now = new Date().toISOString()
-    this.#header = {
-      schema: 'taskbench/run@1',
-      runId,
-      startedAt: claim.former?.startedAt ?? now,
-      finishedAt: null,
-      status: 'running',
-      stopReason: null,
-      ...git,
-      seed: config.seed,
-      configHash: config.configHash,
-      versions,
-      shard,
-      generalModel: config.generalModel,
-      priceDate: PRICE_DATE,
-      models: config.models,
-      ...(resumption ? { resumedAt: now, earlier: resumption.earlier } : {}),
-    }
+    const resumption = (this.#records.resumption = resumptionOf(claim, config))
+    this.#header = firstHeader(this.#options, { git, claim, resumption, estimate })
     await openFileRecordStore({ resultsFolder: config.resultsFolder, runId, useCase: 'default', shard }).writeHeader(this.#header)
     this.#journal = openFileJournal({
       file: journalFile(config.resultsFolder, runId, shard),
@@ -233,7 +254,7 @@ export class Run {
     this.#engine = new Engine({
       models: config.models,
       provider: (model) => this.#providers.of(model),
-      price: (model, usage, inlineCostNanoUsd) => priceCall({ model, usage, inlineCostNanoUsd }),
+      price: modelPrice,
       journal: this.#guard.watch(this.#journal),
       tape: deck,
       concurrency: config.concurrency,
@@ -244,6 +265,13 @@ export class Run {
       maySpend,
       seed: config.seed,
       newCallId: randomUUID,
+      keepCost: (record) => this.#costs.append(record),
+    })
+    if (estimate?.nanoUsd.high) this.#engine.budget.expect(estimate.nanoUsd.high)
+    const file = (this.#progressFile = new ProgressFile(progressPath(config.resultsFolder, runId, shard), () => this.progress))
+    this.#engine.listen((event) => {
+      this.#progress.take(event, performance.now())
+      file.touch()
     })
     this.#engine.listen((event) => this.#listeners.forEach((listener) => listener(event)))
     await this.door.listen()
@@ -263,37 +291,8 @@ export class Run {
     return { engine: this.#engine }
   }
 
-  async #takeTask(task: TaskRecord): Promise<void> {
+  #takeTask(task: TaskRecord): Promise<void> {
     this.#ahead?.started(join(this.config.root, task.file))
-    this.#refuseTwin(task)
-    this.#useCases.set(task.name, task.useCase)
-    const store = this.store(task.useCase)
-    const record = (await this.#resumption?.take(task, store)) ?? task
-    await store.appendTask(record).catch((error: unknown) => this.#guard.note(error))
-    this.#engine?.emit({ type: 'task-planned', task: task.name, models: task.models, trialsPerModel: task.planned })
-  }
-
-  /** Names of tasks are unique in a run; a file that was renamed while Vitest watches gives its name up. */
-  #refuseTwin({ name, file }: TaskRecord): void {
-    const other = this.#files.get(name) ?? file
-    const inFile = other === file && this.#announced.has(name)
-    if (inFile || (other !== file && existsSync(join(this.config.root, other)))) {
-      const where = inFile ? `both in ${file}` : [other, file].sort().join(' and ')
-      throw new EvalError('config', `two tasks are named ${name}: ${where}`, { hint: 'names of tasks are unique in a run: rename one' })
-    }
-    this.#files.set(name, file)
-    this.#announced.add(name)
-  }
-
-  async #takeTrials(trials: TrialRecord[]): Promise<void> {
-    const session = this.#resumption?.session
-    const stamped = session === undefined ? trials : trials.map((trial) => inSession(trial, session))
-    const byUseCase = Map.groupBy(stamped, ({ task }) => this.#useCases.get(task) ?? 'default')
-    const writing = [...byUseCase].map(([useCase, records]) => this.store(useCase).appendTrials(records))
-    // The answers are in the journal: a test need not fail for its record, which is written when the run is resumed.
-    await Promise.all(writing).catch((error: unknown) => this.#guard.note(error))
-    for (const { task, model, case: caseId, trial, status, verdict } of trials) {
-      this.#engine?.emit({ type: 'trial-ended', task, model, case: caseId, trial, status, failed: verdict === 'failed' })
-    }
+    return this.#records.takeTask(task)
   }
 }

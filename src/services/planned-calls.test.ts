@@ -39,7 +39,9 @@ async function asked(task: Task, model: Model): Promise<CallRequest[]> {
 }
 
 test('what is planned is, to the hash, what the tests ask', async () => {
-  const value = fc.oneof(fc.string(), fc.double({ noDefaultInfinity: true, noNaN: true }), fc.jsonValue())
+  // A task with the key __proto__ is refused.
+  const json = fc.jsonValue().filter((drawn) => !JSON.stringify(drawn).includes('__proto__'))
+  const value = fc.oneof(fc.string(), fc.double({ noDefaultInfinity: true, noNaN: true }), json)
   const cases = fc.array(fc.record({ q: value, more: value }), { minLength: 1, maxLength: 4 })
   await fc.assert(
     fc.asyncProperty(cases, fc.integer({ min: 1, max: 3 }), fc.boolean(), async (inputs, trials, needsCase) => {

@@ -38,6 +38,7 @@ async function planned(
   const read: string[] = []
   const tasks = {
     read: async () => Promise.reject(new Error()),
+    peek: async () => Promise.reject(new Error()),
     readAhead: (given: readonly string[]) => void read.push(...given),
     readBefore: () => null,
   }

@@ -4,6 +4,7 @@ import { costOf } from '../services/run-trial.ts'
 import type { JudgedTrial } from '../services/run-trial.ts'
 import { failuresOf, recordsOf } from '../services/run-case.ts'
 import type { CaseSetup } from '../services/run-case.ts'
+import { EvalError } from '../schema/eval-error.ts'
 import { shorten } from '../text/shorten.ts'
 import { stripControl } from '../text/strip-control.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
@@ -55,7 +56,13 @@ export async function finishTest(
 ): Promise<void> {
   const records = recordsOf(setup, trials)
   if (setup.task.gates.length > 0) forGates.set(setup.case.id, records)
-  await keepRecords(records)
+  const lost = await keepRecords(records).then(
+    () => null,
+    (error: unknown) => error,
+  )
+  // Without the main process nothing can be kept: one reason for all tests, not a failure of each.
+  if (EvalError.is(lost) && lost.kind === 'aborted') context.skip(lost.message)
+  if (lost) throw lost
   const outcome = testOutcome(records, setup.task)
   context.task.meta.taskbench = metaOf(setup, trials, outcome)
   if (outcome === 'failed' || provided().ui) await annotateAnswers(context, setup, trials)

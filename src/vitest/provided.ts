@@ -1,4 +1,5 @@
 import { inject } from 'vitest'
+import { outliveSignals } from './outlive-signals.ts'
 import type { DoorAddress } from '../engine/door.ts'
 import { EngineLine } from '../engine/engine-line.ts'
 import type { Config } from '../schema/config.ts'
@@ -31,5 +32,6 @@ export function engineLine(): EngineLine {
   const { door } = provided()
   const line = held[LINE]
   if (line?.alive && line.address.path === door.path) return line
+  outliveSignals(() => held[LINE])
   return (held[LINE] = new EngineLine(door))
 }

@@ -1,19 +1,21 @@
 import type { Vitest } from 'vitest/node'
 import { attachRun } from '../../reporters/run-registry.ts'
 import TaskbenchReporter from '../../reporters/vitest-reporter.ts'
-import { loadConfig } from '../config/load-config.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { Run } from '../services/open-run.ts'
 import { ownVersion } from '../services/own-version.ts'
 import { aheadOfTests } from './ahead-of-tests.ts'
+import { estimateFirst, estimatorOf } from './estimate-first.ts'
 import { announceFaults } from './announcing-faults.ts'
 import { chooseRun } from './choose-run.ts'
+import { heedSignals } from './heed-signals.ts'
 import { plainError } from './plain-error.ts'
 import { EVALS } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
 import type { Provided } from './provided.ts'
 import { mayRunSpend } from './may-run-spend.ts'
+import { readSettings } from './read-settings.ts'
 import { serveReports } from './serve-reports.ts'
 import type { ServedReports } from './serve-reports.ts'
 import { taskReader } from './task-reader.ts'
@@ -43,8 +45,7 @@ export interface Session {
 
 /** Reads the config and prepares a run. Nothing is opened or asked before Vitest starts its tests. */
 export async function openSession(root: string, options: TaskbenchOptions): Promise<Session> {
-  const { config: file, include: _, exclude: __, maxWorkers: ___, allowKeys, allowFolders, ...overrides } = options
-  const read = () => loadConfig({ root, file, overrides, env: process.env, allowKeys, allowFolders })
+  const read = () => readSettings(root, options, process.env)
   const config = await read().catch((error: unknown) => {
     announceFaults(error)
     throw plainError(error)
@@ -54,6 +55,7 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
   })
   let attached: Vitest | null = null
   let run: Run | null = null
+  const maySpend = (vitest: Vitest) => mayRunSpend(process.env, vitest.config.project)
   const open = (vitest: Vitest) =>
     new Run({
       config,
@@ -61,7 +63,7 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       env: process.env,
       versions: { taskbench: ownVersion(), vitest: vitest.version, node: process.versions.node },
       shard: vitest.config.shard ?? null,
-      maySpend: mayRunSpend(process.env, vitest.config.project),
+      maySpend: maySpend(vitest),
       earlier: earlierJournals(vitest),
       retryErrors,
     })
@@ -89,10 +91,16 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       const opened = (run = open(vitest))
       provided.door = opened.door.address
       if (vitest.config.ui) linkReports(vitest, provided, reports)
-      attachRun(vitest, opened)
+      const estimating = { vitest, config, tasks, maySpend: maySpend(vitest) }
+      attachRun(vitest, opened, estimatorOf(estimating))
       watchSettings(vitest, config, read)
       watchDependencies(vitest, dependencies)
-      vitest.config.reporters.push(new TaskbenchReporter() as never, aheadOfTests(opened, { vitest, tasks, config }) as never)
+      // Before the reporter, which begins the run; after it come those who wait for that.
+      vitest.config.reporters.push(
+        estimateFirst(opened, estimating) as never,
+        new TaskbenchReporter() as never,
+        aheadOfTests(opened, { vitest, tasks, config }) as never,
+      )
       endWith(vitest, opened)
     },
   }
@@ -117,23 +125,9 @@ function earlierJournals(vitest: Vitest): string[] {
   return (held[JOURNALS] ??= [])
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-
-/** Vitest leaves by `process.exit` on a signal: what waits is written then, and the door's folder removed. */
+/** Whatever ends the process, what waits is written then, and the door's folder removed. */
 function endWith(vitest: Vitest, run: Run): void {
-  const onExit = () => run.closeSync()
-  const onSignal = (signal: NodeJS.Signals) => {
-    run.closeSync(`the run was ended by ${signal}`)
-    forget()
-    // After a restart in watch mode Vitest has dropped its own listeners: without any, the signal must end the process as it would have.
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
-  }
-  const forget = () => {
-    process.off('exit', onExit)
-    for (const signal of SIGNALS) process.off(signal, onSignal)
-  }
-  process.on('exit', onExit)
-  for (const signal of SIGNALS) process.on(signal, onSignal)
+  const { forget } = heedSignals(vitest, run)
   vitest.onClose(async () => {
     await run.close()
     if (run.journal) earlierJournals(vitest).push(run.journal)

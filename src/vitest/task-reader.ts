@@ -6,6 +6,8 @@ import type { Task } from '../schema/task.ts'
 /** Reads tasks, each when it is compiled, or before. */
 export interface TaskReader {
   read(file: string): Promise<Task>
+  /** A task that will be compiled later; it is not read again then. */
+  peek(file: string): Promise<Task>
   /** Reads tasks while the main process would wait for its workers to start. Faults are said when the task is compiled. */
   readAhead(files: readonly string[]): void
   /** A task that was read ahead and is not compiled yet, else `null`. */
@@ -18,21 +20,30 @@ const WORKER_START_MS = 15
 export function taskReader(config: Config): TaskReader {
   const ahead = new Map<string, { task: Promise<Task>; changedMs: number }>()
   const load = async (file: string) => (await import('../tasks/load-task.ts')).loadTask(file, config)
+  const keep = (file: string, task: Promise<Task>) => {
+    task.catch(() => undefined)
+    ahead.set(file, { task, changedMs: changedMs(file) })
+    return task
+  }
   return {
     async read(file) {
       const known = ahead.get(file)
       ahead.delete(file)
       return known?.changedMs === changedMs(file) ? known.task : load(file)
     },
+    peek(file) {
+      const known = ahead.get(file)
+      return known?.changedMs === changedMs(file) ? known.task : keep(file, load(file))
+    },
     readBefore: (file) => ahead.get(file)?.task ?? null,
     readAhead(files) {
       // What was read for an earlier run may be out of date: its cases may have changed.
       ahead.clear()
-      for (const file of files) {
-        const task = sleep(WORKER_START_MS).then(() => load(file))
-        task.catch(() => undefined)
-        ahead.set(file, { task, changedMs: changedMs(file) })
-      }
+      for (const file of files)
+        void keep(
+          file,
+          sleep(WORKER_START_MS).then(() => load(file)),
+        )
     },
   }
 }

@@ -102,6 +102,7 @@ export function sampleReport(details: Iterable<TrialDetail>, cases: number): Rep
       byModel: { ...sums(results, 'model'), sonnet: (sums(results, 'model')['sonnet'] ?? 0) + judge },
       byPhase: { execution: totalNanoUsd, judge },
       byTask: sums(results, 'task'),
+      useCaseNanoUsd: totalNanoUsd,
       unpricedCalls: 0,
     },
     gates: gatesOf(results),

@@ -1,15 +1,20 @@
 import { parseCLI, startVitest } from 'vitest/node'
 import { EXIT_CODES } from '../../../reporters/exit-codes.ts'
 import { wasRefused } from '../../../reporters/run-registry.ts'
+import { readBudget } from '../../vitest/read-budget.ts'
 import { taskbench } from '../../vitest/plugin.ts'
 
-/** What `taskbench run` takes beside filters; all but the first three are Vitest's own. */
+/** What `taskbench run` takes beside filters; the last three are Vitest's own. */
 export interface RunCommandOptions {
   /** `true`: the newest run that can be resumed. */
   resume?: string | true
   retryErrors?: true
   /** Mode of the tape, over the config. */
   tape?: string
+  /** US dollars. */
+  budget?: string
+  /** Ask nothing before a run that costs money. */
+  yes?: boolean
   testNamePattern?: string
   config?: string
   root?: string
@@ -18,14 +23,16 @@ export interface RunCommandOptions {
 /** `taskbench run`: Vitest with the plugin, the project `evals` alone, and leave to ask paid models. */
 export async function run(
   filters: readonly string[],
-  { resume, retryErrors, tape, ...forVitest }: RunCommandOptions,
+  { resume, retryErrors, tape, budget, yes, ...forVitest }: RunCommandOptions,
   vitestFlags: readonly string[],
 ): Promise<void> {
+  if (budget !== undefined) process.env['TASKBENCH_BUDGET_USD'] = String(readBudget('--budget', budget))
   const { options: parsed, filter } = parseCLI(['vitest', 'run', ...vitestFlags])
   process.env['TASKBENCH'] ??= 'live'
   if (resume !== undefined) process.env['TASKBENCH_RESUME'] = resume === true ? 'latest' : resume
   if (retryErrors) process.env['TASKBENCH_RETRY_ERRORS'] = '1'
   if (tape !== undefined) process.env['TASKBENCH_TAPE'] = tape
+  if (!yes && isAttended()) process.env['TASKBENCH_ASK'] = '1'
   const ownReporters = parsed.reporters === undefined && parsed.reporter === undefined
   if (ownReporters && process.stdout.isTTY) process.env['TASKBENCH_LIVE'] = '1'
   const vitest = await startVitest(
@@ -45,4 +52,10 @@ export async function run(
   )
   if (wasRefused(vitest)) process.exitCode = EXIT_CODES.usage
   if (!vitest.shouldKeepServer()) await vitest.exit()
+}
+
+/** Is somebody there to be asked? Never in a CI. */
+function isAttended(): boolean {
+  const { CI = '' } = process.env
+  return process.stdin.isTTY === true && process.stdout.isTTY === true && (CI === '' || CI === 'false' || CI === '0')
 }

@@ -5,7 +5,7 @@ import type { Journal } from '../../schema/journal.ts'
 import type { Attempting } from '../../schema/provider.ts'
 import { testModel } from '../../schema/testing/test-model.ts'
 import { Engine } from '../engine.ts'
-import type { EngineOptions } from '../engine.ts'
+import type { EngineOptions } from '../engine-options.ts'
 
 /** An answer of 10 tokens in and 5 out. */
 export const completion = (text: string): Completion => ({

@@ -177,6 +177,7 @@ export const generatedReport = (over: Partial<Report> = {}): Report => ({
     byModel: { 'sim:careful': 2_100_000, 'sim:hasty': 2_100_000 },
     byPhase: { execution: 4_200_000 },
     byTask: { concepts: 4_200_000 },
+    useCaseNanoUsd: 4_200_000,
     unpricedCalls: 20,
   },
   gates: GATES,

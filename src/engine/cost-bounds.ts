@@ -1,0 +1,121 @@
+import type { Completion, Usage } from '../schema/answer.ts'
+import type { CallRequest } from '../schema/call.ts'
+import type { Cost } from '../schema/cost.ts'
+import type { Model } from '../schema/model.ts'
+import type { ModelRequest } from '../schema/model-request.ts'
+
+/** Output tokens of a call where neither a limit nor an observation says how many there will be. */
+export const DEFAULT_OUTPUT_TOKENS = 4_096
+/** So many settled calls of a model and task make an observation. */
+const ENOUGH_CALLS = 5
+/** Bytes of UTF-8 per token, at least: 3 for scripts of one token per character, about 4 for English prose. */
+const BYTES_PER_TOKEN = 3
+/** Role and separators of a message, at most. */
+const TOKENS_PER_MESSAGE = 8
+/** Characters of English prose per token: for guesses, not for bounds. */
+const CHARACTERS_PER_TOKEN = 4
+
+/** What a call may cost at most, as far as it can be said. */
+export interface CostBound {
+  /** `null`: the price is not known, and nothing was observed yet. */
+  nanoUsd: number | null
+  /** It follows from what calls of this model and task have used, not from a limit alone. */
+  observed: boolean
+}
+
+type Price = (model: Model, usage: Usage, inlineCostNanoUsd: number | null) => Cost
+
+/** Mean and spread of a figure, one value at a time (Welford). */
+interface Spread {
+  n: number
+  mean: number
+  squares: number
+}
+
+interface Observed {
+  outputTokens: Spread
+  costNanoUsd: Spread
+}
+
+/**
+ * Upper bounds of what calls cost. The input is bounded by its bytes; the output by what calls of the same model and task have used (their
+ * mean, and three standard deviations or a tenth on top, whichever is more), else by `maxOutputTokens`, else by 4,096 tokens.
+ */
+export class CostBounds {
+  readonly #price: Price
+  readonly #observed = new Map<string, Observed>()
+
+  constructor(price: Price) {
+    this.#price = price
+  }
+
+  /** Before a call. */
+  bound(model: Model, request: CallRequest): CostBound {
+    const seen = this.#observed.get(keyOf(request))
+    const output = outputBound(request.request, seen?.outputTokens)
+    const usage = usageOf(inputBound(request.request), output.tokens)
+    const { nanoUsd } = this.#price(model, usage, null)
+    if (nanoUsd !== null) return { nanoUsd, observed: output.observed || nanoUsd === 0 }
+    const enough = seen !== undefined && seen.costNanoUsd.n >= ENOUGH_CALLS
+    return { nanoUsd: enough ? Math.ceil(withMargin(seen.costNanoUsd)) : null, observed: enough }
+  }
+
+  /** After a call: what it has used bounds the next ones. */
+  observe(request: CallRequest, completion: Completion, cost: Cost): void {
+    const key = keyOf(request)
+    const seen = this.#observed.get(key) ?? { outputTokens: noSpread(), costNanoUsd: noSpread() }
+    this.#observed.set(key, seen)
+    if (completion.usage.outputTokens !== null) add(seen.outputTokens, completion.usage.outputTokens)
+    if (cost.nanoUsd !== null) add(seen.costNanoUsd, cost.nanoUsd)
+  }
+
+  /** What a call has probably cost of which nothing was reported: by the characters of its texts, else as those before it; `null`: no idea. */
+  guess(model: Model, request: CallRequest, completion: Completion | null): number | null {
+    const output = completion && Math.ceil(charactersOf(completion) / CHARACTERS_PER_TOKEN)
+    const guessed = output === null ? null : this.#price(model, usageOf(inputBound(request.request), output), null).nanoUsd
+    const before = this.#observed.get(keyOf(request))?.costNanoUsd
+    return guessed ?? (before && before.n > 0 ? Math.ceil(before.mean) : null)
+  }
+}
+
+const keyOf = ({ model, phase, task }: CallRequest): string => JSON.stringify([model, phase, task])
+
+function inputBound({ messages, tools, outputSchema }: ModelRequest): number {
+  let bytes = 0
+  for (const { content, toolCalls } of messages) bytes += Buffer.byteLength(content) + (toolCalls ? JSON.stringify(toolCalls).length : 0)
+  if (tools?.length) bytes += Buffer.byteLength(JSON.stringify(tools))
+  if (outputSchema) bytes += Buffer.byteLength(JSON.stringify(outputSchema))
+  return Math.ceil(bytes / BYTES_PER_TOKEN) + messages.length * TOKENS_PER_MESSAGE
+}
+
+function outputBound({ params }: ModelRequest, seen: Spread | undefined): { tokens: number; observed: boolean } {
+  const limit = params.maxOutputTokens ?? null
+  if (seen === undefined || seen.n < ENOUGH_CALLS) return { tokens: limit ?? DEFAULT_OUTPUT_TOKENS, observed: false }
+  return { tokens: Math.min(limit ?? Number.POSITIVE_INFINITY, Math.ceil(withMargin(seen))), observed: true }
+}
+
+function charactersOf({ text, parts, toolCalls }: Completion): number {
+  const calls = toolCalls.length === 0 ? 0 : JSON.stringify(toolCalls).length
+  return parts.reduce((sum, part) => sum + part.text.length, text.length + calls)
+}
+
+const usageOf = (inputTokens: number, outputTokens: number): Usage => ({
+  inputTokens,
+  outputTokens,
+  cachedInputTokens: null,
+  cacheWriteInputTokens: null,
+  reasoningTokens: null,
+  source: 'estimated',
+})
+
+const noSpread = (): Spread => ({ n: 0, mean: 0, squares: 0 })
+
+function add(spread: Spread, value: number): void {
+  const before = value - spread.mean
+  spread.mean += before / ++spread.n
+  spread.squares += before * (value - spread.mean)
+}
+
+function withMargin({ n, mean, squares }: Spread): number {
+  return mean + Math.max(3 * Math.sqrt(squares / Math.max(1, n - 1)), mean / 10)
+}

@@ -1,0 +1,30 @@
+import type { Usage } from '../schema/answer.ts'
+import type { CallCostRecord } from '../schema/call.ts'
+import type { Cost } from '../schema/cost.ts'
+import type { Model } from '../schema/model.ts'
+import type { Provider } from '../schema/provider.ts'
+import type { TapeDeck } from '../tape/tape-deck.ts'
+import type { Reuse } from './from-journal.ts'
+
+/** What an engine is made with. */
+export interface EngineOptions extends Reuse {
+  models: readonly Model[]
+  /** Ready provider of a model; prepared once, at the first call that needs it. */
+  provider(model: Model): Promise<Provider>
+  price(model: Model, usage: Usage, inlineCostNanoUsd: number | null): Cost
+  /** Recorded calls; left out where no tape is used. */
+  tape?: TapeDeck | null
+  /** In flight over all models. */
+  concurrency: number
+  budgetNanoUsd: number | null
+  /** Failed calls in a row after which a model is not asked any more; `null`: it always is. */
+  abandonAfter: number | null
+  /** What the run has spent before it was resumed. */
+  spentNanoUsd?: number
+  /** `false`: paid models answer from journal and tape only. */
+  maySpend: boolean
+  seed: number
+  newCallId: () => string
+  /** Keeps what calls have cost by a word that came after their answers. Without it nobody is asked for that. */
+  keepCost?(record: CallCostRecord): Promise<void>
+}

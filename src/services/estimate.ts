@@ -1,0 +1,213 @@
+import { usageKey } from '../records/earlier-usage.ts'
+import type { EarlierRuns, EarlierUsage } from '../records/earlier-usage.ts'
+import { seededRandom } from '../random/seeded-random.ts'
+import type { Usage } from '../schema/answer.ts'
+import type { Case } from '../schema/case.ts'
+import type { Estimate, EstimatedRange, EstimateRow } from '../schema/estimate.ts'
+import type { JsonObject } from '../schema/json.ts'
+import type { Model } from '../schema/model.ts'
+import type { Task } from '../schema/task.ts'
+import { estimateRequestTokens, estimateTokens } from '../sim/estimate-tokens.ts'
+import { inputParts } from '../subjects/input-parts.ts'
+import { renderMessages } from '../tasks/render-messages.ts'
+import { modelPrice } from './model-price.ts'
+import { addRanges, NOTHING, times, UNBOUNDED } from '../report/estimated-range.ts'
+
+/** A task and the cases that will be run against each of its models. */
+export interface PlannedTask {
+  task: Task
+  chosen: { model: Model; cases: readonly Case[] }[]
+}
+
+export interface EstimateOptions {
+  planned: readonly PlannedTask[]
+  /** Suites in code, relative to the project's root: what they ask is known from earlier runs alone. */
+  suites: readonly string[]
+  /** Files that cannot be read, likewise. */
+  faulty?: readonly string[]
+  /** Models that suites run against unless they say otherwise. */
+  models: readonly Model[]
+  earlier: EarlierRuns
+  seed: number
+}
+
+/** So many prompts of a task are measured; of more, a seeded sample. */
+export const SAMPLE = 200
+/** Fewer earlier trials than these say nothing. */
+const ENOUGH_TRIALS = 3
+/** Characters over four are tokens up to about a quarter, for English prose. */
+const INPUT_SPREAD = { low: 0.75, high: 1.35 }
+/** The mean of many calls stays near that of earlier ones. */
+const OUTPUT_SPREAD = { low: 0.9, high: 1.1 }
+
+/** What a run will need: calls, tokens and money per task and model. Nothing is asked. */
+export function estimate(options: EstimateOptions): Estimate {
+  const unknown = (options.faulty ?? []).map((file) => `${file}: it has faults`)
+  const notes: string[] = []
+  const rows = [
+    ...options.planned.flatMap((planned) => rowsOfTask(planned, options, unknown, notes)),
+    ...options.suites.flatMap((file) => rowsOfSuite(file, options, unknown)),
+  ]
+  const isWhole = !options.faulty?.length && options.suites.every((file) => tasksOfSuite(file, options).length > 0)
+  return {
+    schema: 'taskbench/estimate@1',
+    rows,
+    calls: rows.reduce<number | null>((sum, { calls }) => (sum === null || calls === null ? null : sum + calls), isWhole ? 0 : null),
+    nanoUsd: addRanges([...rows.map(({ nanoUsd }) => nanoUsd ?? UNBOUNDED), ...(isWhole ? [] : [UNBOUNDED])]),
+    unknown: [...new Set(unknown)],
+    notes,
+  }
+}
+
+function rowsOfTask({ task, chosen }: PlannedTask, { earlier, seed }: EstimateOptions, unknown: string[], notes: string[]): EstimateRow[] {
+  const most = Math.max(0, ...chosen.map(({ cases }) => cases.length))
+  if (most > SAMPLE) notes.push(`${task.name}: the prompts of ${SAMPLE} of ${most} cases were measured`)
+  const sizes = new Map<readonly Case[], Sizes>()
+  return chosen
+    .filter(({ model, cases }) => model.answersFile === null && cases.length > 0)
+    .map(({ model, cases }) => {
+      const size = sizes.get(cases) ?? measure(task, cases, seed)
+      sizes.set(cases, size)
+      const before = earlier.usage.get(usageKey(task.name, model.label))
+      return rowOf(task, model, cases.length * task.trials.count, size, enough(before), unknown)
+    })
+}
+
+/** Means per trial, by characters. */
+interface Sizes {
+  /** One, or one per chunk of a long input, and one more where a model merges. */
+  calls: number
+  /** Tokens of all calls. */
+  input: number
+  /** `null`: no case has gold. */
+  gold: number | null
+}
+
+function measure(task: Task, cases: readonly Case[], seed: number): Sizes {
+  const sample = cases.length <= SAMPLE ? cases : seededRandom(seed, 'estimate', task.name).shuffle(cases).slice(0, SAMPLE)
+  const { schema } = task.output
+  const inputs = sample.map(({ input }) => inputsOf(task, input))
+  const tokensOf = (input: JsonObject) =>
+    estimateRequestTokens({
+      messages: renderMessages(task, input),
+      ...(task.tools.length > 0 ? { tools: task.tools } : {}),
+      ...(schema !== null && typeof schema === 'object' ? { outputSchema: schema } : {}),
+      params: {},
+    })
+  const merging = task.chunking?.mergePrompt ?? null
+  const calls = inputs.map(({ length }) => length + (length > 1 && merging !== null ? 1 : 0))
+  const tokens = inputs.map((parts) => parts.reduce((sum, part) => sum + tokensOf(part), 0))
+  const golds = sample.flatMap(({ gold }) =>
+    gold === undefined ? [] : estimateTokens(typeof gold === 'string' ? gold : JSON.stringify(gold)),
+  )
+  return { calls: mean(calls), input: mean(tokens), gold: golds.length === 0 ? null : mean(golds) }
+}
+
+/** What a trial's prompt is rendered with: the case's input, or its parts. */
+function inputsOf({ chunking }: Task, input: JsonObject): JsonObject[] {
+  return chunking === null ? [input] : inputParts(input, chunking).map((part) => part.input)
+}
+
+function rowOf(
+  task: Task,
+  model: Model,
+  trials: number,
+  { calls, input, gold }: Sizes,
+  before: EarlierUsage | null,
+  unknown: string[],
+): EstimateRow {
+  const limit = task.params.maxOutputTokens ?? model.params.maxOutputTokens ?? null
+  const callsPerTrial = before ? Math.max(1, before.callsPerTrial) : calls
+  const inputRange = { low: input * INPUT_SPREAD.low, expected: input, high: input * INPUT_SPREAD.high }
+  const output = outputOf(before, limit === null ? null : limit * calls, gold)
+  const row = {
+    task: task.name,
+    model: model.label,
+    phase: 'execution' as const,
+    simulated: model.simulated,
+    calls: Math.round(trials * callsPerTrial),
+    inputTokens: times(before?.inputTokens ? around(before.inputTokens) : inputRange, trials),
+    outputTokens: times(output.range, trials),
+    from: output.from,
+  }
+  const nanoUsd = priceOf(model, row.inputTokens, row.outputTokens, row.calls) ?? costBefore(before, trials)
+  if (nanoUsd === null) unknown.push(`${model.label}: no price is known; set \`price\` of the model`)
+  else if (output.range.high === null && nanoUsd.high === null)
+    unknown.push(`${task.name} × ${model.label}: how long answers are (no \`maxOutputTokens\`, no earlier run)`)
+  return { ...row, nanoUsd }
+}
+
+/** Output tokens of one trial. */
+function outputOf(
+  before: EarlierUsage | null,
+  limit: number | null,
+  gold: number | null,
+): { range: EstimatedRange; from: EstimateRow['from'] } {
+  const seen = before?.outputTokens
+  if (seen) {
+    const high = Math.min(Math.max(seen.p95, seen.mean * OUTPUT_SPREAD.high), limit ?? Number.POSITIVE_INFINITY)
+    return { range: { low: seen.mean * OUTPUT_SPREAD.low, expected: seen.mean, high }, from: 'earlier runs' }
+  }
+  const low = Math.min(gold ?? 0, limit ?? Number.POSITIVE_INFINITY)
+  const range = { low, expected: gold === null ? null : low, high: limit }
+  if (limit === null) return { range, from: gold === null ? 'nothing' : 'gold' }
+  return { range: { ...range, expected: gold === null ? limit / 2 : low }, from: gold === null ? 'limit' : 'gold and limit' }
+}
+
+const tasksOfSuite = (file: string, { earlier }: EstimateOptions) => [...earlier.tasks.values()].filter((task) => task.file === file)
+
+/** What a suite in code used when it ran last, for as many trials as it planned then. */
+function rowsOfSuite(file: string, options: EstimateOptions, unknown: string[]): EstimateRow[] {
+  const { earlier, models } = options
+  const tasks = tasksOfSuite(file, options)
+  if (tasks.length === 0) unknown.push(`${file}: what a suite in code asks is known after its first run`)
+  return tasks.flatMap((task) =>
+    models
+      .filter(({ label, answersFile }) => task.models.includes(label) && answersFile === null)
+      .map((model): EstimateRow => {
+        const before = enough(earlier.usage.get(usageKey(task.name, model.label)))
+        const named = { task: task.name, model: model.label, phase: 'execution' as const, simulated: model.simulated }
+        if (!before?.outputTokens || before.inputTokens === null) {
+          unknown.push(`${task.name} × ${model.label}: what it asks is known after its first run`)
+          return { ...named, calls: null, inputTokens: null, outputTokens: null, nanoUsd: null, from: 'nothing' }
+        }
+        const calls = Math.round(task.planned * before.callsPerTrial)
+        const inputTokens = times(around(before.inputTokens), task.planned)
+        const outputTokens = times(outputOf(before, null, null).range, task.planned)
+        const nanoUsd = priceOf(model, inputTokens, outputTokens, calls) ?? costBefore(before, task.planned)
+        if (nanoUsd === null) unknown.push(`${model.label}: no price is known; set \`price\` of the model`)
+        return { ...named, calls, inputTokens, outputTokens, nanoUsd, from: 'earlier runs' }
+      }),
+  )
+}
+
+/** Prices are those of a mean call: some vendors' prices rise with the length of a call. */
+function priceOf(model: Model, input: EstimatedRange, output: EstimatedRange, calls: number): EstimatedRange | null {
+  const price = (inputTokens: number | null, outputTokens: number | null): number | null => {
+    if (inputTokens === null || outputTokens === null) return null
+    const { nanoUsd } = modelPrice(model, usageOf(Math.round(inputTokens / calls), Math.round(outputTokens / calls)), null)
+    return nanoUsd === null ? null : nanoUsd * calls
+  }
+  const low = price(input.low, output.low)
+  if (low === null) return null
+  // What costs nothing costs nothing however long it is.
+  if (price(1_000 * calls, 1_000 * calls) === 0) return NOTHING
+  return { low, expected: price(input.expected, output.expected), high: price(input.high, output.high) }
+}
+
+function costBefore(before: EarlierUsage | null, trials: number): EstimatedRange | null {
+  return before?.costNanoUsd ? times(around(before.costNanoUsd), trials) : null
+}
+
+const enough = (before: EarlierUsage | undefined): EarlierUsage | null => (before && before.trials >= ENOUGH_TRIALS ? before : null)
+const around = (value: number): EstimatedRange => ({ low: value * OUTPUT_SPREAD.low, expected: value, high: value * OUTPUT_SPREAD.high })
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+
+const usageOf = (inputTokens: number, outputTokens: number): Usage => ({
+  inputTokens,
+  outputTokens,
+  cachedInputTokens: null,
+  cacheWriteInputTokens: null,
+  reasoningTokens: null,
+  source: 'estimated',
+})

@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { openFileRecordStore } from '../records/file-record-store.ts'
+import { inSession } from '../records/in-session.ts'
+import type { EngineEventBody } from '../schema/event.ts'
+import { EvalError } from '../schema/eval-error.ts'
+import type { Journal } from '../schema/journal.ts'
+import type { RecordStore } from '../schema/record-store.ts'
+import type { TaskRecord } from '../schema/run-header.ts'
+import type { TrialRecord } from '../schema/trial-record.ts'
+import type { Resumption } from './resumption.ts'
+import type { RunOptions } from './run-options.ts'
+import type { WriteGuard } from './write-guard.ts'
+
+export interface RunRecordsOptions extends Pick<RunOptions, 'config' | 'runId' | 'shard'> {
+  guard: WriteGuard
+  /** Of the run. */
+  journal: Pick<Journal, 'own'>
+  emit(event: EngineEventBody): void
+}
+
+/** The records of a run, by use case: what workers send of tasks and trials is written and told. */
+export class RunRecords {
+  readonly #options: RunRecordsOptions
+  readonly #stores = new Map<string, RecordStore>()
+  readonly #useCases = new Map<string, string>()
+  readonly #files = new Map<string, string>()
+  readonly #announced = new Set<string>()
+  #unpaid: string | null = null
+  /** What a resumed run keeps of its sessions before. */
+  resumption: Resumption | null = null
+
+  constructor(options: RunRecordsOptions) {
+    this.#options = options
+  }
+
+  /** Folders of use cases, in the order in which they came. */
+  get useCases(): string[] {
+    return [...this.#stores.keys()]
+  }
+
+  /** In watch mode a run begins anew: every file announces its tasks again. */
+  beginAnew(): void {
+    this.#announced.clear()
+    this.#unpaid = null
+  }
+
+  /** Why a trial was not asked for want of money, be it the run's budget or a vendor's quota; `null`: there was none. */
+  get unpaid(): string | null {
+    return this.#unpaid
+  }
+
+  /** The records of one use case, for reading and writing. */
+  store(useCase: string): RecordStore {
+    const known = this.#stores.get(useCase)
+    if (known) return known
+    const { config, runId, shard, journal } = this.#options
+    const store = openFileRecordStore({ resultsFolder: config.resultsFolder, runId, useCase, shard, journal })
+    this.#stores.set(useCase, store)
+    return store
+  }
+
+  /** Rejects with an EvalError where another task has its name. */
+  async takeTask(task: TaskRecord): Promise<void> {
+    this.#refuseTwin(task)
+    this.#useCases.set(task.name, task.useCase)
+    const store = this.store(task.useCase)
+    const record = (await this.resumption?.take(task, store)) ?? task
+    await store.appendTask(record).catch((error: unknown) => this.#options.guard.note(error))
+    this.#options.emit({ type: 'task-planned', task: task.name, models: task.models, trialsPerModel: task.planned })
+  }
+
+  async takeTrials(trials: TrialRecord[]): Promise<void> {
+    this.#unpaid ??= trials.find(({ status, error }) => status === 'skipped' && error?.kind === 'budget')?.error?.message ?? null
+    const session = this.resumption?.session
+    const stamped = session === undefined ? trials : trials.map((trial) => inSession(trial, session))
+    const byUseCase = Map.groupBy(stamped, ({ task }) => this.#useCases.get(task) ?? 'default')
+    const writing = [...byUseCase].map(([useCase, records]) => this.store(useCase).appendTrials(records))
+    // The answers are in the journal: a test need not fail for its record, which is written when the run is resumed.
+    await Promise.all(writing).catch((error: unknown) => this.#options.guard.note(error))
+    for (const { task, model, case: caseId, trial, status, verdict } of trials) {
+      this.#options.emit({ type: 'trial-ended', task, model, case: caseId, trial, status, failed: verdict === 'failed' })
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#stores.values()].map((store) => store.close()))
+  }
+
+  flushSync(): void {
+    for (const store of this.#stores.values()) store.flushSync()
+  }
+
+  /** Names of tasks are unique in a run; a file that was renamed while Vitest watches gives its name up. */
+  #refuseTwin({ name, file }: TaskRecord): void {
+    const other = this.#files.get(name) ?? file
+    const inFile = other === file && this.#announced.has(name)
+    if (inFile || (other !== file && existsSync(join(this.#options.config.root, other)))) {
+      const where = inFile ? `both in ${file}` : [other, file].sort().join(' and ')
+      throw new EvalError('config', `two tasks are named ${name}: ${where}`, { hint: 'names of tasks are unique in a run: rename one' })
+    }
+    this.#files.set(name, file)
+    this.#announced.add(name)
+  }
+}
