@@ -1,6 +1,10 @@
 #!/usr/bin/env node
-import { requireNode } from './require-node.ts'
+import { unsupportedNode } from '../services/unsupported-node.ts'
 
-requireNode(process.versions.node)
+const problem = unsupportedNode(process.versions.node)
+if (problem !== null) {
+  process.stderr.write(`${problem}\n`)
+  process.exit(2)
+}
 const { runCommandLine } = await import('./command-line.ts')
 await runCommandLine(process.argv)

@@ -1,4 +1,4 @@
-import { enableCompileCache } from 'node:module'
+import module from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -7,7 +7,7 @@ const folder = () => process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'node-comp
 
 /** What this process imports from here on starts from compiled code after the first run. */
 export function useCompileCache(): void {
-  enableCompileCache(folder())
+  module.enableCompileCache(folder())
 }
 
 /** The same for processes with this environment; Vitest takes it away where coverage is measured. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import type { InlineConfig, Vitest } from 'vitest/node'
+import { unsupportedNode } from '../services/unsupported-node.ts'
 import { useCompileCache } from './compile-cache.ts'
 import { EVALS } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
@@ -18,6 +19,8 @@ const served = (held[SERVED] ??= new WeakSet())
  * and leaves all other projects as they are.
  */
 export function taskbench(options: TaskbenchOptions = {}): Plugin {
+  const problem = unsupportedNode(process.versions.node)
+  if (problem !== null) throw new Error(problem)
   useCompileCache()
   let opening: Promise<Session> | undefined
   const session = (root: string) => (opening ??= import('./session.ts').then(({ openSession }) => openSession(root, options)))

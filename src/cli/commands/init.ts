@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { initFiles } from '../../config/init-files.ts'
@@ -7,10 +7,13 @@ import { initFiles } from '../../config/init-files.ts'
 export async function init(folder: string): Promise<void> {
   const root = resolve(folder)
   const shown = (path: string) => relative(process.cwd(), join(root, path)) || path
-  for (const { path, content } of initFiles()) {
+  for (const { path: usual, content } of initFiles()) {
+    const path = usual === VITEST_CONFIG ? vitestConfigIn(root) : usual
     const file = join(root, path)
     if (existsSync(file)) {
       process.stdout.write(`kept     ${shown(path)} (it was there)\n`)
+      if (usual === VITEST_CONFIG && !readFileSync(file, 'utf8').includes('taskbench'))
+        process.stdout.write(`         add to its plugins: taskbench(), from 'taskbench/vitest'\n`)
       continue
     }
     await mkdir(dirname(file), { recursive: true })
@@ -19,4 +22,23 @@ export async function init(folder: string): Promise<void> {
   }
   const change = root === process.cwd() ? '' : `cd ${relative(process.cwd(), root)} && `
   process.stdout.write(`\nNext: ${change}npx vitest run\n`)
+}
+
+const VITEST_CONFIG = 'vitest.config.ts'
+
+/** The config that is there, else the name that Vite loads without a warning: in a package of CommonJS the ending says that it is a module. */
+function vitestConfigIn(root: string): string {
+  const known = existsSync(root) ? readdirSync(root).find((name) => /^vitest\.config\.[cm]?[jt]s$/.test(name)) : undefined
+  return known ?? (isModule(root) ? VITEST_CONFIG : VITEST_CONFIG.replace(/ts$/, 'mts'))
+}
+
+/** Is the package in which a folder stands one of ES modules? */
+function isModule(folder: string): boolean {
+  const file = join(folder, 'package.json')
+  if (!existsSync(file)) return dirname(folder) !== folder && isModule(dirname(folder))
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { type?: unknown } | null)?.type === 'module'
+  } catch {
+    return false
+  }
 }
