@@ -51,6 +51,7 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
   #abandoned: string[] = []
   #noted = 0
   #finishing: Promise<void> | null = null
+  #bailed: boolean | null = null
 
   constructor({ progressEverySeconds }: ReporterOptions = {}) {
     const seconds = Number(progressEverySeconds ?? 0)
@@ -68,6 +69,7 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
     const run = this.#run
     this.#abandoned = []
     this.#finishing = null
+    this.#bailed = null
     const evals = specifications.some((specification) => specification.project.name === EVALS)
     // A shard without evaluations is still one of the run's shards, and not missing when they are merged.
     if (!run || (!evals && !this.#vitest?.config.shard)) return
@@ -80,6 +82,15 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
     this.#watch(run)
   }
 
+  onTestModuleQueued(): void {
+    if (this.#bailed !== null) return
+    this.#bailed = false
+    // Vitest forgets its listeners when the tests begin.
+    this.#vitest?.onCancel((reason) => {
+      if (reason === 'test-failure') this.#bailed = true
+    })
+  }
+
   /** After the last test, and after blobs were merged. */
   async onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: TestRunEndReason): Promise<void> {
     const vitest = this.#vitest
@@ -90,7 +101,7 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
     if (!vitest || !run || (!merged && !run.header)) return
     if (evals.length === 0) return merged ? undefined : run.mark('complete', null)
     // Calls in flight of tests that Vitest has cancelled are paid: they belong into the report.
-    if (reason === 'interrupted' && !run.interruption) await run.stop(endOf(vitest, modules))
+    if (reason === 'interrupted' && !run.interruption) await run.stop(this.#bailed ? bailOf(vitest) : INTERRUPTED)
     const tests = evals.flatMap((module) => [...module.children.allTests()])
     await this.#finish(vitest, run, {
       runIds: merged ? runIdsOf(tests) : [run.runId],
@@ -203,11 +214,11 @@ function runIdsOf(tests: readonly TestCase[]): string[] {
   return [...new Set(ids)].sort()
 }
 
-/** What ended a run that Vitest calls interrupted, where no signal did. */
-function endOf({ config: { bail = 0 } }: Vitest, modules: readonly TestModule[]): Interruption {
-  const failed = modules.reduce((sum, module) => sum + [...module.children.allTests('failed')].length, 0)
-  if (bail === 0 || failed < bail) return { reason: 'the run was interrupted', exitCode: EXIT_CODES.interrupted }
-  return { reason: `\`bail\` ended the run after ${failed} failed ${failed === 1 ? 'test' : 'tests'}`, exitCode: EXIT_CODES.failed }
+const INTERRUPTED: Interruption = { reason: 'the run was interrupted', exitCode: EXIT_CODES.interrupted }
+
+/** Not all failed tests have been reported by then: Vitest ends its workers before. */
+function bailOf({ config: { bail } }: Vitest): Interruption {
+  return { reason: `\`bail\` ended the run after ${bail} failed ${bail === 1 ? 'test' : 'tests'}`, exitCode: EXIT_CODES.failed }
 }
 
 /** A test that a filter leaves out is skipped without a note. */
