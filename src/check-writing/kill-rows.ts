@@ -6,8 +6,15 @@ export function killRows(answers: readonly TriedAnswer[], verdicts: readonly Uin
   const rows = new Map<string, KillRow>()
   for (const [index, answer] of answers.entries()) {
     if (answer.origin !== 'mutant') continue
-    const { mutator, class: of, meaningChanging } = answer
-    const row = rows.get(mutator) ?? { mutator, class: of, mutants: 0, meaningChanging: 0, killed: 0, killedBy: verdicts.map(() => 0) }
+    const { mutator, meaningChanging } = answer
+    const row = rows.get(mutator) ?? {
+      mutator,
+      class: answer.class,
+      mutants: 0,
+      meaningChanging: 0,
+      killed: 0,
+      killedBy: verdicts.map(() => 0),
+    }
     rows.set(mutator, row)
     row.mutants++
     if (!meaningChanging) continue

@@ -1,5 +1,5 @@
 import type { DropReason } from '../../schema/checks-file.ts'
-import { bitRows, countAll, isWithin, unionOf } from './bit-rows.ts'
+import { bitRows, countAll, countNew, isWithin, unionOf } from './bit-rows.ts'
 import type { BitRows } from './bit-rows.ts'
 import { branchAndBound } from './branch-and-bound.ts'
 import { checkFigures } from './check-figures.ts'
@@ -38,12 +38,12 @@ export interface Chosen {
 const LEAST_NODES = 200
 const MOST_NODES = 200_000
 
-/** Screens checks, finds the smallest choice and adds to it. */
+/** Screens checks, finds the smallest choice and adds to it. Where pinned checks alone fail too many good answers, others may fail no further ones. */
 export function chooseChecks(choosing: Choosing): Chosen {
   const { verdicts, labels, pinned } = choosing
   const columnsOf = (...wanted: number[]) => [...labels.keys()].filter((answer) => wanted.includes(labels[answer] as number))
   const [badAnswers, goodAnswers] = [columnsOf(BAD), columnsOf(GOOD, GOLD)]
-  const mostGood = Math.floor(choosing.tau * goodAnswers.length + 1e-9)
+  const mostAllowed = Math.floor(choosing.tau * goodAnswers.length + 1e-9)
   const dropped: Dropped[] = []
   const open = choosing.byName.filter((check) => {
     if (pinned.includes(check)) return false
@@ -57,20 +57,24 @@ export function chooseChecks(choosing: Choosing): Chosen {
       answers,
       (verdict) => verdict === FAILED,
     )
-  const equal = equalChecks(open, rowsOf(open, badAnswers), rowsOf(open, goodAnswers))
+  const both = [...pinned, ...open]
+  const equal = equalChecks(both, rowsOf(both, badAnswers), rowsOf(both, goodAnswers)).filter(({ check }) => !pinned.includes(check))
   dropped.push(...equal)
   const rest = open.filter((check) => !equal.some((other) => other.check === check))
   const kept = { bad: rowsOf(pinned, badAnswers), good: rowsOf(pinned, goodAnswers) }
   // Pinned checks stand after those that can be chosen.
   const rows = { bad: rowsOf([...rest, ...pinned], badAnswers), good: rowsOf([...rest, ...pinned], goodAnswers) }
-  const tooMany = rest.filter((_, row) => (rows.good.counts[row] as number) > mostGood)
+  const [failedBad, failedGood] = [unionOf(kept.bad, pinned.keys()), unionOf(kept.good, pinned.keys())]
+  const isOver = countAll(failedGood) > mostAllowed
+  const mostGood = Math.max(mostAllowed, countAll(failedGood))
+  const tooMany = rest.filter((_, row) => countAll(failedGood) + countNew(rows.good, row, failedGood) > mostGood)
   dropped.push(...tooMany.map((check): Dropped => ({ check, reason: 'too-many-false-failures' })))
   const enoughBad = choosing.alpha === undefined ? badAnswers.length : Math.ceil(choosing.alpha * badAnswers.length - 1e-9)
   const problem: CoverProblem = {
     checks: rest.length,
     ...rows,
-    failedBad: unionOf(kept.bad, pinned.keys()),
-    failedGood: unionOf(kept.good, pinned.keys()),
+    failedBad,
+    failedGood,
     mostGood,
     enoughBad,
   }
@@ -78,7 +82,6 @@ export function chooseChecks(choosing: Choosing): Chosen {
   const core = choice.chosen.map((row) => rest[row] as number)
   const added = additions(problem, choice.chosen, rest, choosing)
   dropped.push(...leftOver(problem, rest, [...core, ...added], dropped, choosing))
-  const isOver = countAll(problem.failedGood) > mostGood
   const feasible = !isOver && (choosing.alpha === undefined || choice.bad >= enoughBad)
   return {
     core,
