@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { testFolder } from '../config/testing/test-folder.ts'
 import type { ChecksFile } from '../schema/checks-file.ts'
@@ -8,6 +9,7 @@ import { writtenFor } from '../tasks/written-for.ts'
 import { lockChecks } from './lock-checks.ts'
 import type { CandidateCheck } from './lock-checks.ts'
 import { suite } from './testing/suites.ts'
+import { tryChecks } from './try-checks.ts'
 import { formatChecksFile, writeChecksFile } from './write-checks-file.ts'
 
 const lectures = await suite('lecture-concepts')
@@ -134,4 +136,126 @@ test('a file that cannot be written leaves nothing behind', async () => {
   const { file } = await lockChecks({ task: triage, candidates: [], writtenBy })
   await expect(writeChecksFile(join(root, 'y', 'x.checks.yaml'), file)).rejects.toThrow('ENOENT')
   expect(readdirSync(root).sort()).toEqual(['other', 'x.checks.yaml'])
+})
+
+const honest = (more: unknown[]): CandidateCheck[] =>
+  [{ name: 'fields', kind: 'schema' }, { name: 'only JSON', kind: 'regex', pattern: String.raw`^\s*[\[{][\s\S]*[\]}]\s*$` }, ...more].map(
+    (check) => ({ check }),
+  )
+
+test.each([
+  ['support-triage', []],
+  [
+    'lecture-concepts',
+    [
+      { name: 'titles', kind: 'unique', path: '$[*].title' },
+      { name: 'spans', kind: 'no-overlap', start: 'start_time', end: 'end_time' },
+      { name: 'order', kind: 'ordered', path: '$[*].start_time' },
+    ],
+  ],
+  [
+    'invoice-fields',
+    [
+      { name: 'lines', kind: 'unique', path: '$.line_items' },
+      { name: 'total', kind: 'range', path: '$.total', min: 0 },
+    ],
+  ],
+] as [string, unknown[]][])('checks locked for half of %s kill damaged formats of the other half, and no gold', async (name, more) => {
+  const task = await suite(name)
+  const [half, rest] = [0, 1].map((parity) => ({ ...task, cases: task.cases.filter((_, index) => index % 2 === parity) })) as [
+    typeof task,
+    typeof task,
+  ]
+  const { file } = await lockChecks({ task: half, candidates: honest(more), writtenBy, mutants: { seed: 1, perMutator: 3 } })
+  const tried = await tryChecks({ task: rest, checks: file.checks.map(({ check }) => check), mutants: { seed: 2, perMutator: 3 } })
+  const format = tried.kills.filter((row) => row.class === 'format')
+  const sum = (key: 'killed' | 'meaningChanging') => format.reduce((total, row) => total + row[key], 0)
+  expect(sum('killed') / sum('meaningChanging')).toBeGreaterThanOrEqual(0.95)
+  const gold = [...tried.answers.keys()].filter((index) => tried.answers[index]?.origin === 'gold')
+  expect(tried.verdicts.flatMap((verdicts) => gold.filter((index) => verdicts[index] === 1))).toEqual([])
+})
+
+const HOSTILE_TEXTS = [
+  '__proto__',
+  'constructor',
+  '!!js/function "x"',
+  '*alias',
+  '&anchor',
+  '---\nchecks: []',
+  '<script>alert(1)</script>',
+  '\u001b[2J',
+  '\ud800',
+  '{{gold}}',
+  '{{input.__proto__}}',
+  '"; process.exit(1); "',
+  '(a+)+$',
+  String.raw`(?<=a)b`,
+  'a'.repeat(100_000),
+  '\n  - kind: json',
+  '${process.env.HOME}',
+  '# not a comment',
+]
+
+const HOSTILE_CANDIDATES: unknown[] = [
+  ...HOSTILE_TEXTS.flatMap((text) => [
+    { name: text, kind: 'json' },
+    { name: 'text', kind: 'contains', text },
+    { name: 'pattern', kind: 'regex', pattern: text },
+    { name: 'cel', kind: 'expression', cel: text },
+    { name: 'path', kind: 'count', path: text, min: 1 },
+    { name: 'kind', kind: text },
+    { name: 'description', kind: 'json', description: text },
+    text,
+  ]),
+  { name: 'bomb', kind: 'expression', cel: `${'['.repeat(300)}1${']'.repeat(300)} == 1` },
+  { name: 'loop', kind: 'expression', cel: 'output.all(a, output.all(b, output.all(c, output.all(d, output.all(e, true)))))' },
+  { name: 'schema', kind: 'schema', schema: { $ref: 'https://example.com/schema.json' } },
+  { name: 'deep', kind: 'schema', schema: { $ref: '#/$defs/a', $defs: { a: { anyOf: [{ $ref: '#/$defs/a' }, { $ref: '#/$defs/a' }] } } } },
+  JSON.parse('{"kind":"json","__proto__":{"severity":"info"}}'),
+  null,
+  [],
+  42,
+  { kind: 'json', severity: 'fatal' },
+  { kind: 'count', min: Number.NaN },
+]
+
+test('hostile proposals are dropped with a reason or locked as data, and what is written reads back', async () => {
+  expect(HOSTILE_CANDIDATES.length).toBeGreaterThan(100)
+  const task = { ...triage, cases: triage.cases.slice(0, 6) }
+  const hostile = HOSTILE_CANDIDATES.map((check) => ({ check, source: HOSTILE_TEXTS[14] }))
+  const { file } = await lockChecks({ task, candidates: hostile, writtenBy })
+  expect(file.checks.length + file.dropped.length).toBe(HOSTILE_CANDIDATES.length)
+  const { content, faults } = backIn(formatChecksFile(file))
+  expect(faults).toEqual([])
+  expect(content?.dropped).toEqual(file.dropped)
+  expect(content?.checks.map(({ check }) => check.arguments)).toEqual(file.checks.map(({ check }) => check.arguments))
+})
+
+test('any text that a check may hold reads back from YAML as it was', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }),
+      (name, text) => {
+        const source = text.toWellFormed()
+        const check = { name, kind: 'contains', severity: 'info' as const, not: false, arguments: { text: source, ignoreCase: false } }
+        const { content, faults } = backIn(
+          formatChecksFile({ version: 1, checks: [{ check, source, reviewed: false, unproven: true }], dropped: [] }),
+        )
+        expect(faults).toEqual([])
+        expect(content?.checks[0]).toMatchObject({ check: { name, arguments: { text: source } }, source, unproven: true })
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
+
+test('of very many proposals the first 500 are tried', async () => {
+  const task = { ...triage, cases: triage.cases.slice(0, 2) }
+  const many = Array.from({ length: 502 }, (_, index) => ({ check: { name: `c${index}`, kind: 'json' } }))
+  const { file } = await lockChecks({ task, candidates: many, writtenBy, mutants: { using: [] } })
+  expect(file.dropped.filter(({ name }) => name === 'c500' || name === 'c501')).toEqual([
+    { name: 'c500', reason: 'over-the-number' },
+    { name: 'c501', reason: 'over-the-number' },
+  ])
 })

@@ -5,6 +5,7 @@ import type { CheckSpec } from '../schema/check.ts'
 import type { CheckCategory, ChecksFile, DroppedCheck, GeneratedCheck } from '../schema/checks-file.ts'
 import type { Task } from '../schema/task.ts'
 import { writtenFor } from '../tasks/written-for.ts'
+import { shorten } from '../text/shorten.ts'
 import { refersToGold } from './refers-to-gold.ts'
 import type { EstimatedShare, OutOfFold } from './selection/out-of-fold.ts'
 import { selectChecks } from './selection/select-checks.ts'
@@ -43,7 +44,9 @@ export interface LockedChecks {
 /** Most of the good answers that critical checks may fail together, and all checks. */
 export const MOST_FALSE_FAILURES = { critical: 0.05, all: 0.25 } as const
 
-const LONGEST_DETAIL = 2_000
+const LONGEST_TEXT = 2_000
+/** Most candidates that are tried. */
+const MOST_CANDIDATES = 500
 
 /**
  * Tries proposed checks, chooses among them, and makes the file that locks them. A critical check that is not among those with so few false
@@ -67,7 +70,7 @@ export async function lockChecks(input: LockChecksInput): Promise<LockedChecks> 
     const isCapped = check.severity === 'critical' && (selection.unproven || !critical.has(index))
     return {
       check: isCapped ? { ...check, severity: 'warning' } : check,
-      ...(source === undefined ? {} : { source }),
+      ...(source === undefined ? {} : { source: shorten(source.toWellFormed(), LONGEST_TEXT) }),
       ...(category === undefined ? {} : { category }),
       ...figures,
       reviewed: false,
@@ -96,10 +99,14 @@ function legalCandidates(candidates: readonly CandidateCheck[], taken: readonly 
   const dropped: DroppedCheck[] = []
   const names = new Set(taken.map(({ name }) => name))
   for (const [index, { check: raw, ...said }] of candidates.entries()) {
+    if (index >= MOST_CANDIDATES) {
+      dropped.push({ name: nameOf(raw, index), reason: 'over-the-number' })
+      continue
+    }
     const resolved = resolveCheck(raw)
     if ('problems' in resolved) {
       const detail = resolved.problems.map(({ path, message }) => [...path, message].join(' ')).join('; ')
-      dropped.push({ name: nameOf(raw, index), reason: 'not-valid', detail: detail.slice(0, LONGEST_DETAIL) })
+      dropped.push({ name: nameOf(raw, index), reason: 'not-valid', detail: shorten(detail.toWellFormed(), LONGEST_TEXT) })
       continue
     }
     const name = freeName(resolved.check.name, names)
@@ -114,7 +121,7 @@ function legalCandidates(candidates: readonly CandidateCheck[], taken: readonly 
 
 function nameOf(raw: unknown, index: number): string {
   const name = raw !== null && typeof raw === 'object' ? (raw as { name?: unknown }).name : undefined
-  return typeof name === 'string' && name.length > 0 ? name.slice(0, 120) : `check ${index + 1}`
+  return typeof name === 'string' && name.length > 0 ? name.slice(0, 120).toWellFormed() : `check ${index + 1}`
 }
 
 function freeName(name: string, taken: ReadonlySet<string>): string {

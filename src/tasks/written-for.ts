@@ -1,4 +1,5 @@
 import { hashJson } from '../hash/hash-json.ts'
+import type { ChecksFile } from '../schema/checks-file.ts'
 import type { Json } from '../schema/json.ts'
 import type { Task } from '../schema/task.ts'
 
@@ -19,6 +20,11 @@ export function writtenFor({
     schema: plainSchema(output.schema),
     pairing,
   })
+}
+
+/** Was a task changed since the checks of a file were written for it? A person's own file never is stale. */
+export function isStale(file: Pick<ChecksFile, 'writtenFor'>, task: Parameters<typeof writtenFor>[0]): boolean {
+  return file.writtenFor !== undefined && file.writtenFor !== writtenFor(task)
 }
 
 const plainText = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()

@@ -189,6 +189,7 @@ const hardProblem = (checks: number, answers: number, seed: number) => {
 test('both ways of searching agree', () => {
   for (let seed = 0; seed < 20; seed++) {
     const { problem } = hardProblem(14, 120, seed)
+    if (seed % 2 === 1) problem.failedBad[0] = problem.failedGood[1] = 0b1011
     const searched = branchAndBound(problem, 1_000_000)
     expect(searched.optimal).toBe(true)
     expect(searched.choice).toEqual(everyChoice(problem))

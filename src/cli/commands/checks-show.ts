@@ -5,7 +5,7 @@ import { loadConfig } from '../../config/load-config.ts'
 import { findTaskFile } from '../../services/find-task-file.ts'
 import { loadTask } from '../../tasks/load-task.ts'
 import { checksFileOf, readChecksFile } from '../../tasks/read-checks-file.ts'
-import { writtenFor } from '../../tasks/written-for.ts'
+import { isStale } from '../../tasks/written-for.ts'
 import { renderChecksFile, renderOwnChecks } from '../checks/render-checks-file.ts'
 
 /** `taskbench checks show`: a task's checks, those of its file of checks with what each caught. */
@@ -25,6 +25,5 @@ export async function checksShow(name: string): Promise<void> {
   const { content, faults } = readChecksFile(file, task.name)
   if (!content || faults.length > 0) throw faultsError(faults)
   say(`${relative(root, file)}: ${renderChecksFile(content)}`)
-  if (content.writtenFor !== undefined && content.writtenFor !== writtenFor(task))
-    say('\nstale: the task was changed since these checks were written for it')
+  if (isStale(content, task)) say('\nstale: the task was changed since these checks were written for it')
 }
