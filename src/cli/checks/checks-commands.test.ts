@@ -54,6 +54,21 @@ test('try counts what checks did on gold, mutants and stored answers', async () 
   expect(output).toMatch(/other-case +content +2 +2 +0 +0%/)
 })
 
+test('the kill matrix is printed when asked for, and the figures as JSON', async () => {
+  const root = await project()
+  const matrix = (await taskbench(root, ['checks', 'try', 'birds', '--matrix'])).output
+  expect(matrix).toMatch(/killed, in % +prose +empty +truncate +invent +other-case\n(one word +100 +100 +0 +0 +0)\n/)
+  const { output } = await taskbench(root, ['checks', 'try', 'birds', '--json', '--mutants', '2', '--seed', '3'])
+  expect(JSON.parse(output)).toMatchObject({
+    task: 'birds',
+    runs: [RUN_ID],
+    gold: 2,
+    stored: 2,
+    checks: [{ name: 'one word', passed: 1, failed: 1, useless: null, kills: { prose: 1, 'other-case': 0 } }],
+    together: { ffr: 0 },
+  })
+})
+
 test('labels are asked for, kept beside the task, and count from then on', async () => {
   const root = await project()
   const first = await taskbench(root, ['checks', 'label', 'birds.task.yaml', '--run', 'latest'], 'x\ng\nright\nb\n\n')

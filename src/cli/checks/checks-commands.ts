@@ -13,6 +13,8 @@ export function addChecksCommands(program: Command): void {
     .option('--results <folder>', 'folder with results; default: as configured')
     .option('--seed <number>', 'other damages')
     .option('--mutants <number>', 'damages per case and mutator', '1')
+    .option('--matrix', 'show what each check does to the damages of each kind')
+    .option('--json', 'print the figures as JSON')
     .action(async (name: string, options: ChecksTryOptions) => (await import('../commands/checks-try.ts')).checksTry(name, options))
   checks
     .command('show')

@@ -1,82 +1,62 @@
-import { checkFigures, setFigures } from '../../check-writing/selection/check-figures.ts'
-import { uselessBecause } from '../../check-writing/selection/screen-checks.ts'
-import { BAD, FAILED, GOLD, GOOD, PASSED } from '../../check-writing/selection/verdict-matrix.ts'
-import type { TriedChecks } from '../../check-writing/tried-checks.ts'
+import type { TriedSummary } from '../../check-writing/tried-summary.ts'
 import { DROP_REASONS } from '../../schema/checks-file.ts'
-import type { CheckSpec } from '../../schema/check.ts'
 import { percent, plainTable } from './plain-table.ts'
 
-/** What checks did, as lines for a terminal: per check, all together, and per mutator. */
-export function renderTried(checks: readonly CheckSpec[], tried: TriedChecks): string {
-  const { labels, answers, verdicts, kills } = tried
-  const stored = answers.filter(({ origin }) => origin === 'stored').length
-  const count = (label: number) => labels.filter((each) => each === label).length
+const CHECK_HEADER = ['check', 'severity', 'passed', 'failed', 'undecided', 'kill rate', 'coverage', 'FFR', 'MCC', '']
+const MUTATOR_HEADER = ['mutator', 'class', 'mutants', 'change the meaning', 'killed', 'kill rate']
+
+/** What checks did, as lines for a terminal: per check, all together, and per mutator; with `matrix` each check against each mutator. */
+export function renderTried(summary: TriedSummary, matrix = false): string {
+  const { gold, mutants, stored, labelled, counted, together, mutators } = summary
+  const { coverage, ffr, alignment } = together
   const lines = [
-    `tried on ${count(GOLD)} gold answers, ${answers.length - count(GOLD) - stored} mutants and ${stored} stored answers (labelled: ${count(GOOD)} good, ${labelledBad(tried)} bad)`,
+    `tried on ${gold} gold answers, ${mutants} mutants and ${stored} stored answers (labelled: ${labelled.good} good, ${labelled.bad} bad)`,
     '',
-    ...plainTable(
-      ['check', 'severity', 'passed', 'failed', 'undecided', 'kill rate', 'coverage', 'FFR', 'MCC', ''],
-      checks.map((check, index) => checkRow(check, index, tried, stored > 0)),
-    ),
+    ...plainTable(CHECK_HEADER, summary.checks.map(checkRow)),
     '',
-    ...together(tried),
+    `all together: coverage ${percent(coverage)}, FFR ${percent(ffr)}, alignment ${percent(alignment)}`,
   ]
-  if (kills.length > 0) lines.push('', ...killTable(tried))
-  if (verdicts.length > 0)
-    lines.push('', `passed, failed and undecided are counted on ${stored > 0 ? 'stored answers' : 'gold, for there are no stored answers'}`)
+  if (mutators.length > 0) lines.push('', ...plainTable(MUTATOR_HEADER, mutatorRows(summary)))
+  if (matrix && mutators.length > 0) lines.push('', ...killMatrix(summary))
+  lines.push(
+    '',
+    `passed, failed and undecided are counted on ${counted === 'stored' ? 'stored answers' : 'gold, for there are no stored answers'}`,
+  )
   return lines.join('\n')
 }
 
-const labelledBad = ({ labels, answers }: TriedChecks): number =>
-  answers.filter(({ origin }, index) => origin === 'stored' && labels[index] === BAD).length
-
-function checkRow({ name, severity }: CheckSpec, index: number, tried: TriedChecks, onStored: boolean): string[] {
-  const verdicts = tried.verdicts[index] as Uint8Array
-  const shown = [...verdicts].filter((_, answer) => tried.answers[answer]?.origin === (onStored ? 'stored' : 'gold'))
-  const [passed, failed] = [PASSED, FAILED].map((wanted) => shown.filter((verdict) => verdict === wanted).length) as [number, number]
-  const { coverage, ffr, mcc } = checkFigures(verdicts, tried.labels)
-  const reason = uselessBecause(verdicts, tried.labels)
+function checkRow(check: TriedSummary['checks'][number]): string[] {
+  const { name, severity, passed, failed, undecided, killRate, coverage, ffr, mcc, useless } = check
   return [
     name,
     severity,
-    ...[passed, failed, shown.length - passed - failed].map(String),
-    percent(tried.killRates[index] ?? null),
-    percent(coverage),
-    percent(ffr),
+    ...[passed, failed, undecided].map(String),
+    ...[killRate, coverage, ffr].map(percent),
     mcc === null ? '–' : mcc.toFixed(2),
-    reason ? DROP_REASONS[reason] : '',
+    useless ? DROP_REASONS[useless] : '',
   ]
 }
 
-function together({ verdicts, labels }: TriedChecks): string[] {
-  const failed = Uint8Array.from(labels, (_, answer) => (verdicts.some((of) => of[answer] === FAILED) ? 1 : 0))
-  const countOf = (wanted: readonly number[], from: (answer: number) => boolean) =>
-    [...labels.keys()].filter((answer) => wanted.includes(labels[answer] as number) && from(answer)).length
-  const [bad, good] = [countOf([BAD], () => true), countOf([GOOD, GOLD], () => true)]
-  const isFailed = (answer: number) => failed[answer] === 1
-  const figures = setFigures(countOf([BAD], isFailed), bad, countOf([GOOD, GOLD], isFailed), good)
-  return [`all together: coverage ${percent(figures.coverage)}, FFR ${percent(figures.ffr)}, alignment ${percent(figures.alignment)}`]
-}
-
-function killTable({ kills }: TriedChecks): string[] {
-  const rate = (killed: number, of: number) => percent(of === 0 ? null : killed / of)
-  const rows = kills.map((row) => [
+function mutatorRows({ mutators }: TriedSummary): string[][] {
+  const rows = mutators.map((row) => [
     row.mutator,
     row.class,
-    String(row.mutants),
-    String(row.meaningChanging),
-    String(row.killed),
-    rate(row.killed, row.meaningChanging),
+    ...[row.mutants, row.meaningChanging, row.killed].map(String),
+    percent(row.killRate),
   ])
-  const totals = (['format', 'content'] as const).map((of) => {
-    const own = kills.filter((row) => row.class === of)
+  const totals = [...new Set(mutators.map((row) => row.class))].map((of) => {
+    const own = mutators.filter((row) => row.class === of)
     const sum = (key: 'mutants' | 'meaningChanging' | 'killed') => own.reduce((total, row) => total + row[key], 0)
-    return [
-      'all',
-      of,
-      ...(['mutants', 'meaningChanging', 'killed'] as const).map((key) => String(sum(key))),
-      rate(sum('killed'), sum('meaningChanging')),
-    ]
+    const [all, changing, killed] = [sum('mutants'), sum('meaningChanging'), sum('killed')]
+    return ['all', of, ...[all, changing, killed].map(String), percent(changing === 0 ? null : killed / changing)]
   })
-  return plainTable(['mutator', 'class', 'mutants', 'change the meaning', 'killed', 'kill rate'], [...rows, ...totals])
+  return [...rows, ...totals]
+}
+
+function killMatrix({ checks, mutators }: TriedSummary): string[] {
+  const names = mutators.map(({ mutator }) => mutator)
+  return plainTable(
+    ['killed, in %', ...names],
+    checks.map(({ name, kills }) => [name, ...names.map((mutator) => percent(kills[mutator] ?? null).replace(/(\.\d)?%$/, ''))]),
+  )
 }
