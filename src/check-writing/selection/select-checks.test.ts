@@ -103,6 +103,19 @@ test('fewer than 30 good answers prove nothing', () => {
   expect(select('g'.repeat(30), ['.'.repeat(30)]).unproven).toBe(false)
 })
 
+test.each([
+  [{ verdicts: [new Uint8Array(2)] }, 'check 0 has 2 verdicts, expected one for each of the 1 answers'],
+  [{ tau: 5 }, 'tau is 5, expected a share from 0 to 1'],
+  [{ tau: Number.NaN }, 'tau is NaN, expected a share from 0 to 1'],
+  [{ alpha: -1 }, 'alpha is -1, expected a share from 0 to 1'],
+  [{ names: ['a', 'b'] }, 'found 2 names for 1 checks'],
+  [{ groups: [] }, 'found 0 groups for 1 answers'],
+  [{ pinned: [1] }, 'there is no check 1 to be pinned'],
+])('input that does not fit together is refused: %j', (more, message) => {
+  const call = () => selectChecks({ verdicts: [new Uint8Array(1)], labels: new Uint8Array(1), tau: 0.25, ...more })
+  expect(call).toThrow(`selectChecks: ${message}`)
+})
+
 /** The best choice by looking at all of them, as slowly and plainly as can be. */
 function bruteForce({ verdicts, labels, tau, alpha = 1 }: SelectChecksInput): { core: number[]; coverage: number } {
   const bad = [...labels.keys()].filter((answer) => labels[answer] === 1)

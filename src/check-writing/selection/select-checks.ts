@@ -1,3 +1,4 @@
+import { EvalError } from '../../schema/eval-error.ts'
 import { bitRows, countAll, unionOf } from './bit-rows.ts'
 import { checkFigures, setFigures } from './check-figures.ts'
 import type { CheckFigures, SetFigures } from './check-figures.ts'
@@ -55,10 +56,11 @@ const MOST_STEPS = 200_000_000
  * fixed number of nodes, and `bounds` say what could be better. To it are added further checks by MCC, up to `most` (see `additions`).
  *
  * With FFR and coverage as in `SetFigures`. `feasible` is false where `alpha` cannot be reached under `tau` (then the choice is the best that
- * can be had), or pinned checks alone fail too many good answers. Pure: the same input gives the same choice on any machine.
+ * can be had), or pinned checks alone fail too many good answers. Throws EvalError `bug` where the input does not fit together. Pure: the same input gives the same choice on any machine.
  */
 export function selectChecks(input: SelectChecksInput): SelectedChecks {
   const { verdicts, labels, tau, alpha, pinned = [], groups = labels.map((_, answer) => answer), most = MOST_SELECTED, seed = 1 } = input
+  refuseNonsense(input)
   const names = input.names ?? verdicts.map((_, check) => String(check).padStart(9, '0'))
   const byName = [...verdicts.keys()].sort((a, b) => compare(names[a] as string, names[b] as string) || a - b)
   const choosing = { verdicts, labels, byName, tau, alpha, pinned, most, mostSteps: MOST_STEPS, exhaust: true }
@@ -76,6 +78,20 @@ export function selectChecks(input: SelectChecksInput): SelectedChecks {
     unproven: good < LEAST_GOOD,
     outOfFold: outOfFold(choosing, groups.length === 0 ? [] : Array.from(groups), seed),
   }
+}
+
+function refuseNonsense({ verdicts, labels, tau, alpha, names, pinned = [], groups }: SelectChecksInput): void {
+  const refuse = (found: string) => {
+    throw new EvalError('bug', `selectChecks: ${found}`)
+  }
+  const odd = verdicts.findIndex((of) => of.length !== labels.length)
+  if (odd >= 0) refuse(`check ${odd} has ${verdicts[odd]?.length} verdicts, expected one for each of the ${labels.length} answers`)
+  for (const [name, value] of Object.entries({ tau, alpha }))
+    if (value !== undefined && !(value >= 0 && value <= 1)) refuse(`${name} is ${value}, expected a share from 0 to 1`)
+  if (names && names.length !== verdicts.length) refuse(`found ${names.length} names for ${verdicts.length} checks`)
+  if (groups && groups.length !== labels.length) refuse(`found ${groups.length} groups for ${labels.length} answers`)
+  const unknown = pinned.find((check) => verdicts[check] === undefined)
+  if (unknown !== undefined) refuse(`there is no check ${unknown} to be pinned`)
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
