@@ -9,6 +9,7 @@ const rooms = [
   'subjects',
   'answers',
   'checks',
+  'mutators',
   'check-writing',
   'judge',
   'metrics',
@@ -49,6 +50,17 @@ const edges: Record<string, string[]> = {
   comparison: ['metrics'], // case scores and directions
   checks: ['answers'], // equals reads text as the format does
   providers: ['sim'], // simulated models are one provider
+  mutators: [
+    'answers', // mutants are written, and read back, in the task's format
+    'metrics', // the task's own matcher says whether their meaning changed
+  ],
+  'check-writing': [
+    'answers', // stored answers are read in their format
+    'checks', // checks are tried by running them
+    'config', // the safe reading of labels
+    'mutators', // and on damaged answers
+    'tasks', // what a task and its file of checks say
+  ],
   tape: ['records'], // lines of files: appended, found by their place
   pricing: [],
   records: [],

@@ -1,15 +1,20 @@
 import { z } from 'zod'
+import { answerFormats } from '../src/answers/answer-formats.ts'
 import { checkKinds } from '../src/checks/check-kinds.ts'
 import { metricDefinitions } from '../src/metrics/metrics.ts'
+import { mutators } from '../src/mutators/mutators.ts'
 import { providerDefinitions } from '../src/providers/provider-definitions.ts'
+import { seededRandom } from '../src/random/seeded-random.ts'
+import { DROP_REASONS } from '../src/schema/checks-file.ts'
 import { EVAL_ERROR_KINDS } from '../src/schema/eval-error.ts'
-import type { JsonObject } from '../src/schema/json.ts'
+import type { Json, JsonObject } from '../src/schema/json.ts'
 
 /** Tables that the documentation holds between two comments, by file and name. */
 export function documentTables(): Record<string, Record<string, string>> {
   return {
     'docs/checks.md': { checks: checkTable() },
     'docs/configuration.md': { providers: providerTable() },
+    'docs/generated-checks.md': { mutators: mutatorTable(), reasons: reasonTable() },
     'docs/metrics.md': { metrics: metricTable(), errors: errorTable() },
   }
 }
@@ -53,6 +58,36 @@ function metricTable(): string {
     formula,
   ])
   return table(['metric', 'unit', 'better', 'what it is', 'formula and source'], rows)
+}
+
+/** Right answers of every kind that mutators damage, by format; other formats are like text. */
+const GOLD: Record<string, Json> = {
+  json: [
+    { name: 'one', start: 0, end: 5 },
+    { name: 'two', start: 5, end: 9 },
+  ],
+  lines: ['one', 'two'],
+  number: 12,
+}
+
+function mutatorTable(): string {
+  const rows = mutators.map((mutator) => {
+    const formats = answerFormats.filter((format) => {
+      const gold = GOLD[format.name] ?? 'two words'
+      const random = seededRandom('document', mutator.name)
+      return mutator.mutate({ gold, others: ['other'], input: {}, format, schema: null, pairing: null, random }) !== null
+    })
+    const names = formats.map(({ name }) => name).join(', ')
+    return [`\`${mutator.name}\``, mutator.class, mutator.description, formats.length === answerFormats.length ? 'all' : names]
+  })
+  return table(['mutator', 'class', 'what it does', 'formats'], rows)
+}
+
+function reasonTable(): string {
+  return table(
+    ['reason', 'a check is not used because'],
+    Object.entries(DROP_REASONS).map(([reason, because]) => [`\`${reason}\``, because]),
+  )
 }
 
 function errorTable(): string {

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { answerFormats } from '../src/answers/answer-formats.ts'
 import { checkJsonSchema } from '../src/checks/check-json-schema.ts'
 import { metricDefinitions } from '../src/metrics/metrics.ts'
+import { answerLabelSchema } from '../src/schema/answer-label.ts'
 import { caseSchema } from '../src/schema/case.ts'
+import { checksFileSchema, provenanceSchema } from '../src/schema/checks-file.ts'
 import { configSchema } from '../src/schema/config.ts'
 import type { JsonObject } from '../src/schema/json.ts'
 import { progressSchema } from '../src/schema/progress.ts'
@@ -21,6 +23,7 @@ export function editorSchemas(): Record<string, string> {
     'schemas/task.schema.json': json(taskJsonSchema()),
     'schemas/case.schema.json': json(withChecks(derive(caseSchema))),
     'schemas/checks.schema.json': json(checksJsonSchema()),
+    'schemas/labels.schema.json': json(derive(answerLabelSchema)),
     'schemas/use-case.schema.json': json(derive(useCaseSchema)),
     'schemas/progress.schema.json': json(derive(progressSchema, 'output')),
     'schemas/report.schema.json': json(derive(reportSchema, 'output')),
@@ -32,10 +35,15 @@ function derive(schema: z.ZodType, io: 'input' | 'output' = 'input'): JsonObject
   return z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as unknown as JsonObject
 }
 
-/** `NAME.checks.yaml`. */
+/** `NAME.checks.yaml`: each check with what the file says of it. */
 function checksJsonSchema(): JsonObject {
-  const $schema = 'https://json-schema.org/draft/2020-12/schema'
-  return withChecks({ $schema, type: 'object', required: ['checks'], properties: { checks: CHECKS }, additionalProperties: false })
+  const schema = withChecks(derive(checksFileSchema))
+  const said = derive(provenanceSchema)['properties'] as JsonObject
+  const branches = (at(schema as Record<string, JsonObject>, ['$defs', 'check'])['anyOf'] as JsonObject[]).map((branch) => ({
+    ...branch,
+    properties: { ...(branch['properties'] as JsonObject), ...said },
+  }))
+  return { ...schema, $defs: { check: { anyOf: branches } } }
 }
 
 /** The kinds of checks know their own arguments. */

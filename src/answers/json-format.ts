@@ -12,6 +12,14 @@ export const jsonFormat = defineFormat({
     if (found.value === undefined) return { value: undefined, repaired: false, problem: found.problem }
     return { value: found.value, repaired: found.repaired, problem: null }
   },
+  isWhole(text) {
+    try {
+      JSON.parse(text)
+      return true
+    } catch {
+      return false
+    }
+  },
   write: (value) => JSON.stringify(value),
   merges: ['union', 'concatenate'],
   hasFields: true,

@@ -4,6 +4,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import { EXIT_CODES } from '../../reporters/exit-codes.ts'
 import { stripControl } from '../text/strip-control.ts'
 import type { SimServeOptions } from './commands/sim-server-settings.ts'
+import { addChecksCommands } from './checks/checks-commands.ts'
 import { ownVersion } from '../services/own-version.ts'
 
 /** Reads the arguments and runs a command. Errors are printed without a stack and end with the exit code for wrong usage. */
@@ -29,6 +30,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .action(async (run: string, options: { results?: string; format?: string }) =>
       (await import('./commands/report.ts')).report(run, options),
     )
+  addChecksCommands(program)
   addSim(program)
   try {
     await program.parseAsync(beforeDashes(argv))

@@ -19,6 +19,8 @@ export interface AnswerFormat {
   /** Single-valued formats are scored right or wrong unless the task pairs items. */
   shape: 'single' | 'structured'
   read(answer: Pick<Answer, 'text' | 'toolCalls'>): Reading
+  /** Is the whole text in the format, with nothing beside it? Left out where what stands beside the value is part of the format. */
+  isWhole?(text: string): boolean
   /** A text that is read as the value. */
   write(value: Json): string
   /** How answers to the parts of a long input are merged without asking a model, the usual way first; the last one can always be taken. */

@@ -44,6 +44,7 @@ export interface CheckKind<Arguments = Record<string, Json>> {
   instruction: boolean
   /** Faults that need more than the schema (a pattern that does not compile): sentences, each with the path of the argument. */
   validate?(args: Arguments): { path: (string | number)[]; message: string }[]
-  /** `gold` is used where an argument is left out (`equals`, `number`, `similar`). */
+  /** The argument for which the case's gold stands in where it is left out. */
+  goldArgument?: string
   apply(args: Arguments, context: CheckContext): CheckOutcome | Promise<CheckOutcome>
 }

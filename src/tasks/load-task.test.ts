@@ -170,8 +170,8 @@ test('what a file says that the task names is reported at its own place', async 
     expect.stringMatching(/^ROOT\/x\.jsonl:2:6 the line is not JSON/),
   ])
   expect(await faults(yaml, { 'x.jsonl': '{"q":1}', 'x.checks.yaml': 'chekcs: []' })).toEqual([
-    'ROOT/x.checks.yaml:1:1 unknown key "chekcs" (legal: checks)',
-    'ROOT/x.checks.yaml:1:1 expected a list `checks`',
+    'ROOT/x.checks.yaml:1:1 checks is missing, expected a list',
+    'ROOT/x.checks.yaml:1:1 unknown key "chekcs" (did you mean checks?)',
   ])
   expect(await faults(yaml, { 'x.jsonl': '{"q":1}', 'x.checks.yaml/a': '' })).toEqual([
     expect.stringMatching(/^ROOT\/x\.checks\.yaml:1:1 .*it is a folder, expected a file/),

@@ -13,6 +13,7 @@ import type { LoadedUseCase } from '../use-cases/load-use-case.ts'
 import { assembleTask } from './assemble-task.ts'
 import { loadCases } from './load-cases.ts'
 import type { RawCases } from './raw-case.ts'
+import { checksFileOf, readChecksFile } from './read-checks-file.ts'
 import { resolveChecks } from './resolve-checks.ts'
 import type { ResolvedChecks } from './resolve-checks.ts'
 import { validateTask } from './validate-task.ts'
@@ -24,7 +25,7 @@ export function loadTask(file: string, config: Config): Task {
   const faults = placeProblems(problems, yaml)
   if (!given) throw faultsError(faults)
   const checks = resolveChecks((yaml.value as { checks?: unknown }).checks, yaml)
-  const locked = lockedChecks(file)
+  const locked = lockedChecks(file, faulty.has('name') ? undefined : given.name)
   const useCase = useCaseOf(given.useCase, config)
   const raw = faulty.has('cases') ? NO_CASES : rawCases(given.cases, yaml, config, faults)
   const { task, faults: found } = assembleTask(given, {
@@ -64,29 +65,11 @@ function rawCases(source: string | unknown[], yaml: YamlFile, config: Config, fa
 }
 
 /** Checks of `NAME.checks.yaml` beside a task file, where it is there. */
-function lockedChecks(taskFile: string): ResolvedChecks & { files: string[] } {
-  const stem = taskFile.replace(/\.task\.ya?ml$/, '')
-  const file = ['yaml', 'yml'].map((ending) => `${stem}.checks.${ending}`).find((path) => stem !== taskFile && existsSync(path))
-  if (!file) return { checks: [], faults: [], files: [] }
-  try {
-    const yaml = readYaml(file)
-    const list = (yaml.value as { checks?: unknown } | null)?.checks
-    const faults = unknownKeys(yaml)
-    if (!Array.isArray(list)) throw faultsError([...faults, { place: yaml.placeOf(['checks']), message: 'expected a list `checks`' }])
-    const resolved = resolveChecks(list, yaml)
-    return { checks: resolved.checks, faults: [...faults, ...resolved.faults], files: [file] }
-  } catch (error) {
-    return { checks: [], faults: faultsFrom(error, { file, line: 1, column: 1 }), files: [file] }
-  }
-}
-
-/** Keys beside `checks` in a file of checks. */
-function unknownKeys(yaml: YamlFile): Fault[] {
-  const { value } = yaml
-  const keys = value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.keys(value) : []
-  return keys
-    .filter((key) => key !== 'checks')
-    .map((key) => ({ place: yaml.placeOf([key], 'key'), message: `unknown key ${JSON.stringify(key)}`, hint: 'legal: checks' }))
+function lockedChecks(taskFile: string, task: string | undefined): ResolvedChecks & { files: string[] } {
+  const file = checksFileOf(taskFile)
+  if (file === null || !existsSync(file)) return { checks: [], faults: [], files: [] }
+  const { content, faults } = readChecksFile(file, task)
+  return { checks: content?.checks.map(({ check }) => check) ?? [], faults, files: [file] }
 }
 
 /** The use case of a task, where it has a file. */

@@ -17,6 +17,7 @@ export const equals = defineCheck({
   schema: z.strictObject({ value: z.json().optional(), path: pathArgument.optional(), ignoreCase: z.boolean().default(false) }),
   expense: 'cheap',
   instruction: true,
+  goldArgument: 'value',
   apply({ value, path, ignoreCase }, context) {
     const expected = value === undefined ? context.gold : value
     if (expected === undefined) return undecided('there is neither a value nor gold to compare with')

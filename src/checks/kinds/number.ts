@@ -20,6 +20,7 @@ export const number = defineCheck({
   }),
   expense: 'cheap',
   instruction: true,
+  goldArgument: 'value',
   validate: ({ value }) =>
     typeof value === 'string' && readNumber(value) === null
       ? [{ path: ['value'], message: `value: found ${JSON.stringify(value)}, expected a number` }]

@@ -16,6 +16,7 @@ export const similar = defineCheck({
   }),
   expense: 'computed',
   instruction: true,
+  goldArgument: 'to',
   apply({ to, by, min }, { answer, gold }) {
     const wanted = to ?? textOf(gold)
     if (wanted === null) return undecided('there is neither a text nor gold to compare with')
