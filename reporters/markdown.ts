@@ -1,6 +1,7 @@
 import { comparisonTable } from '../src/report/comparison-table.ts'
 import type { ComparisonTable, TableCell } from '../src/report/comparison-table.ts'
 import { formatDuration, formatInterval, formatMoney } from '../src/report/format-metric.ts'
+import { judgeSentence } from '../src/report/judge-sentence.ts'
 import { retriedSentence } from '../src/report/retried-sentence.ts'
 import { totalCost } from '../src/report/total-cost.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
@@ -70,6 +71,7 @@ const taskSection = (report: Report, task: string): string[] => {
   if (comparison === null) return []
   const results = report.results.filter((result) => result.task === task)
   const retried = retriedSentence(results, named(report))
+  const judged = judgeSentence(results, (label) => markdownCode(label, 80))
   return [
     '',
     `## ${markdownCode(task)}`,
@@ -78,6 +80,7 @@ const taskSection = (report: Report, task: string): string[] => {
     '',
     ...comparisonRows(comparison),
     ...(retried === null ? [] : ['', `${retried}.`]),
+    ...(judged === null ? [] : ['', `${judged}.`]),
     ...list(
       'Notes to the figures',
       comparison.notes.map((note, index) => `${index + 1}. ${markdownCode(note)}`),

@@ -1,5 +1,6 @@
 import { comparisonTable } from '../src/report/comparison-table.ts'
 import { formatInterval, formatMoney } from '../src/report/format-metric.ts'
+import { judgeSentence } from '../src/report/judge-sentence.ts'
 import { retriedSentence } from '../src/report/retried-sentence.ts'
 import { totalCost } from '../src/report/total-cost.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
@@ -48,6 +49,7 @@ const taskBlock = (report: Report, task: string, width: number, paint: Paint): s
       ? []
       : wrapText(`No room here for: ${left.join(', ')} (they are in the report's files)`, width, '  ').map(paint.dim)),
     ...retriedLines(report, task, width, paint),
+    ...judgeLines(report, task, width, paint),
     ...gatesOf(
       report.gates.filter((gate) => gate.task === task),
       report,
@@ -60,6 +62,14 @@ const taskBlock = (report: Report, task: string, width: number, paint: Paint): s
 const retriedLines = (report: Report, task: string, width: number, paint: Paint): string[] => {
   const results = report.results.filter((result) => result.task === task)
   const sentence = retriedSentence(results, simulatedName(report))
+  return sentence === null ? [] : wrapText(sentence, width, '  ').map(paint.dim)
+}
+
+const judgeLines = (report: Report, task: string, width: number, paint: Paint): string[] => {
+  const sentence = judgeSentence(
+    report.results.filter((result) => result.task === task),
+    (label) => oneLine(label, 60),
+  )
   return sentence === null ? [] : wrapText(sentence, width, '  ').map(paint.dim)
 }
 

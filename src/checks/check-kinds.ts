@@ -6,6 +6,7 @@ import { covers } from './kinds/covers.ts'
 import { equals } from './kinds/equals.ts'
 import { expression } from './kinds/expression.ts'
 import { json } from './kinds/json.ts'
+import { judge } from './kinds/judge.ts'
 import { latency } from './kinds/latency.ts'
 import { length } from './kinds/length.ts'
 import { noOverlap } from './kinds/no-overlap.ts'
@@ -42,6 +43,7 @@ export const checkKinds: readonly CheckKind[] = [
   refusal,
   latency,
   cost,
+  judge,
 ]
 
 const byName = new Map(checkKinds.map((kind) => [kind.kind, kind]))

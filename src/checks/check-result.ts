@@ -11,12 +11,14 @@ const TURNED: Record<Verdict, Verdict> = { passed: 'failed', failed: 'passed', u
 /** The result of a check from what its kind said: turned round by `not`, with what was found and expected shortened for people. */
 export function checkResult({ name, kind, severity, not }: CheckSpec, outcome: CheckOutcome): CheckResult {
   const verdict = not && !outcome.firm ? TURNED[outcome.verdict] : outcome.verdict
-  if (verdict === 'passed') return { name, kind, severity, verdict, message: '' }
+  if (verdict === 'passed') return { name, kind, severity, verdict, message: shorten(outcome.reason ?? '', LONGEST_MESSAGE) }
   const found = outcome.found === undefined ? undefined : show(outcome.found)
   const expected = outcome.expected === undefined ? undefined : `${not ? 'not ' : ''}${show(outcome.expected)}`
   const facts =
     verdict === 'failed' ? [found === undefined ? '' : `found ${found}`, expected === undefined ? '' : `expected ${expected}`] : []
-  const message = [outcome.message ?? '', facts.filter((fact) => fact !== '').join(', ')].filter((part) => part !== '').join('; ')
+  const message = [outcome.message ?? outcome.reason ?? '', facts.filter((fact) => fact !== '').join(', ')]
+    .filter((part) => part !== '')
+    .join('; ')
   return {
     name,
     kind,

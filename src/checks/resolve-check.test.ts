@@ -101,6 +101,7 @@ describe('checkKinds', () => {
       'refusal',
       'latency',
       'cost',
+      'judge',
     ])
   })
 

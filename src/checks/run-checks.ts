@@ -8,7 +8,12 @@ import { parseArguments } from './resolve-check.ts'
 import type { CheckProblem } from './resolve-check.ts'
 
 /** Longest time that one check may wait. Checks that do not wait are bounded by the limits on what they read. */
-const DEADLINES_MS: Record<CheckKind['expense'], number> = { cheap: 10_000, computed: 60_000, judge: 600_000 }
+const DEADLINES_MS: Record<CheckKind['expense'], number | null> = {
+  cheap: 10_000,
+  computed: 60_000,
+  // The engine owns the time of its calls: a judge may be waited for as long as models are.
+  judge: null,
+}
 const ORDER: Record<CheckKind['expense'], number> = { cheap: 0, computed: 1, judge: 2 }
 
 export interface RunChecksOptions {
@@ -29,11 +34,18 @@ export async function runChecks(
 ): Promise<CheckResult[]> {
   const kindOf = options.kindOf ?? checkKind
   const results = Array.from<CheckResult>({ length: checks.length })
+  const judged: Promise<void>[] = []
   for (const index of runningOrder(checks, kindOf)) {
     const spec = checks[index] as CheckSpec
-    const applied = apply(spec, kindOf(spec.kind), context, options.deadlineMs)
-    results[index] = checkResult(spec, applied instanceof Promise ? await applied : applied)
+    const kind = kindOf(spec.kind)
+    const applied = apply(spec, kind, context, options.deadlineMs)
+    const keep = (outcome: CheckOutcome) => void (results[index] = checkResult(spec, outcome))
+    if (!(applied instanceof Promise)) keep(applied)
+    // Questions to a judge come last and are asked together.
+    else if (kind?.expense === 'judge') judged.push(applied.then(keep))
+    else keep(await applied)
   }
+  if (judged.length > 0) await Promise.all(judged)
   return results
 }
 
@@ -83,7 +95,8 @@ function isTemplated(spec: CheckSpec): boolean {
   return found
 }
 
-async function withDeadline(outcome: Promise<CheckOutcome>, deadlineMs: number): Promise<CheckOutcome> {
+async function withDeadline(outcome: Promise<CheckOutcome>, deadlineMs: number | null): Promise<CheckOutcome> {
+  if (deadlineMs === null) return outcome.catch(crashed)
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<CheckOutcome>((resolve) => {
     timer = setTimeout(() => resolve({ verdict: 'undecided', message: `the check took more than ${deadlineMs} ms` }), deadlineMs)

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import type { JudgeCommandOptions } from './commands/judge.ts'
 import type { RunCommandOptions } from './commands/run.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { EXIT_CODES } from '../../reporters/exit-codes.ts'
@@ -31,6 +32,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
       (await import('./commands/report.ts')).report(run, options),
     )
   addChecksCommands(program)
+  addJudge(program)
   addSim(program)
   try {
     await program.parseAsync(beforeDashes(argv))
@@ -88,6 +90,16 @@ function addSim(program: Command): void {
     .option('--echo', 'answer with the last message of the user')
     .option('--settings <file>', 'all settings in a YAML file; flags go over them')
     .action(async (options: SimServeOptions) => (await import('./commands/sim-serve.ts')).simServe(options))
+}
+
+function addJudge(program: Command): void {
+  program
+    .command('judge')
+    .description("judge a stored run's answers again with today's checks and judge; no evaluated model is asked")
+    .argument('[run]', 'id of a run, or latest', 'latest')
+    .option('--all', 'all stored runs')
+    .option('--calibrate <labels>', 'compare verdicts of judges with labels of people: lines {task, model, case, check, label}')
+    .action(async (run: string, options: JudgeCommandOptions) => (await import('./commands/judge.ts')).judge(run, options))
 }
 
 function beforeDashes(argv: readonly string[]): string[] {

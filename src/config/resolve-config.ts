@@ -8,6 +8,7 @@ import type { TapeMode } from '../schema/tape.ts'
 import type { ModelEntry } from '../schema/model.ts'
 import type { Fault } from '../schema/fault.ts'
 import { faultsError } from './faults-error.ts'
+import { judgeModel } from './judge-model.ts'
 import { resolveModel } from './resolve-model.ts'
 import { safePath } from './safe-path.ts'
 import type { Problem } from './zod-faults.ts'
@@ -54,6 +55,7 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
     file: options.file,
     models,
     generalModel,
+    judge: { ...given.judge, ...judgeModel(generalModel, { ...options, models }) },
     resultsFolder,
     concurrency,
     budgetUsd,

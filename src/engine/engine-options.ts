@@ -9,6 +9,8 @@ import type { Reuse } from './from-journal.ts'
 /** What an engine is made with. */
 export interface EngineOptions extends Reuse {
   models: readonly Model[]
+  /** Models that are not evaluated, as a judge, by what they are named. Throws EvalError config where there is none. */
+  otherModel?(name: string): Model
   /** Ready provider of a model; prepared once, at the first call that needs it. */
   provider(model: Model): Promise<Provider>
   price(model: Model, usage: Usage, inlineCostNanoUsd: number | null): Cost

@@ -4,6 +4,7 @@ import type { EngineEvent, EngineEventBody } from '../schema/event.ts'
 import type { Model } from '../schema/model.ts'
 import type { Provider } from '../schema/provider.ts'
 import { seededRandom } from '../random/seeded-random.ts'
+import { AskableModels } from './askable-models.ts'
 import { Abandonment } from './abandonment.ts'
 import type { Budget, BudgetTrip } from './budget.ts'
 import { CallLanes } from './call-lanes.ts'
@@ -32,7 +33,7 @@ interface EndedCall {
  */
 export class Engine {
   readonly #options: EngineOptions
-  readonly #models: Map<string, Model>
+  readonly #models: AskableModels
   readonly #lanes: CallLanes
   readonly #abandonment: Abandonment
   readonly #asked = new Map<string, Question>()
@@ -48,10 +49,9 @@ export class Engine {
     this.#purse = new Purse({ ...options, onTrip: (trip) => this.#stopSpending(trip) })
     const { keepCost } = options
     this.#lateCosts = keepCost ? new LateCosts({ found: (record) => this.#correct(record, keepCost) }) : null
-    this.#models = new Map(options.models.map((model) => [model.label, model]))
     this.#abandonment = new Abandonment(options.abandonAfter)
     this.#lanes = new CallLanes(options.concurrency)
-    for (const model of options.models) this.#lanes.addLane(model.label, model)
+    this.#models = new AskableModels(options, (model) => this.#lanes.addLane(model.label, model))
   }
 
   /** What the run may spend, and has. */
@@ -111,7 +111,7 @@ export class Engine {
 
   /** Undoes `stop`. */
   reopen(): void {
-    for (const model of this.#models.keys()) this.#lanes.reopen(model)
+    for (const model of this.#models.labels()) this.#lanes.reopen(model)
   }
 
   /** Models that were abandoned are asked again: in watch mode a run begins anew. */
@@ -154,8 +154,7 @@ export class Engine {
   }
 
   async #answer(request: CallRequest, question: Question): Promise<Reply> {
-    const model = this.#models.get(request.model)
-    if (!model) throw new EvalError('config', `the model ${request.model} is not configured`)
+    const model = this.#models.of(request)
     const { tape = null } = this.#options
     const known = fromJournal(this.#options, request)
     if (known && tape?.refuses(known) !== true) {

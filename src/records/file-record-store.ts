@@ -2,14 +2,17 @@ import path from 'node:path'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Journal } from '../schema/journal.ts'
 import type { RecordStore, TrialDetail } from '../schema/record-store.ts'
-import type { TaskRecord } from '../schema/run-header.ts'
+import type { RunHeader, TaskRecord } from '../schema/run-header.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
-import { AppendFile } from './append-file.ts'
+import type { AppendFile } from './append-file.ts'
 import { findCalls, journalsOf, openCalls, placesOfCalls, readCalls } from './call-index.ts'
 import { countShards, mergeHeaders, readHeaderFiles, writeHeaderFile } from './header-file.ts'
 import { readJsonLines } from './json-lines.ts'
+import { openJudgements, withJudgement } from './judgements.ts'
+import { readCalibratedJudges } from './calibrations.ts'
 import { keptWhileSame } from './kept-while-same.ts'
 import { detailWithLaterCosts, laterCostFiles, readLaterCosts, trialWithLaterCosts, withLaterCost } from './later-costs.ts'
+import { lazyFile } from './lazy-file.ts'
 import type { LinePlace } from './line-splitter.ts'
 import { inTurns, ownDetails } from './own-details.ts'
 import { OwnRecords } from './own-records.ts'
@@ -29,11 +32,6 @@ export interface FileRecordStoreOptions {
   journal?: Pick<Journal, 'own'>
 }
 
-const lazily = (file: string): { get(): AppendFile; ifOpen(): AppendFile | null } => {
-  let open: AppendFile | null = null
-  return { get: () => (open ??= new AppendFile(file)), ifOpen: () => open }
-}
-
 async function* details(index: TrialIndex, places: ReadonlyMap<string, LinePlace>): AsyncGenerator<TrialDetail> {
   const calls = openCalls(places)
   try {
@@ -51,6 +49,15 @@ const readTasks = async (folder: string): Promise<TaskRecord[]> => {
   return [...tasks.values()]
 }
 
+async function readHeader(resultsFolder: string, runId: string): Promise<RunHeader> {
+  const [first, ...others] = await readHeaderFiles(resultsFolder, runId)
+  if (first !== undefined) return mergeHeaders([first, ...others])
+  throw new EvalError('config', `Found no run ${runId} in ${resultsFolder}: its run.json is not there`, {
+    at: runFolder(resultsFolder, runId),
+    hint: 'Check the run id (folders under results/.runs), or use `latest`.',
+  })
+}
+
 /**
  * The records of one run and use case under a results folder: `USE-CASE/RUN-ID/` and, for all use cases of the run, `.runs/RUN-ID/`.
  * Files appear with their first line. Throws EvalError config for illegal names, missing runs, other versions and disks that cannot be written.
@@ -58,9 +65,10 @@ const readTasks = async (folder: string): Promise<TaskRecord[]> => {
 export function openFileRecordStore({ resultsFolder, runId, useCase, shard = null, journal }: FileRecordStoreOptions): RecordStore {
   const folder = recordsFolder(resultsFolder, useCase, runId)
   const trialPath = path.join(folder, shardedName('trials', 'jsonl', shard))
-  const trialFile = lazily(trialPath)
+  const trialFile = lazyFile(trialPath)
   const ownTrials = new OwnRecords<TrialRecord>(trialPath)
-  const taskFile = lazily(path.join(folder, shardedName('tasks', 'jsonl', shard)))
+  const taskFile = lazyFile(path.join(folder, shardedName('tasks', 'jsonl', shard)))
+  const judgements = openJudgements(folder)
   // Every format of the report reads all records again: their places are looked up once.
   const trialFiles = () => shardFiles(folder, 'trials', 'jsonl')
   const indexed = async () => [...(await trialFiles()), ...(await shardFiles(folder, 'tasks', 'jsonl'))]
@@ -80,33 +88,30 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
   }
   const costFiles = () => laterCostFiles(resultsFolder, runId)
   const costs = keptWhileSame(costFiles, async () => readLaterCosts(await costFiles()))
-  const openFiles = (): AppendFile[] => [trialFile.ifOpen(), taskFile.ifOpen()].filter((file) => file !== null)
+  const openFiles = (): AppendFile[] => [trialFile.ifOpen(), taskFile.ifOpen(), judgements.ifOpen()].filter((file) => file !== null)
 
   return {
     writeHeader: (header) => writeHeaderFile(resultsFolder, { ...header, shard: header.shard ?? shard }),
-    async readHeader() {
-      const [first, ...others] = await readHeaderFiles(resultsFolder, runId)
-      if (first !== undefined) return mergeHeaders([first, ...others])
-      throw new EvalError('config', `Found no run ${runId} in ${resultsFolder}: its run.json is not there`, {
-        at: runFolder(resultsFolder, runId),
-        hint: 'Check the run id (folders under results/.runs), or use `latest`.',
-      })
-    },
+    readHeader: () => readHeader(resultsFolder, runId),
     shards: async () => countShards(await readHeaderFiles(resultsFolder, runId)),
     appendTask: async (task) => void (await taskFile.get().append(JSON.stringify(task))),
     async appendTrials(records) {
       if (records.length > 0)
         ownTrials.take(records, await trialFile.get().append(records.map((record) => JSON.stringify(record)).join('\n')))
     },
+    appendJudgements: (list) => judgements.append(list),
+    calibratedJudges: () => readCalibratedJudges(resultsFolder),
     tasks: () => readTasks(folder),
     async *trials() {
-      const later = await costs()
-      for await (const trial of readTrials(await index())) yield later.size === 0 ? trial : trialWithLaterCosts(trial, later)
+      const [judged, later] = [await judgements.latest(), await costs()]
+      for await (const trial of readTrials(await index())) yield withJudgement(trialWithLaterCosts(trial, later), judged)
     },
     async *details() {
-      const [known, later] = [await ownTrialDetails(), await costs()]
-      const found = known ? inTurns(known) : details(await index(), await places())
-      for await (const detail of found) yield later.size === 0 ? detail : detailWithLaterCosts(detail, later)
+      const [known, judged, later] = [await ownTrialDetails(), await judgements.latest(), await costs()]
+      for await (const found of known ? inTurns(known) : details(await index(), await places())) {
+        const detail = later.size === 0 ? found : detailWithLaterCosts(found, later)
+        yield judged.size === 0 ? detail : { ...detail, trial: withJudgement(detail.trial, judged) }
+      }
     },
     callIds: async () => new Set((await ownCalls())?.map(({ callId }) => callId) ?? (await own()).keys()),
     async *calls(except = new Set()) {

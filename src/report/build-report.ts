@@ -26,7 +26,9 @@ export async function buildReport({ store, details = store.details() }: ReportRe
   const header = await store.readHeader()
   const tasks = await store.tasks()
   requireTasks(tasks, collected)
-  const parts = tasks.map((task) => buildTask(task, header, collected.get(task.name) ?? new Map()))
+  const isJudged = [...collected.values()].some((byModel) => [...byModel.values()].some(({ trials }) => trials.some(({ judge }) => judge)))
+  const calibrated = isJudged ? await store.calibratedJudges() : new Set<string>()
+  const parts = tasks.map((task) => buildTask(task, header, collected.get(task.name) ?? new Map(), calibrated))
   return {
     schema: REPORT_SCHEMA,
     run: await runOf(header, store, tasks),
@@ -48,11 +50,12 @@ const buildTask = (
   task: TaskRecord,
   header: RunHeader,
   byModel: ReadonlyMap<string, ModelTrials>,
+  calibrated: ReadonlySet<string>,
 ): Pick<Report, 'results' | 'ranking' | 'comparisons' | 'gates'> => {
   const labels = [...new Set([...task.models, ...byModel.keys()])]
   const models = new Map(labels.map((label) => [label, byModel.get(label) ?? noTrials()]))
   const settings = new Map(header.models.map((model) => [model.label, model]))
-  const results = [...models].map(([label, trials]) => buildResult(task, label, settings.get(label), trials))
+  const results = [...models].map(([label, trials]) => buildResult(task, label, settings.get(label), trials, calibrated))
   const trials = new Map([...models].map(([label, each]) => [label, each.trials]))
   return { results, ...compareTask(task, trials, header.seed) }
 }

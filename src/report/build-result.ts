@@ -67,8 +67,23 @@ const computeMetrics = (trials: readonly TrialRecord[], task: TaskRecord): Resul
   return Object.fromEntries(names.map((name) => [name, metricDefinition(name)?.compute(trials, task) ?? unknownMetric(name)]))
 }
 
+/** The judge that answered last; a report whose trials were judged by several names that one. */
+const judgeOf = (trials: readonly TrialRecord[], calibrated: ReadonlySet<string>): Result['judge'] => {
+  const judges = trials.flatMap(({ judge }) => (judge && judge.at !== null ? [{ ...judge, at: judge.at }] : []))
+  const [first] = judges
+  if (first === undefined) return null
+  const { model, simulated, promptHash, at } = judges.reduce((last, judge) => (judge.at > last.at ? judge : last), first)
+  return { model, simulated, promptHash, at, calibrated: calibrated.has(`${model} ${promptHash}`) }
+}
+
 /** Everything that the report says of one model in one task. `model` is its settings, where the run's header has them. */
-export function buildResult(task: TaskRecord, label: string, model: Model | undefined, collected: ModelTrials): Result {
+export function buildResult(
+  task: TaskRecord,
+  label: string,
+  model: Model | undefined,
+  collected: ModelTrials,
+  calibrated: ReadonlySet<string> = new Set(),
+): Result {
   const { trials, checks, violations, errors } = collected
   return {
     task: task.name,
@@ -88,7 +103,7 @@ export function buildResult(task: TaskRecord, label: string, model: Model | unde
     violations,
     errors,
     metrics: computeMetrics(trials, task),
-    judge: null,
+    judge: judgeOf(trials, calibrated),
     costNanoUsd: sumKnown(trials, ({ costNanoUsd }) => costNanoUsd),
     ...(trials.some(({ originalCostNanoUsd }) => originalCostNanoUsd !== undefined)
       ? { originalCostNanoUsd: sumKnown(trials, ({ costNanoUsd, originalCostNanoUsd = costNanoUsd }) => originalCostNanoUsd) }

@@ -16,6 +16,19 @@ export interface CallCase {
   gold: Json | undefined
   /** How the answer is to be read: lets a simulated model answer in the task's format. */
   format: string
+  /** Only where an answer to the case is to be judged: what a simulated judge goes by. */
+  judged?: JudgedFacts | undefined
+}
+
+/** An answer that is judged, as the task's own matching with gold sees it. */
+export interface JudgedFacts {
+  /** Hash of the answer. */
+  answer: string
+  /** Does it agree with gold? `null`: there is no gold, or nothing to compare. */
+  agrees: boolean | null
+  /** From 0. */
+  vote: number
+  questions: { id: string; question: string }[]
 }
 
 /** One question to the engine. Plain JSON. */

@@ -3,6 +3,7 @@ import type { Answer } from './answer.ts'
 import type { Reading } from './answer-format.ts'
 import type { Verdict } from './check.ts'
 import type { Json, JsonObject } from './json.ts'
+import type { AskJudge } from './judge.ts'
 
 /** What a check sees of a trial. */
 export interface CheckContext {
@@ -15,6 +16,8 @@ export interface CheckContext {
   format: string
   costNanoUsd: number | null
   signal: AbortSignal
+  /** Left out where no judge is asked: its checks are undecided. */
+  judge?: AskJudge | undefined
 }
 
 /** What a kind says of an answer, before `not` is applied. */
@@ -26,6 +29,8 @@ export interface CheckOutcome {
   expected?: Json | undefined
   /** One sentence, when found/expected do not say it all. */
   message?: string | undefined
+  /** Why, in a judge's words: kept whatever the verdict. */
+  reason?: string | undefined
   /** `not` does not turn the verdict: there was nothing to look at, as in an answer that could not be read. */
   firm?: true | undefined
 }

@@ -29,7 +29,7 @@ export interface CheckResult {
   kind: string
   severity: Severity
   verdict: Verdict
-  /** What was found and what was expected, shortened; empty when passed. */
+  /** What was found and what was expected, shortened; when passed, empty but for a judge's reason. */
   message: string
   found?: string | undefined
   expected?: string | undefined

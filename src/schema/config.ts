@@ -12,11 +12,16 @@ export const tapeSchema = z.strictObject({
   folder: z.string().default('tapes').describe('Folder of recorded calls'),
 })
 
+export const judgeSchema = z.strictObject({
+  batch: z.int().min(1).max(100).default(20).describe('Most questions about one answer that a judge is asked in one call'),
+})
+
 /** `taskbench.config.yaml` (or `.ts`) as it is written. */
 export const configSchema = z
   .strictObject({
     models: z.array(modelEntrySchema).min(1).describe('The models that every task runs against'),
     generalModel: z.string().optional().describe('Judge and writer of checks. Default: $GENERAL_TASK_LLM'),
+    judge: judgeSchema.prefault({}),
     results: z.string().default('results').describe('Folder for results'),
     concurrency: z.int().positive().max(100_000).default(64).describe('Calls in flight over all models'),
     budgetUsd: z.number().positive().optional().describe('The most that a run may spend, in US dollars'),
@@ -43,6 +48,8 @@ export interface Config {
   file: string | null
   models: Model[]
   generalModel: string | null
+  /** `model`: of tasks whose use case names none; `null`: there is none, or the problem says why it cannot be used. */
+  judge: { batch: number; model: Model | null; problem: { message: string; hint?: string | undefined } | null }
   /** Absolute path. */
   resultsFolder: string
   concurrency: number

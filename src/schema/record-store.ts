@@ -1,4 +1,5 @@
 import type { CallRecord } from './call.ts'
+import type { Judgement } from './judge.ts'
 import type { RunHeader, TaskRecord } from './run-header.ts'
 import type { TrialRecord } from './trial-record.ts'
 
@@ -8,7 +9,7 @@ export interface TrialDetail {
   calls: CallRecord[]
 }
 
-/** The records of one run. The latest record of a trial counts. */
+/** The records of one run. The latest record of a trial counts, with the latest judgement of it. */
 export interface RecordStore {
   writeHeader(header: RunHeader): Promise<void>
   readHeader(): Promise<RunHeader>
@@ -16,6 +17,9 @@ export interface RecordStore {
   shards(): Promise<{ expected: number; present: number } | null>
   appendTask(task: TaskRecord): Promise<void>
   appendTrials(trials: TrialRecord[]): Promise<void>
+  appendJudgements(judgements: Judgement[]): Promise<void>
+  /** `MODEL PROMPT-HASH` of the judges that were ever compared with people. */
+  calibratedJudges(): Promise<ReadonlySet<string>>
   /** Tasks in the order in which they were first written. */
   tasks(): Promise<TaskRecord[]>
   /** Latest record per (task, model, case, trial), sorted by task, model, case, trial. */

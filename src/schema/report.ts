@@ -61,7 +61,15 @@ export const resultSchema = z.object({
   violations: z.array(violationSchema).describe('Examples: the first of each failing check'),
   errors: z.array(z.object({ kind: z.string(), count, example: z.string() })),
   metrics: z.record(z.string(), metricValueSchema),
-  judge: z.object({ model: z.string(), promptHash: z.string(), at: z.string(), calibrated: z.boolean() }).nullable(),
+  judge: z
+    .object({
+      model: z.string(),
+      simulated: z.boolean(),
+      promptHash: z.string(),
+      at: z.string(),
+      calibrated: z.boolean().describe('Was it ever compared with labels of people?'),
+    })
+    .nullable(),
   costNanoUsd: nano.nullable().describe('Sum of the priced calls; null where no call is priced'),
   originalCostNanoUsd: nano
     .nullable()

@@ -4,6 +4,7 @@ import { SEVERITIES } from './check.ts'
 import type { CheckSpec } from './check.ts'
 import type { Place } from './fault.ts'
 import type { JsonObject } from './json.ts'
+import type { TaskJudge } from './judge.ts'
 import type { Message, Tool } from './model-request.ts'
 import { chunkingSchema } from './chunking.ts'
 import type { Chunking } from './chunking.ts'
@@ -140,6 +141,8 @@ export interface Task extends TaskSettings {
   /** `null`: inputs are asked whole. */
   chunking: Chunking | null
   checks: CheckSpec[]
+  /** Only where a check asks a judge. */
+  judge?: TaskJudge | undefined
   cases: Case[]
   /** Labels of models; `null`: all of the config. */
   models: string[] | null

@@ -2,6 +2,7 @@ import type { Answer } from './answer.ts'
 import type { CallFailure } from './call.ts'
 import type { CheckResult, Verdict } from './check.ts'
 import type { Json } from './json.ts'
+import type { JudgedBy } from './judge.ts'
 
 /** How a trial ended. */
 export type TrialStatus = 'answered' | 'errored' | 'skipped'
@@ -55,6 +56,8 @@ export interface TrialRecord {
   output?: Json | undefined
   /** Why the answer could not be read, or that it was repaired. */
   reading?: { repaired: boolean; problem: string | null } | undefined
+  /** Only where a judge was asked. */
+  judge?: JudgedBy | undefined
   error: CallFailure | null
   /** `missing` data or a failed answer. */
   counts: 'answered' | 'missing'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { askableModels } from '../config/general-model.ts'
 import type { CallsAhead } from '../engine/calls-ahead.ts'
 import { Door } from '../engine/door.ts'
 import { Engine } from '../engine/engine.ts'
@@ -252,7 +253,7 @@ export class Run {
     const { past } = this.#journal
     this.#notes = resumption?.notes(past, this.#options.retryErrors) ?? []
     this.#engine = new Engine({
-      models: config.models,
+      ...askableModels(config),
       provider: (model) => this.#providers.of(model),
       price: modelPrice,
       journal: this.#guard.watch(this.#journal),

@@ -1,6 +1,7 @@
 import { answerFormat } from '../answers/answer-formats.ts'
 import { checkKind } from '../checks/check-kinds.ts'
 import { runChecks } from '../checks/run-checks.ts'
+import type { JudgeDesk } from '../judge/judge-desk.ts'
 import { trialIngredients } from '../metrics/trial-ingredients.ts'
 import { askPrompt } from '../subjects/prompt-subject.ts'
 import { runFunction } from '../subjects/function-subject.ts'
@@ -14,6 +15,7 @@ import type { Reply } from '../schema/call.ts'
 import type { OpenChat } from '../schema/chat-address.ts'
 import type { CheckResult } from '../schema/check.ts'
 import { EVAL_ERROR_KINDS, EvalError } from '../schema/eval-error.ts'
+import type { JudgedBy, TaskJudge } from '../schema/judge.ts'
 import type { Subject } from '../schema/subject.ts'
 import type { Task } from '../schema/task.ts'
 import type { Ingredients, TrialStatus } from '../schema/trial-record.ts'
@@ -40,6 +42,8 @@ export interface JudgedTrial {
   error: EvalError | null
   counts: 'answered' | 'missing'
   unmetered: boolean
+  /** `null`: none was asked. */
+  judge: JudgedBy | null
 }
 
 const NOTHING_READ: Reading = { value: undefined, repaired: false, problem: 'there is no answer' }
@@ -80,11 +84,42 @@ async function judge(setup: TrialSetup, replies: Reply[], answered: Answered): P
   const { format, schema } = definition.output
   const reading = answered.reading ?? answerFormat(format).read(answer)
   const { gold, input } = subject
-  const context = { answer, reading, input, gold, schema, format, costNanoUsd: worthOf(replies), signal }
   const specs = subject.checks.length === 0 ? definition.checks : [...definition.checks, ...subject.checks]
+  const desk = definition.judge ? await deskOf(setup, definition.judge, answered, reading) : null
+  const context = {
+    answer,
+    reading,
+    input,
+    gold,
+    schema,
+    format,
+    costNanoUsd: worthOf(replies),
+    signal,
+    ...(desk ? { judge: desk.ask } : {}),
+  }
   const checks = await runChecks(specs, context)
   const ingredients = await trialIngredients({ answer, reading, gold, format, pairing: definition.pairing, checks, kindOf: checkKind })
-  return { trial, status: 'answered', answer, reading, checks, ingredients, replies, error: null, counts: 'answered', unmetered }
+  return {
+    trial,
+    status: 'answered',
+    answer,
+    reading,
+    checks,
+    ingredients,
+    replies,
+    error: null,
+    counts: 'answered',
+    unmetered,
+    judge: desk?.judgedBy ?? null,
+  }
+}
+
+/** Asked after all other checks, through the engine as everything is. */
+async function deskOf(setup: TrialSetup, by: TaskJudge, { answer }: Answered, reading: Reading): Promise<JudgeDesk> {
+  const { definition: task, case: subject, trial, ask, signal } = setup
+  const messages = setup.subject ? [] : renderMessages(task, subject.input)
+  const { openJudge } = await import('./open-judge.ts')
+  return openJudge({ judge: by, task, case: subject, trial, answer, reading, messages, ask, signal })
 }
 
 async function failedTrial(setup: TrialSetup, replies: Reply[], error: EvalError): Promise<JudgedTrial> {
@@ -114,6 +149,7 @@ async function failedTrial(setup: TrialSetup, replies: Reply[], error: EvalError
     error,
     counts,
     unmetered: false,
+    judge: null,
   }
 }
 

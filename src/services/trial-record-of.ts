@@ -15,7 +15,7 @@ export interface RecordPlace {
 }
 
 /** The verdict of a trial: a failed critical check fails it, and so does an error that counts as an answer. */
-function verdictOf(trial: Pick<JudgedTrial, 'status' | 'counts' | 'checks'>): Verdict {
+export function verdictOf(trial: Pick<JudgedTrial, 'status' | 'counts' | 'checks'>): Verdict {
   if (trial.status !== 'answered') return trial.counts === 'answered' ? 'failed' : 'undecided'
   return trial.checks.some((check) => check.verdict === 'failed' && check.severity === 'critical') ? 'failed' : 'passed'
 }
@@ -46,6 +46,7 @@ export function trialRecordOf(place: RecordPlace, judged: JudgedTrial, agreement
       ? { reading: { repaired: reading.repaired, problem: reading.problem } }
       : {}),
     error: error && { kind: error.kind, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) },
+    ...(judged.judge ? { judge: judged.judge } : {}),
     counts: judged.counts,
     ...(judged.status === 'skipped' ? { skipReason: error?.message ?? 'skipped' } : {}),
     costNanoUsd: costOf(replies),

@@ -22,6 +22,7 @@ test('every field overrides its own and leaves its neighbours', () => {
   expect(settings).toEqual({
     mistakes: { ...simProfiles['hasty']?.mistakes, omit: 0.5 },
     failures: { ...simProfiles['hasty']?.failures, stall: 1 },
+    judge: simProfiles['hasty']?.judge,
     latency: { kind: 'lognormal', medianMs: 5, sigma: 0.4 },
     tokensPerSecond: null,
     seed: 9,
@@ -36,7 +37,7 @@ test.each([
   ],
   [
     { failure: {} },
-    'settings of sim:hasty: unknown setting sim.failure, expected one of mistakes, failures, latency, tokensPerSecond, seed',
+    'settings of sim:hasty: unknown setting sim.failure, expected one of mistakes, failures, judge, latency, tokensPerSecond, seed',
     'did you mean failures?',
   ],
   [

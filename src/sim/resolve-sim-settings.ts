@@ -20,10 +20,11 @@ export function resolveSimSettings(model: Pick<Model, 'id' | 'name' | 'sim' | 'p
       hint: problems.map((problem) => problem.hint).find(Boolean) ?? 'change `sim:` of the model in the config',
     })
   }
-  const { mistakes, failures, latency, tokensPerSecond, seed } = parsed.data
+  const { mistakes, failures, judge, latency, tokensPerSecond, seed } = parsed.data
   const settings: SimSettings = {
     mistakes: { ...profile.mistakes, ...mistakes },
     failures: { ...profile.failures, ...failures },
+    judge: { ...profile.judge, ...judge },
     latency: latency ?? profile.latency,
     tokensPerSecond: tokensPerSecond === undefined ? profile.tokensPerSecond : tokensPerSecond,
     seed: seed ?? profile.seed,

@@ -34,6 +34,15 @@ export const mistakesSchema = z.strictObject({
 
 export type Mistakes = z.infer<typeof mistakesSchema>
 
+/** Rates of a simulated judge's mistakes, per question. */
+export const judgeMistakesSchema = z.strictObject({
+  falsePass: rate.describe('Yes to an answer that does not agree with gold'),
+  falseFail: rate.describe('No to an answer that agrees with gold'),
+  cannotTell: rate.describe('Cannot tell, whatever the answer'),
+})
+
+export type JudgeMistakes = z.infer<typeof judgeMistakesSchema>
+
 /** Rates of failed attempts, drawn anew for each attempt. */
 export const failuresSchema = z.strictObject({
   rateLimit: rate.describe('429 with Retry-After'),
@@ -49,6 +58,7 @@ export type Failures = z.infer<typeof failuresSchema>
 export const simSettingsSchema = z.strictObject({
   mistakes: mistakesSchema.partial().optional(),
   failures: failuresSchema.partial().optional(),
+  judge: judgeMistakesSchema.partial().optional().describe('Where it judges answers'),
   latency: latencySchema.optional(),
   tokensPerSecond: z.number().positive().max(1_000_000).nullable().optional().describe('Pace after the first token; null: all at once'),
   seed: z.int().min(0).max(0xffffffff).optional().describe('Another seed: the same rates, other mistakes'),
@@ -58,6 +68,7 @@ export const simSettingsSchema = z.strictObject({
 export interface SimSettings {
   mistakes: Mistakes
   failures: Failures
+  judge: JudgeMistakes
   latency: Latency
   /** Output tokens; `null`: the text arrives at once after the first token's time. */
   tokensPerSecond: number | null

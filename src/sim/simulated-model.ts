@@ -9,6 +9,7 @@ import { injectedFailure } from './injected-failure.ts'
 import type { SimSettings } from './sim-settings-schema.ts'
 import { simulatedAnswer } from './simulated-answer.ts'
 import type { SimulatedAnswer } from './simulated-answer.ts'
+import { simulatedJudgement } from './simulated-judgement.ts'
 import { wait } from './wait.ts'
 
 /**
@@ -17,7 +18,7 @@ import { wait } from './wait.ts'
  */
 export function simulatedModel(model: Model, settings: SimSettings, price: Price, runSeed: number): Provider {
   const key = hashJson([model.id, settings.mistakes, settings.seed])
-  const { failures, latency, tokensPerSecond } = settings
+  const { failures, judge, latency, tokensPerSecond } = settings
   const failureRate = failures.rateLimit + failures.reset + failures.serverError + failures.stall
   const complete = async (attempting: Attempting): Promise<Completion> => {
     const { request, trial, attempt, signal, callCase } = attempting
@@ -31,7 +32,10 @@ export function simulatedModel(model: Model, settings: SimSettings, price: Price
     await wait(delayMs, signal)
     if (failure) throw failure
     const firstTokenMs = performance.now() - start
-    const answer = simulatedAnswer({ request, callCase, mistakes: settings.mistakes, random: stream('answer') })
+    const facts = callCase?.judged
+    const answer = facts
+      ? spoken(simulatedJudgement(facts, judge, runSeed, key, ...subject))
+      : simulatedAnswer({ request, callCase, mistakes: settings.mistakes, random: stream('answer') })
     const outputTokens = tokensOf(answer)
     if (delayMs > 0 && tokensPerSecond !== null) await wait((outputTokens / tokensPerSecond) * 1000, signal)
     const inputTokens = estimateRequestTokens(request)
@@ -47,6 +51,10 @@ export function simulatedModel(model: Model, settings: SimSettings, price: Price
     }
   }
   return { complete }
+}
+
+function spoken(text: string): SimulatedAnswer {
+  return { text, toolCalls: [], finishReason: 'stop', parts: [] }
 }
 
 function tokensOf({ text, parts, toolCalls }: SimulatedAnswer): number {

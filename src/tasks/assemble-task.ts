@@ -8,6 +8,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { Fault, Place } from '../schema/fault.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
 import type { Message } from '../schema/model-request.ts'
+import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
 import type { LoadedUseCase } from '../use-cases/load-use-case.ts'
 import { nearest } from '../text/nearest.ts'
@@ -19,6 +20,7 @@ import { resolveCases } from './resolve-cases.ts'
 import { repeatedNames } from './resolve-checks.ts'
 import { taskChunking } from './task-chunking.ts'
 import { taskHashes } from './task-hashes.ts'
+import { taskJudge } from './task-judge.ts'
 import type { GivenTask as Given } from './validate-task.ts'
 
 export interface TaskSource {
@@ -35,6 +37,8 @@ export interface TaskSource {
   code: boolean
   /** Its use case's file, where there is one. */
   useCase: LoadedUseCase | null
+  /** The model that a use case names. Throws EvalError config where there is none. */
+  modelNamed(name: string): Model
   /** Keys at the root of which nothing more is said. */
   faulty: ReadonlySet<PropertyKey>
 }
@@ -67,6 +71,15 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
       ...promptFaults(given, cases, source, chunking !== null || (given.chunking ?? 'none') !== 'none' || source.faulty.has('chunking')),
     )
   if (!source.faulty.has('output') && !source.faulty.has('pairing')) faults.push(...goldFaults(output, given.pairing, cases))
+  const { judge, faults: judgeFaults } = taskJudge({
+    config: source.config,
+    checks: source.checks,
+    cases,
+    useCase: source.useCase,
+    modelNamed: source.modelNamed,
+    place: source.placeOf(['checks']),
+  })
+  faults.push(...judgeFaults)
   const prompt = { messages, params: given.params ?? {}, tools: given.tools ?? [], chunking }
   const task: Task = {
     name: given.name,
@@ -82,6 +95,7 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
     file: source.file,
     ...prompt,
     checks: source.checks,
+    ...(judge ? { judge } : {}),
     cases,
     models: given.models ?? null,
     dependencies: source.dependencies,

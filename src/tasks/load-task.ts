@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { faultsError } from '../config/faults-error.ts'
 import { faultsFrom } from '../config/faults-from.ts'
+import { generalModel } from '../config/general-model.ts'
 import { readYaml } from '../config/read-yaml.ts'
 import type { YamlFile } from '../config/read-yaml.ts'
 import { placeProblems } from '../config/zod-faults.ts'
@@ -38,6 +39,7 @@ export function loadTask(file: string, config: Config): Task {
     placeOfText: yaml.placeOfText,
     code: false,
     useCase,
+    modelNamed: (name) => generalModel(name, config),
     faulty,
   })
   faults.push(...(useCase?.faults ?? []), ...checks.faults, ...locked.faults, ...found)

@@ -2,6 +2,7 @@ import { faultsError } from '../config/faults-error.ts'
 import { faultsFrom } from '../config/faults-from.ts'
 import { placeProblems } from '../config/zod-faults.ts'
 import type { Config } from '../schema/config.ts'
+import { EvalError } from '../schema/eval-error.ts'
 import type { Fault } from '../schema/fault.ts'
 import type { Task, TaskInput } from '../schema/task.ts'
 import { assembleTask } from './assemble-task.ts'
@@ -36,6 +37,9 @@ export function resolveTask(input: TaskInput, { file, config, code }: ResolveTas
     placeOfText: placeOf,
     code,
     useCase: null,
+    modelNamed(name: string): never {
+      throw new EvalError('bug', `a suite in code has no use case to name ${name}`)
+    },
     faulty,
   }
   const assembled = assembleTask(given, source)

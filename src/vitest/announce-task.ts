@@ -14,6 +14,7 @@ export async function announceTask(task: Task, models: readonly Model[], suite: 
     tools: ___,
     chunking: ____,
     checks: _____,
+    judge: ________,
     cases,
     lines: ______,
     dependencies: _______,

@@ -11,7 +11,10 @@ export function RunFacts() {
   const judges = [
     ...new Set(
       results
-        .map(({ judge }) => judge && `${judge.model}${judge.calibrated ? ', calibrated' : ', not calibrated'}`)
+        .map(
+          ({ judge }) =>
+            judge && `${judge.model}${judge.simulated ? ' (simulated)' : ''}${judge.calibrated ? ', calibrated' : ', not calibrated'}`,
+        )
         .filter((judge) => judge !== null),
     ),
   ]

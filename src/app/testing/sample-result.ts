@@ -73,7 +73,9 @@ export function sampleResult(task: SampleTask, model: SampleModel, details: Tria
     errors: errored === 0 ? [] : [{ kind: 'timeout', count: errored, example: 'No answer within 60,000 ms; three attempts were made' }],
     metrics,
     judge:
-      task.name === 'lecture-concepts' ? { model: 'sonnet', promptHash: 'j1', at: '2026-11-21T05:00:00.000Z', calibrated: false } : null,
+      task.name === 'lecture-concepts'
+        ? { model: 'sonnet', simulated: false, promptHash: 'j1', at: '2026-11-21T05:00:00.000Z', calibrated: false }
+        : null,
     costNanoUsd: cost,
     unpricedCalls: 0,
     tokens: { input: 412 * answered.length, output: 180 * answered.length, cached: 128 * answered.length, reasoning: 0 },

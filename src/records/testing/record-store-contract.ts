@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CallRecord } from '../../schema/call.ts'
 import type { RecordStore } from '../../schema/record-store.ts'
 import { inSession } from '../in-session.ts'
+import { judgedTrialHash } from '../judgements.ts'
 import { collect } from './collect.ts'
 import { generatedHeader, generatedTask, generatedTrial } from './generated-records.ts'
 
@@ -22,6 +23,9 @@ export function runRecordStoreContract(name: string, prepare: () => Promise<Reco
     })
     describe('trials', () => {
       trialContract(prepare)
+    })
+    describe('judgements', () => {
+      judgementContract(prepare)
     })
   })
 }
@@ -69,6 +73,41 @@ function headerContract(prepare: () => Promise<RecordStoreUnderTest>): void {
       ['zebra', 99],
       ['ant', 3],
     ])
+  })
+}
+
+function judgementContract(prepare: () => Promise<RecordStoreUnderTest>): void {
+  const opened = openForEach(prepare)
+
+  it('shows the latest judgement of a trial, unless it was asked again since then', async () => {
+    const { trial, call } = generatedTrial({ case: '1' })
+    const judged = (verdict: 'passed' | 'failed', judgedAt: string) => ({
+      schema: 'taskbench/judgement@1' as const,
+      judgedAt,
+      trialHash: judgedTrialHash(trial),
+      task: trial.task,
+      model: trial.model,
+      case: trial.case,
+      trial: trial.trial,
+      verdict,
+      checks: [{ name: 'polite', kind: 'judge', severity: 'critical' as const, verdict, message: 'so it is' }],
+      ingredients: { instructions: { passedWeight: 0, decidedWeight: 0 }, quality: { passedWeight: 0, decidedWeight: 4 } },
+      judge: { model: 'j', simulated: false, promptHash: 'h', at: judgedAt },
+    })
+    await opened.subject.writeCalls([call])
+    await opened.store.appendTrials([trial])
+    const shown = async () =>
+      (await collect(opened.store.trials())).map(({ checks, judge }) => [checks[0]?.name, checks[0]?.verdict, judge?.at])
+    await opened.store.appendJudgements([judged('passed', 'monday')])
+    await opened.store.appendJudgements([judged('failed', 'tuesday')])
+    expect(await shown()).toEqual([['polite', 'failed', 'tuesday']])
+    expect((await collect(opened.store.details()))[0]?.trial).toMatchObject({
+      verdict: 'failed',
+      ingredients: { quality: { decidedWeight: 4 } },
+    })
+    await opened.store.appendTrials([{ ...trial, callIds: ['another'] }])
+    expect((await shown())[0]?.[0]).not.toBe('polite')
+    expect(await opened.store.calibratedJudges()).toEqual(new Set())
   })
 }
 

@@ -1,0 +1,70 @@
+import type { CheckOutcome } from './check-kind.ts'
+import type { CheckResult, Verdict } from './check.ts'
+import type { Model } from './model.ts'
+import type { Ingredients } from './trial-record.ts'
+import type { UseCase } from './use-case.ts'
+
+/** What a judge says to a question. */
+export const JUDGE_ANSWERS = ['yes', 'no', 'cannot tell'] as const
+export type JudgeAnswer = (typeof JUDGE_ANSWERS)[number]
+
+/** A yes/no question of a check, with how often it is asked. */
+export interface JudgeQuestion {
+  question: string
+  votes: number
+}
+
+/** Asks the judge of one answer. Never rejects: a judge that does not answer leaves the check undecided. */
+export type AskJudge = (question: JudgeQuestion) => Promise<CheckOutcome>
+
+/** What a judge is told of a use case. */
+export type JudgeBrief = Pick<UseCase, 'goal' | 'audience' | 'notes' | 'outputHints' | 'constraints'>
+
+/** The judge of a task's answers. Plain JSON. */
+export interface TaskJudge {
+  model: Model
+  brief: JudgeBrief
+  /** Most questions in one call. */
+  batch: number
+  /** Of the run: delimiters and the order of questions follow from it. */
+  seed: number
+}
+
+/** Who judged an answer. */
+export interface JudgedBy {
+  /** Label of the model. */
+  model: string
+  simulated: boolean
+  /** Of the prompt's versioned text. */
+  promptHash: string
+  /** When it first answered, ISO 8601 in UTC; `null`: it never did. */
+  at: string | null
+}
+
+/** One line of `judgements.jsonl`: a stored answer, judged again by the checks of a later day. */
+export interface Judgement {
+  schema: 'taskbench/judgement@1'
+  /** When `taskbench judge` was started, ISO 8601 in UTC: the same on all lines of one judging. */
+  judgedAt: string
+  /** Hash of the calls of the trial that was judged: a trial that was asked again since then is another one. */
+  trialHash: string
+  task: string
+  model: string
+  case: string
+  trial: number
+  verdict: Verdict
+  checks: CheckResult[]
+  ingredients: Pick<Ingredients, 'instructions' | 'quality'>
+  judge: JudgedBy | null
+}
+
+/** One line of `.judges/calibrations.jsonl`: how a judge agreed with people. */
+export interface Calibration {
+  schema: 'taskbench/calibration@1'
+  at: string
+  /** Label of the model. */
+  judge: string
+  promptHash: string
+  /** Decided verdicts that were compared. */
+  labels: number
+}
