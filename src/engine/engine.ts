@@ -4,6 +4,7 @@ import type { EngineEvent, EngineEventBody } from '../schema/event.ts'
 import type { Model } from '../schema/model.ts'
 import type { Provider } from '../schema/provider.ts'
 import { seededRandom } from '../random/seeded-random.ts'
+import { isoNow } from '../time/iso-now.ts'
 import { AskableModels } from './askable-models.ts'
 import { Abandonment } from './abandonment.ts'
 import type { Budget, BudgetTrip } from './budget.ts'
@@ -68,7 +69,7 @@ export class Engine {
   /** Tells the listeners; what a listener throws stays its own. */
   emit(body: EngineEventBody): void {
     if (this.#listeners.size === 0) return
-    const event = { seq: ++this.#seq, at: new Date().toISOString(), ...body } as EngineEvent
+    const event = { seq: ++this.#seq, at: isoNow(), ...body } as EngineEvent
     for (const listener of this.#listeners) {
       try {
         listener(event)

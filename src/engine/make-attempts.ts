@@ -4,6 +4,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { RateLimitReport } from '../schema/provider.ts'
 import { backoffMs } from '../time/backoff.ts'
 import { roundMs } from '../time/round-ms.ts'
+import { isoNow } from '../time/iso-now.ts'
 import type { Refusal } from './adaptive-limit.ts'
 import { Patience } from './patience.ts'
 
@@ -81,7 +82,7 @@ class Course<T> {
   }
 
   async attempt(number: number, turn: Turn): Promise<Next<T>> {
-    const startedAt = new Date().toISOString()
+    const startedAt = isoNow()
     const startMs = performance.now()
     this.#queueMs = startMs - this.#askedMs
     const { completion, error } = await boundedAttempt(number, turn, this.#options)

@@ -2,6 +2,7 @@ import type { Attempting, ProviderContext } from '../schema/provider.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { redact } from '../text/redact.ts'
 import { stripControl } from '../text/strip-control.ts'
+import { isoNow } from '../time/iso-now.ts'
 import { brokenAnswer, htmlError, httpError, requestIdOf } from './http-error.ts'
 import type { Asked } from './http-error.ts'
 import { abortError, networkError } from './network-error.ts'
@@ -76,7 +77,7 @@ export function startCall(asked: Asked, secrets: readonly string[], { signal, on
   return {
     asked,
     signal,
-    startedAt: new Date().toISOString(),
+    startedAt: isoNow(),
     get firstByteMs() {
       return state.firstByteMs
     },

@@ -3,6 +3,7 @@ import type { Completion } from '../schema/answer.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Model } from '../schema/model.ts'
 import type { Attempting } from '../schema/provider.ts'
+import { isoNow } from '../time/iso-now.ts'
 import { defineProvider } from './define-provider.ts'
 import { indexRecorded } from './recorded-index.ts'
 import type { RecordedIndex } from './recorded-index.ts'
@@ -38,7 +39,7 @@ async function answersFile({ id, answersFile: file }: Model): Promise<string> {
 async function answer(file: string, index: RecordedIndex, { model, callCase, trial, signal }: Attempting): Promise<Completion> {
   signal.throwIfAborted()
   if (callCase === undefined) throw new EvalError('bug', `${model.id} was asked without a case`)
-  const startedAt = new Date().toISOString()
+  const startedAt = isoNow()
   const line = await index.find(String(callCase.case), trial)
   if (line === null) throw missing(file, index, String(callCase.case), trial, model)
   return completion(line, model, startedAt)

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 
 /** A stream of random numbers that depends on its seed alone. */
 export interface Random {
@@ -19,15 +20,10 @@ export interface Random {
 
 /** A generator (xoroshiro128+) whose state is the hash of the given words, so that streams never depend on the order of execution. */
 export function seededRandom(...seed: (string | number)[]): Random {
-  const digest = hash('sha256', JSON.stringify(seed), 'buffer')
-  const generator = xoroshiro128plusFromState([
-    digest.readInt32LE(0),
-    digest.readInt32LE(4),
-    digest.readInt32LE(8),
-    digest.readInt32LE(12) | 1,
-  ])
-  const next = () => uniformFloat64(generator)
-  const int = (min: number, max: number) => uniformInt(generator, min, max)
+  // Many streams are made for what may happen, and never read.
+  let generator: RandomGenerator | undefined
+  const next = () => uniformFloat64((generator ??= generatorOf(seed)))
+  const int = (min: number, max: number) => uniformInt((generator ??= generatorOf(seed)), min, max)
   return {
     next,
     int,
@@ -44,4 +40,9 @@ export function seededRandom(...seed: (string | number)[]): Random {
       return copy
     },
   }
+}
+
+function generatorOf(seed: readonly (string | number)[]): RandomGenerator {
+  const digest = hash('sha256', JSON.stringify(seed), 'buffer')
+  return xoroshiro128plusFromState([digest.readInt32LE(0), digest.readInt32LE(4), digest.readInt32LE(8), digest.readInt32LE(12) | 1])
 }

@@ -3,6 +3,7 @@ import { seededRandom } from '../random/seeded-random.ts'
 import type { Completion } from '../schema/answer.ts'
 import type { Model, Price } from '../schema/model.ts'
 import type { Attempting, Provider } from '../schema/provider.ts'
+import { isoNow } from '../time/iso-now.ts'
 import { drawLatencyMs } from './draw-latency.ts'
 import { estimateRequestTokens, estimateTokens } from './estimate-tokens.ts'
 import { injectedFailure } from './injected-failure.ts'
@@ -24,7 +25,7 @@ export function simulatedModel(model: Model, settings: SimSettings, price: Price
     const { request, trial, attempt, signal, callCase } = attempting
     const subject = callCase ? [callCase.task, callCase.caseHash] : ['', hashJson(request.messages)]
     const stream = (purpose: string, ...more: number[]) => seededRandom(purpose, runSeed, key, ...subject, trial, ...more)
-    const startedAt = new Date().toISOString()
+    const startedAt = isoNow()
     const start = performance.now()
     const failure = failureRate > 0 ? injectedFailure(failures, stream('failure', attempt)) : null
     if (failure === 'stall') await wait(null, signal)

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../schema/json.ts'
 import type { ChatAddress, OpenChat } from '../schema/chat-address.ts'
 import type { Message, ModelRequest } from '../schema/model-request.ts'
 import type { Generate, GenerateOptions, Prompt, Subject } from '../schema/subject.ts'
+import { isoNow } from '../time/iso-now.ts'
 import { answerOfReply, sumUsage } from './trial-calls.ts'
 import type { TrialCalls, TrialPlace } from './trial-calls.ts'
 
@@ -30,7 +31,7 @@ export async function runFunction(
 }
 
 async function runAt(chat: ChatAddress, subject: Subject<never>, place: TrialPlace, calls: TrialCalls): Promise<FunctionAnswer> {
-  const startedAt = new Date().toISOString()
+  const startedAt = isoNow()
   const start = performance.now()
   const ask = generateWith(place, calls)
   const given = await subject(place.case.input as never, {

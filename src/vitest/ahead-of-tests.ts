@@ -13,7 +13,7 @@ export function aheadOfTests(run: AheadRun, setup: Omit<PlanOptions, 'specificat
       cancelled = null
       const evals = specifications.filter(({ project }) => project.name === EVALS)
       const files = evals.map(({ moduleId }) => moduleId).filter((file) => TASK_FILE.test(file))
-      setup.tasks.readAhead(files)
+      if (files.length > 0) setup.tasks.readAhead(files, run.begin())
       // Why nothing can be planned is not the tests' concern: they ask for themselves.
       if (files.length > 0 && setup.config.tape.mode !== 'replay' && isCertain(setup.vitest, evals))
         plan(run, { ...setup, specifications }).catch(() => run.endAhead())

@@ -8,8 +8,8 @@ export interface TaskReader {
   read(file: string): Promise<Task>
   /** A task that will be compiled later; it is not read again then. */
   peek(file: string): Promise<Task>
-  /** Reads tasks while the main process would wait for its workers to start. Faults are said when the task is compiled. */
-  readAhead(files: readonly string[]): void
+  /** Reads tasks while the main process would wait for its workers, which start after `begun`. Faults are said when the task is compiled. */
+  readAhead(files: readonly string[], begun: Promise<unknown>): void
   /** A task that was read ahead and is not compiled yet, else `null`. */
   readBefore(file: string): Promise<Task> | null
 }
@@ -19,6 +19,7 @@ const WORKER_START_MS = 15
 
 export function taskReader(config: Config): TaskReader {
   const ahead = new Map<string, { task: Promise<Task>; changedMs: number }>()
+  let hurry = () => undefined as void
   const load = async (file: string) => (await import('../tasks/load-task.ts')).loadTask(file, config)
   const keep = (file: string, task: Promise<Task>) => {
     task.catch(() => undefined)
@@ -32,17 +33,22 @@ export function taskReader(config: Config): TaskReader {
       return known?.changedMs === changedMs(file) ? known.task : load(file)
     },
     peek(file) {
+      hurry()
       const known = ahead.get(file)
       return known?.changedMs === changedMs(file) ? known.task : keep(file, load(file))
     },
     readBefore: (file) => ahead.get(file)?.task ?? null,
-    readAhead(files) {
+    readAhead(files, begun) {
       // What was read for an earlier run may be out of date: its cases may have changed.
       ahead.clear()
+      const { promise: wanted, resolve } = Promise.withResolvers<void>()
+      hurry = resolve
+      const starting = begun.catch(() => undefined).then(() => sleep(WORKER_START_MS))
+      const time = Promise.race([wanted, starting])
       for (const file of files)
         void keep(
           file,
-          sleep(WORKER_START_MS).then(() => load(file)),
+          time.then(() => load(file)),
         )
     },
   }
