@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 
 /** Most bytes of lines whose records are held. */
-const MOST_BYTES = 32 * 1024 * 1024
+const MOST_BYTES = 16 * 1024 * 1024
 
 /** The records that this process has appended to a file, as long as nothing else stands in it and they are few enough to be held. */
 export class OwnRecords<T> {
