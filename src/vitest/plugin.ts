@@ -7,6 +7,7 @@ import { EVALS } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
 import { REPORTS_PATH } from './reports-path.ts'
 import type { Session } from './session.ts'
+import { unsupportedVitest } from './unsupported-vitest.ts'
 
 const SERVED = Symbol.for('taskbench.served')
 
@@ -43,6 +44,8 @@ export function taskbench(options: TaskbenchOptions = {}): Plugin {
       })
     },
     async configureVitest({ vitest, injectTestProjects }) {
+      const tooOld = unsupportedVitest(vitest.version)
+      if (tooOld !== null) throw new Error(tooOld)
       if (served.has(vitest.vite) || vitest.projects.some((project) => project.name === EVALS) || !vitest.matchesProjectFilter(EVALS))
         return
       served.add(vitest.vite)

@@ -1,8 +1,10 @@
-import { parseCLI, startVitest } from 'vitest/node'
+import { parseCLI, startVitest, version } from 'vitest/node'
 import { EXIT_CODES } from '../../../reporters/exit-codes.ts'
 import { wasRefused } from '../../../reporters/run-registry.ts'
+import { EvalError } from '../../schema/eval-error.ts'
 import { readBudget } from '../../vitest/read-budget.ts'
 import { taskbench } from '../../vitest/plugin.ts'
+import { unsupportedVitest } from '../../vitest/unsupported-vitest.ts'
 
 /** What `taskbench run` takes beside filters; the last three are Vitest's own. */
 export interface RunCommandOptions {
@@ -26,6 +28,8 @@ export async function run(
   { resume, retryErrors, tape, budget, yes, ...forVitest }: RunCommandOptions,
   vitestFlags: readonly string[],
 ): Promise<void> {
+  const tooOld = unsupportedVitest(version)
+  if (tooOld !== null) throw new EvalError('config', tooOld)
   if (budget !== undefined) process.env['TASKBENCH_BUDGET_USD'] = String(readBudget('--budget', budget))
   const { options: parsed, filter } = parseCLI(['vitest', 'run', ...vitestFlags])
   process.env['TASKBENCH'] ??= 'live'
