@@ -1,3 +1,4 @@
+import { estimatedUsage } from './estimated-usage.ts'
 import type { Completion, Usage } from '../schema/answer.ts'
 import type { CallRequest } from '../schema/call.ts'
 import type { Cost } from '../schema/cost.ts'
@@ -53,7 +54,7 @@ export class CostBounds {
   bound(model: Model, request: CallRequest): CostBound {
     const seen = this.#observed.get(keyOf(request))
     const output = outputBound(request.request, seen?.outputTokens)
-    const usage = usageOf(inputBound(request.request), output.tokens)
+    const usage = estimatedUsage(inputBound(request.request), output.tokens)
     const { nanoUsd } = this.#price(model, usage, null)
     if (nanoUsd !== null) return { nanoUsd, observed: output.observed || nanoUsd === 0 }
     const enough = seen !== undefined && seen.costNanoUsd.n >= ENOUGH_CALLS
@@ -72,7 +73,7 @@ export class CostBounds {
   /** What a call has probably cost of which nothing was reported: by the characters of its texts, else as those before it; `null`: no idea. */
   guess(model: Model, request: CallRequest, completion: Completion | null): number | null {
     const output = completion && Math.ceil(charactersOf(completion) / CHARACTERS_PER_TOKEN)
-    const guessed = output === null ? null : this.#price(model, usageOf(inputBound(request.request), output), null).nanoUsd
+    const guessed = output === null ? null : this.#price(model, estimatedUsage(inputBound(request.request), output), null).nanoUsd
     const before = this.#observed.get(keyOf(request))?.costNanoUsd
     return guessed ?? (before && before.n > 0 ? Math.ceil(before.mean) : null)
   }
@@ -98,15 +99,6 @@ function charactersOf({ text, parts, toolCalls }: Completion): number {
   const calls = toolCalls.length === 0 ? 0 : JSON.stringify(toolCalls).length
   return parts.reduce((sum, part) => sum + part.text.length, text.length + calls)
 }
-
-const usageOf = (inputTokens: number, outputTokens: number): Usage => ({
-  inputTokens,
-  outputTokens,
-  cachedInputTokens: null,
-  cacheWriteInputTokens: null,
-  reasoningTokens: null,
-  source: 'estimated',
-})
 
 const noSpread = (): Spread => ({ n: 0, mean: 0, squares: 0 })
 

@@ -1,7 +1,7 @@
+import { estimatedUsage } from '../engine/estimated-usage.ts'
 import { usageKey } from '../records/earlier-usage.ts'
 import type { EarlierRuns, EarlierUsage } from '../records/earlier-usage.ts'
 import { seededRandom } from '../random/seeded-random.ts'
-import type { Usage } from '../schema/answer.ts'
 import type { Case } from '../schema/case.ts'
 import type { Estimate, EstimatedRange, EstimateRow } from '../schema/estimate.ts'
 import type { JsonObject } from '../schema/json.ts'
@@ -185,7 +185,7 @@ function rowsOfSuite(file: string, options: EstimateOptions, unknown: string[]):
 function priceOf(model: Model, input: EstimatedRange, output: EstimatedRange, calls: number): EstimatedRange | null {
   const price = (inputTokens: number | null, outputTokens: number | null): number | null => {
     if (inputTokens === null || outputTokens === null) return null
-    const { nanoUsd } = modelPrice(model, usageOf(Math.round(inputTokens / calls), Math.round(outputTokens / calls)), null)
+    const { nanoUsd } = modelPrice(model, estimatedUsage(Math.round(inputTokens / calls), Math.round(outputTokens / calls)), null)
     return nanoUsd === null ? null : nanoUsd * calls
   }
   const low = price(input.low, output.low)
@@ -202,12 +202,3 @@ function costBefore(before: EarlierUsage | null, trials: number): EstimatedRange
 const enough = (before: EarlierUsage | undefined): EarlierUsage | null => (before && before.trials >= ENOUGH_TRIALS ? before : null)
 const around = (value: number): EstimatedRange => ({ low: value * OUTPUT_SPREAD.low, expected: value, high: value * OUTPUT_SPREAD.high })
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
-
-const usageOf = (inputTokens: number, outputTokens: number): Usage => ({
-  inputTokens,
-  outputTokens,
-  cachedInputTokens: null,
-  cacheWriteInputTokens: null,
-  reasoningTokens: null,
-  source: 'estimated',
-})
