@@ -62,6 +62,22 @@ describe('a file record store', () => {
     await Promise.all([journal.close(), store.close(), others.close()])
   })
 
+  it('reads what another shard has written where its own process has written nothing', async () => {
+    const resultsFolder = newFolder()
+    const { trial, call } = generatedTrial({ case: 'of-another' })
+    const other = openFileRecordStore({ resultsFolder, ...place, shard: { index: 2, count: 2 } })
+    await other.appendTrials([trial])
+    await other.close()
+    await writeCalls(resultsFolder, [call], RUN_ID, { index: 2, count: 2 })
+    const shard = { index: 1, count: 2 }
+    const journal = openFileJournal({ file: journalFile(resultsFolder, RUN_ID, shard) })
+    const store = openFileRecordStore({ resultsFolder, ...place, shard, journal })
+    expect((await collect(store.details())).map((each) => each.trial.case)).toEqual(['of-another'])
+    expect([...(await store.callIds())]).toEqual([call.callId])
+    expect(await collect(store.calls())).toEqual([call])
+    await Promise.all([journal.close(), store.close()])
+  })
+
   it('gives the latest whole record of each trial, wherever its file was cut', async () => {
     const [whole, cutOff] = [newFolder(), newFolder()]
     const file = (folder: string) => path.join(folder, 'default', RUN_ID, 'trials.jsonl')

@@ -17,7 +17,6 @@ function write(path: string, own: OwnRecords<string>, offset: number, ...lines: 
 test('what this process wrote is all there is, in the order of the file', async () => {
   const path = file()
   const own = new OwnRecords<string>(path)
-  expect(await own.all()).toEqual([])
   const next = write(path, own, 0, 'a', 'ü')
   write(path, own, next, 'c')
   expect(await own.all()).toEqual(['a', 'ü', 'c'])
@@ -37,6 +36,10 @@ test('a file in which something else stands must be read: before, after or betwe
   expect(await own.all()).toBeNull()
   write(path, own, next + 2, 'b')
   expect(await own.all()).toBeNull()
+})
+
+test('of a file that is not there nothing is known: the one that is there may be somebody else’s', async () => {
+  expect(await new OwnRecords<string>(file()).all()).toBeNull()
 })
 
 test('more than may be held is let go for good', async () => {

@@ -25,7 +25,7 @@ export class OwnRecords<T> {
 
   /** All records of the file, in its order; `null`: it must be read. */
   async all(): Promise<readonly T[] | null> {
-    const size = (await stat(this.#file).catch(() => null))?.size ?? 0
-    return size === this.#end ? this.#records : null
+    const found = await stat(this.#file).catch(() => null)
+    return found?.size === this.#end ? this.#records : null
   }
 }
