@@ -17,10 +17,12 @@ export function decimalUsd(nanoUsd: number | null): string {
 }
 
 const named = (checks: readonly CheckResult[], verdict: Verdict): string =>
-  checks
-    .filter((check) => check.verdict === verdict)
-    .map((check) => check.name)
-    .join('; ')
+  checks.some((check) => check.verdict === verdict)
+    ? checks
+        .filter((check) => check.verdict === verdict)
+        .map((check) => check.name)
+        .join('; ')
+    : ''
 
 const COLUMNS: Record<string, (detail: TrialDetail) => string | number | boolean | null> = {
   task: ({ trial }) => trial.task,
@@ -54,6 +56,7 @@ const COLUMNS: Record<string, (detail: TrialDetail) => string | number | boolean
 const PLAIN = /^\w(?:[\w .:;/-]{0,80}\w)?$/
 
 const cell = (value: string | number | boolean | null): string => {
+  if (value === '') return value
   if (typeof value !== 'string') return csvCell(value)
   return PLAIN.test(value) ? value : csvCell(stripControl(shorten(value, LONGEST_ANSWER)))
 }

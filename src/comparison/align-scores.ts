@@ -14,6 +14,11 @@ export const MOST_MISSING = 0.05
  * all sides say that it is missing; a case that a metric does not apply to is in no side's list.
  */
 export function alignScores(sides: readonly (readonly CaseScore[])[]): AlignedScores {
+  const [only] = sides
+  if (only && sides.length === 1) {
+    const sorted = only.toSorted((a, b) => compare(a.case, b.case))
+    return { rows: sorted.map((score) => [isPresent(score) ? score : null]) }
+  }
   const byKey = new Map<string, { id: string; row: (CaseScore | null)[]; listed: number }>()
   sides.forEach((scores, side) => {
     const seen = new Map<string, number>()

@@ -46,10 +46,10 @@ export function defineDurationMetric({ share, durationOf, ...spec }: DurationSpe
 
 function durationFigure(cases: readonly (readonly number[])[], share: number, level: number): Figure {
   const counted = cases.filter((values) => values.length > 0)
-  const n = counted.flat().length
+  const n = counted.reduce((sum, values) => sum + values.length, 0)
   const interval = quantileInterval(counted, share, level)
   if (!interval) return noFigure('no answer says how long it took')
-  const timeouts = counted.flat().filter((value) => value === Infinity).length
+  const timeouts = counted.reduce((sum, values) => sum + values.filter((value) => value === Infinity).length, 0)
   const note = timeouts === 0 ? null : `${timeouts} time-outs count as longer than all`
   if (!Number.isFinite(interval.value)) return noFigure(`it lies among the ${timeouts} time-outs`, n)
   const method = 'order statistics'

@@ -10,7 +10,14 @@ import type { CaseTrials } from './group-cases.ts'
 /** The score of an answered trial; `null`: this trial says nothing. */
 export type TrialScore = (trial: TrialRecord) => number | null
 
-const known = (trials: readonly TrialRecord[], scoreOf: TrialScore): number[] => trials.flatMap((trial) => scoreOf(trial) ?? [])
+function known(trials: readonly TrialRecord[], scoreOf: TrialScore): number[] {
+  const scores: number[] = []
+  for (const trial of trials) {
+    const score = scoreOf(trial)
+    if (score !== null) scores.push(score)
+  }
+  return scores
+}
 
 export const average = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length

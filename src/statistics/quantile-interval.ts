@@ -1,6 +1,5 @@
 import { binomialCdf } from './binomial.ts'
 import { LEVEL } from './interval.ts'
-import { total } from './cluster-error.ts'
 import { proportionInterval } from './proportion-interval.ts'
 import { quantile } from './quantile.ts'
 
@@ -20,18 +19,23 @@ export interface QuantileInterval {
  * `leastCases(share)`. `null` for no values.
  */
 export function quantileInterval(cases: readonly (readonly number[])[], share: number, level = LEVEL): QuantileInterval | null {
-  const sorted = cases.flat().sort((a, b) => a - b)
+  const sorted = Array.from(Float64Array.from(cases.flat()).sort())
   if (sorted.length === 0) return null
   const value = quantile(sorted, share)
-  const counts = cases.map((values) => ({ successes: total(values.map((each) => (each <= value ? 1 : 0))), trials: values.length }))
-  const repeated = counts.some(({ trials }) => trials > 1)
-  const effectiveN = repeated ? (proportionInterval(counts)?.effectiveN ?? 0) : sorted.length
+  const repeated = cases.some((values) => values.length > 1)
+  const effectiveN = repeated ? worthOf(cases, value) : sorted.length
   const n = Math.floor(effectiveN + 1e-9)
   if (n < leastCases(share, level)) return { value, low: null, high: null, effectiveN }
   const tail = (1 - level) / 2
   const low = Math.floor((greatestRank(n, share, tail) * sorted.length) / n)
   const high = sorted.length - 1 - Math.floor((greatestRank(n, 1 - share, tail) * sorted.length) / n)
   return { value, low: sorted[low] as number, high: sorted[high] as number, effectiveN }
+}
+
+/** The number of independent values that repeated ones are worth, by those at or below a value. */
+function worthOf(cases: readonly (readonly number[])[], value: number): number {
+  const counts = cases.map((values) => ({ successes: values.filter((each) => each <= value).length, trials: values.length }))
+  return proportionInterval(counts)?.effectiveN ?? 0
 }
 
 /** The least number of cases for a two-sided bounded interval: p50 6, p90 36, p95 72, p99 368 at 95 %. */
