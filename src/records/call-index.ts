@@ -3,8 +3,9 @@ import { CALL_SCHEMA } from './file-journal.ts'
 import { parseRecord, readLineHeads } from './json-lines.ts'
 import { callHead } from './line-heads.ts'
 import { openLineReader, READ_AHEAD } from './line-reader.ts'
-import type { LinePlace } from './line-splitter.ts'
 import { listRuns } from './list-runs.ts'
+import { NamedPlaces } from './named-places.ts'
+import type { PlacesById } from './named-places.ts'
 import { runFolder, shardFiles } from './run-paths.ts'
 
 /** Calls by their id: places in memory, texts in the files. */
@@ -15,9 +16,9 @@ export interface CallIndex {
 
 const callHeads = (file: string) => readLineHeads<Pick<CallRecord, 'callId'>, CallRecord>(file, CALL_SCHEMA, callHead)
 
-const addFile = async (file: string, wanted: ReadonlySet<string>, places: Map<string, LinePlace>): Promise<void> => {
+const addFile = async (file: string, wanted: ReadonlySet<string>, places: NamedPlaces): Promise<void> => {
   for await (const { record, offset, length } of callHeads(file)) {
-    const known = places.get(record.callId)
+    const known = wanted.has(record.callId) ? places.get(record.callId) : undefined
     if (wanted.has(record.callId) && (!known || known.file === file)) places.set(record.callId, { file, offset, length })
   }
 }
@@ -27,27 +28,26 @@ export const journalsOf = (resultsFolder: string, runId: string): Promise<string
   shardFiles(runFolder(resultsFolder, runId), 'calls', 'jsonl')
 
 /**
- * Finds the wanted calls among the run's `own` and, for answers reused from an earlier run, in the journals of the other runs, newest first.
- * A call that is nowhere has no place.
+ * The places of a run's `own` calls and, for answers reused from an earlier run, of the `wanted` ones in the journals of the other runs, newest
+ * first. A call that is nowhere has no place.
  */
-export async function findCalls(
-  resultsFolder: string,
-  runId: string,
-  wanted: ReadonlySet<string>,
-  own: ReadonlyMap<string, LinePlace>,
-): Promise<ReadonlyMap<string, LinePlace>> {
-  if ([...wanted].every((id) => own.has(id))) return own
-  const places = new Map([...wanted].flatMap((id) => (own.has(id) ? [[id, own.get(id) as LinePlace] as const] : [])))
+export async function findCalls(resultsFolder: string, runId: string, wanted: ReadonlySet<string>, own: PlacesById): Promise<PlacesById> {
+  if (wanted.size === 0) return own
+  const found = new NamedPlaces()
   for (const other of await listRuns(resultsFolder)) {
-    if (places.size >= wanted.size) break
+    if (found.size >= wanted.size) break
     if (other.runId === runId || other.header === null) continue
-    for (const file of await journalsOf(resultsFolder, other.runId)) await addFile(file, wanted, places)
+    for (const file of await journalsOf(resultsFolder, other.runId)) await addFile(file, wanted, found)
   }
-  return places
+  return {
+    has: (callId) => own.has(callId) || found.has(callId),
+    get: (callId) => own.get(callId) ?? found.get(callId),
+    keys: () => [...own.keys(), ...found.keys()],
+  }
 }
 
 /** Opens calls whose places are known. */
-export function openCalls(places: ReadonlyMap<string, LinePlace>): CallIndex {
+export function openCalls(places: PlacesById): CallIndex {
   const reader = openLineReader(READ_AHEAD)
   return {
     get(callId) {
@@ -59,8 +59,8 @@ export function openCalls(places: ReadonlyMap<string, LinePlace>): CallIndex {
 }
 
 /** Places of a run's own calls, shard by shard, by their ids. */
-export async function placesOfCalls(resultsFolder: string, runId: string): Promise<ReadonlyMap<string, LinePlace>> {
-  const places = new Map<string, LinePlace>()
+export async function placesOfCalls(resultsFolder: string, runId: string): Promise<PlacesById> {
+  const places = new NamedPlaces()
   for (const file of await journalsOf(resultsFolder, runId)) {
     // A line that is there twice was torn the first time.
     for await (const { record, offset, length } of callHeads(file)) places.set(record.callId, { file, offset, length })
@@ -69,7 +69,7 @@ export async function placesOfCalls(resultsFolder: string, runId: string): Promi
 }
 
 /** The calls at those places, one after the other. */
-export async function* readCalls(places: ReadonlyMap<string, LinePlace>, except: ReadonlySet<string>): AsyncGenerator<CallRecord> {
+export async function* readCalls(places: PlacesById, except: ReadonlySet<string>): AsyncGenerator<CallRecord> {
   const calls = openCalls(places)
   try {
     for (const callId of places.keys()) {

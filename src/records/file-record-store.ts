@@ -13,7 +13,7 @@ import { readCalibratedJudges } from './calibrations.ts'
 import { keptWhileSame } from './kept-while-same.ts'
 import { detailWithLaterCosts, laterCostFiles, readLaterCosts, trialWithLaterCosts, withLaterCost } from './later-costs.ts'
 import { lazyFile } from './lazy-file.ts'
-import type { LinePlace } from './line-splitter.ts'
+import type { PlacesById } from './named-places.ts'
 import { inTurns, ownDetails } from './own-details.ts'
 import { OwnRecords } from './own-records.ts'
 import { recordsFolder, runFolder, shardedName, shardFiles } from './run-paths.ts'
@@ -32,7 +32,7 @@ export interface FileRecordStoreOptions {
   journal?: Pick<Journal, 'own'>
 }
 
-async function* details(index: TrialIndex, places: ReadonlyMap<string, LinePlace>): AsyncGenerator<TrialDetail> {
+async function* details(index: TrialIndex, places: PlacesById): AsyncGenerator<TrialDetail> {
   const calls = openCalls(places)
   try {
     for await (const trial of readTrials(index)) yield { trial, calls: trial.callIds.flatMap((id) => calls.get(id) ?? []) }
@@ -72,13 +72,11 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
   // Every format of the report reads all records again: their places are looked up once.
   const trialFiles = () => shardFiles(folder, 'trials', 'jsonl')
   const indexed = async () => [...(await trialFiles()), ...(await shardFiles(folder, 'tasks', 'jsonl'))]
-  const index = keptWhileSame(indexed, () => indexTrials(folder))
   const journals = () => journalsOf(resultsFolder, runId)
   const own = keptWhileSame(journals, () => placesOfCalls(resultsFolder, runId))
-  const places = keptWhileSame(
-    async () => [...(await indexed()), ...(await journals())],
-    async () => findCalls(resultsFolder, runId, (await index()).callIds, await own()),
-  )
+  const all = async () => [...(await indexed()), ...(await journals())]
+  const index = keptWhileSame(all, async () => indexTrials(folder, await own()))
+  const places = keptWhileSame(all, async () => findCalls(resultsFolder, runId, (await index()).foreignCalls, await own()))
   /** Of the run's calls, those in this process's memory, if they are all. */
   const ownCalls = async () => ((await journals()).length === 1 ? ((await journal?.own()) ?? null) : null)
   const ownTrialDetails = async () => {

@@ -40,24 +40,24 @@ export function parseRecord<T extends { schema: string }>(text: string, schema: 
   )
 }
 
-const placed = <T>(lines: Line[], parse: (text: string) => T | null): PlacedRecord<T>[] =>
-  lines.flatMap(({ text, offset, length }) => {
-    const record = parse(text)
-    return record === null ? [] : [{ record, offset, length }]
+const placed = <T>(lines: Line[], parse: (line: Line) => T | null): PlacedRecord<T>[] =>
+  lines.flatMap((line) => {
+    const record = parse(line)
+    return record === null ? [] : [{ record, offset: line.offset, length: line.length }]
   })
 
 /** The records of a file in order, read in chunks; nothing if it is not there. */
 export const readJsonLines = <T extends { schema: string }>(file: string, schema: T['schema']): AsyncGenerator<PlacedRecord<T>> =>
-  readLines(file, (text) => parseRecord<T>(text, schema, file))
+  readLines(file, ({ text }) => parseRecord<T>(text, schema, file))
 
 /** As {@link readJsonLines}, of each line only what `head` finds without parsing it; where it finds nothing, the record. */
 export const readLineHeads = <Head extends object, T extends Head & { schema: string }>(
   file: string,
   schema: T['schema'],
-  head: (text: string) => Head | null,
-): AsyncGenerator<PlacedRecord<Head>> => readLines<Head>(file, (text) => head(text) ?? parseRecord<T>(text, schema, file))
+  head: (line: Line) => Head | null,
+): AsyncGenerator<PlacedRecord<Head>> => readLines<Head>(file, (line) => head(line) ?? parseRecord<T>(line.text, schema, file))
 
-async function* readLines<T>(file: string, parse: (text: string) => T | null): AsyncGenerator<PlacedRecord<T>> {
+async function* readLines<T>(file: string, parse: (line: Line) => T | null): AsyncGenerator<PlacedRecord<T>> {
   const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw readProblem(file, error)
@@ -97,7 +97,7 @@ export function scanJsonLines<T extends { schema: string }>(
     for (;;) {
       const bytesRead = readSync(descriptor, chunk, 0, chunk.length, null)
       const lines = bytesRead === 0 ? splitter.end() : splitter.push(chunk.subarray(0, bytesRead))
-      placed(lines, (text) => parseRecord<T>(text, schema, file)).forEach(each)
+      placed(lines, ({ text }) => parseRecord<T>(text, schema, file)).forEach(each)
       if (bytesRead === 0) return
     }
   } catch (error) {

@@ -1,8 +1,24 @@
-/** A line of a file: its text without the newline, and where its bytes lie. */
-export interface Line {
-  text: string
-  offset: number
-  length: number
+/** A line of a file, without the newline, and where its bytes lie. The bytes are those of the chunk: they hold until that is overwritten. */
+export class Line {
+  readonly bytes: Buffer
+  readonly offset: number
+
+  constructor(bytes: Buffer, offset: number) {
+    this.bytes = bytes
+    this.offset = offset
+  }
+
+  get length(): number {
+    return this.bytes.length
+  }
+
+  get text(): string {
+    return this.bytes.toString('utf8')
+  }
+
+  get blank(): boolean {
+    return this.bytes.length === 0 || (!isInk(this.bytes[0]) && this.text.trim() === '')
+  }
 }
 
 /** Where a line's bytes lie. */
@@ -14,6 +30,9 @@ export interface LinePlace {
 
 const NEWLINE = 10
 
+/** Visible ASCII: most lines begin with it, and none that does is blank. */
+const isInk = (byte: number | undefined): boolean => byte !== undefined && byte > 32 && byte < 127
+
 /** Cuts chunks of a file into lines with byte offsets; blank lines are left out. */
 export function lineSplitter(): { push(chunk: Buffer): Line[]; end(): Line[] } {
   let pieces: Buffer[] = []
@@ -21,10 +40,9 @@ export function lineSplitter(): { push(chunk: Buffer): Line[]; end(): Line[] } {
   let position = 0
 
   const take = (last: Buffer): Line[] => {
-    const bytes = pieces.length === 0 ? last : Buffer.concat([...pieces, last])
+    const line = new Line(pieces.length === 0 ? last : Buffer.concat([...pieces, last]), start)
     pieces = []
-    const line = { text: bytes.toString('utf8'), offset: start, length: bytes.length }
-    return line.text.trim() === '' ? [] : [line]
+    return line.blank ? [] : [line]
   }
 
   return {

@@ -7,9 +7,9 @@ import { trialHead } from './line-heads.ts'
 import type { TrialHead } from './line-heads.ts'
 import { openLineReader, READ_AHEAD } from './line-reader.ts'
 import type { LinePlace } from './line-splitter.ts'
-import { compareTrials, trialKeyText } from './record-order.ts'
-import type { TrialKey } from './record-order.ts'
+import type { PlacesById } from './named-places.ts'
 import { shardFiles } from './run-paths.ts'
+import { TrialPlaces } from './trial-places.ts'
 
 /** Schema of the lines of `tasks.jsonl`. */
 export const TASK_SCHEMA = 'taskbench/task@1'
@@ -19,26 +19,32 @@ export const TRIAL_SCHEMA = 'taskbench/trial@1'
 /** Trials between two turns of the event loop, so that reading many does not hold up others. */
 const TURN = 200
 
-/** The latest record of each trial of a folder: its place and the calls it names, in the order of trials. */
+/** The latest record of each trial of a folder: its place, and the calls that it names. */
 export interface TrialIndex {
-  places: readonly LinePlace[]
-  callIds: ReadonlySet<string>
+  /** In the order of trials. */
+  places(): Iterable<LinePlace>
+  /** Ids of calls that are not the run's own. */
+  foreignCalls: ReadonlySet<string>
 }
 
-/** Reads all `trials*.jsonl` of a folder once; texts stay in the files. */
-export async function indexTrials(folder: string): Promise<TrialIndex> {
-  const latest = new Map<string, { key: TrialKey; place: LinePlace; callIds: string[] }>()
+/** Reads all `trials*.jsonl` of a folder once; texts stay in the files. `own`: the run's own calls. */
+export async function indexTrials(folder: string, own: Pick<PlacesById, 'has'>): Promise<TrialIndex> {
+  const latest = new TrialPlaces()
+  const foreign = new Map<number, string[]>()
   for (const file of await shardFiles(folder, 'trials', 'jsonl')) {
     const since = await sessionsThatCount(path.join(folder, path.basename(file).replace('trials', 'tasks')))
     for await (const { record, offset, length } of readLineHeads<TrialHead, TrialRecord>(file, TRIAL_SCHEMA, trialHead)) {
-      const { task, model, case: caseId, trial, callIds, session = 0 } = record
-      if (session < (since.get(task) ?? 0)) continue
-      const key = { task, model, case: caseId, trial }
-      latest.set(trialKeyText(key), { key, place: { file, offset, length }, callIds })
+      if ((record.session ?? 0) < (since.get(record.task) ?? 0)) continue
+      const number = latest.set(record, { file, offset, length })
+      const others = record.callIds.filter((id) => !own.has(id))
+      if (others.length > 0) foreign.set(number, others)
     }
   }
-  const sorted = [...latest.values()].sort((a, b) => compareTrials(a.key, b.key))
-  return { places: sorted.map(({ place }) => place), callIds: new Set(sorted.flatMap(({ callIds }) => callIds)) }
+  const order = latest.inOrder()
+  return {
+    places: () => latest.at(order),
+    foreignCalls: new Set(foreign.size === 0 ? [] : [...order].flatMap((n) => foreign.get(n) ?? [])),
+  }
 }
 
 /** From which session on the trials of a task count, where it was changed before the run was resumed. */
@@ -53,7 +59,7 @@ export async function* readTrials(index: TrialIndex): AsyncGenerator<TrialRecord
   const reader = openLineReader(READ_AHEAD)
   let count = 0
   try {
-    for (const place of index.places) {
+    for (const place of index.places()) {
       const record = parseRecord<TrialRecord>(reader.read(place), TRIAL_SCHEMA, place.file)
       if (record !== null) yield record
       if (++count % TURN === 0) await setImmediate()

@@ -7,8 +7,8 @@ import { buildResult } from './build-result.ts'
 import { collectTrials, noTrials } from './collect-trials.ts'
 import type { ModelTrials } from './collect-trials.ts'
 import { compareTask } from './compare-task.ts'
-import { OneReading } from './one-reading.ts'
-import { sumCosts } from './sum-costs.ts'
+import { Ledger } from './ledger.ts'
+import { trialsAndLedger } from './trials-and-ledger.ts'
 
 export interface ReportRecords {
   store: RecordStore
@@ -21,8 +21,8 @@ export interface ReportRecords {
  * A model that was planned and has no trials is in it with nothing but its plan.
  */
 export async function buildReport({ store, details = store.details() }: ReportRecords): Promise<Report> {
-  const reading = new OneReading(store, details)
-  const collected = await collectTrials(reading.trials())
+  const ledger = new Ledger()
+  const collected = await collectTrials(trialsAndLedger(store, details, ledger))
   const header = await store.readHeader()
   const tasks = await store.tasks()
   requireTasks(tasks, collected)
@@ -35,13 +35,7 @@ export async function buildReport({ store, details = store.details() }: ReportRe
     results: parts.flatMap(({ results }) => results),
     ranking: parts.flatMap(({ ranking }) => ranking),
     comparisons: parts.flatMap(({ comparisons }) => comparisons),
-    cost: {
-      ...(await sumCosts(
-        reading.calls(),
-        tasks.map(({ name }) => name),
-      )),
-      estimatedNanoUsd: header.estimatedNanoUsd?.expected ?? null,
-    },
+    cost: { ...ledger.sums(tasks.map(({ name }) => name)), estimatedNanoUsd: header.estimatedNanoUsd?.expected ?? null },
     gates: parts.flatMap(({ gates }) => gates),
   }
 }

@@ -1,11 +1,12 @@
 import type { CheckResult } from '../schema/check.ts'
 import type { Result } from '../schema/report.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
+import { leanTrial } from './lean-trial.ts'
 
 const EXAMPLES_PER_CHECK = 5
 const SEVERITY_ORDER = { critical: 0, warning: 1, info: 2 } as const
 
-/** What is kept of one model's trials of one task: no answers, no messages but the examples. */
+/** What is kept of one model's trials of one task: no answers, no ids of calls, no messages but the examples. */
 export interface ModelTrials {
   trials: TrialRecord[]
   checks: Result['checks']
@@ -23,10 +24,11 @@ class TrialCollector {
   /** Equal verdicts without their messages, shared by all trials. */
   readonly #bare = new Map<string, CheckResult>()
 
-  add({ answer: _, output: __, ...trial }: TrialRecord): void {
+  add(trial: TrialRecord): void {
     for (const check of trial.checks) this.#count(check, trial)
     if (trial.error !== null && trial.status === 'errored') this.#countError(trial.error.kind, trial.error.message)
-    this.#trials.push({ ...trial, answer: null, checks: trial.checks.map((check) => this.#bareOf(check)) })
+    const checks = trial.checks.map((check) => this.#bareOf(check))
+    this.#trials.push(leanTrial(trial, checks, this.#trials.at(-1)))
   }
 
   collected(): ModelTrials {
