@@ -32,6 +32,7 @@ describe.skipIf(!there)('the report in a browser', { timeout: 30_000 }, () => {
   let folder: string
   let small: string
   let large: string
+  let template: string
 
   const writeReport = async (name: string, source: ReportSource, template: string): Promise<string> => {
     const chunks: string[] = []
@@ -59,7 +60,7 @@ describe.skipIf(!there)('the report in a browser', { timeout: 30_000 }, () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'report-'))
-    const template = await buildTemplate()
+    template = await buildTemplate()
     small = await writeReport('small.html', sampleSource({ cases: 2, answers: [HOSTILE, 'y'.repeat(50_000)] }), template)
     large = await writeReport('large.html', sampleSource({ cases: 420 }), template)
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
@@ -130,6 +131,25 @@ describe.skipIf(!there)('the report in a browser', { timeout: 30_000 }, () => {
     await answer.waitFor()
     expect(await answer.textContent()).toContain('<script>window.broken = true</script>')
     expect(await answer.textContent()).toContain('\u27e8U+202E\u27e9hidden\u2400')
+    expect(await page.evaluate(() => 'broken' in window)).toBe(false)
+    expect(problems).toEqual([])
+  })
+
+  it('lists what failed with examples that lead to their tests, and shows hostile messages as text', async () => {
+    const source = sampleSource({ cases: 3 })
+    const report = await source.report
+    for (const result of report.results)
+      for (const violation of result.violations) Object.assign(violation, { found: HOSTILE, message: HOSTILE })
+    const { page, problems } = await open(await writeReport('violations.html', { ...source, report }, template))
+    const table = page.getByRole('table', { name: 'Failed checks with examples' })
+    await table.waitFor()
+    expect(await table.textContent()).toContain('found </script><script>window.broken = true</script>')
+    expect(await table.textContent()).toContain('\u27e8U+202E\u27e9hidden\u2400')
+    const link = table.locator('li a').first()
+    const name = (await link.textContent()) ?? ''
+    await link.click()
+    await page.getByRole('article', { name }).waitFor()
+    expect(await page.getByText('Quality', { exact: true }).count()).toBe(1)
     expect(await page.evaluate(() => 'broken' in window)).toBe(false)
     expect(problems).toEqual([])
   })
