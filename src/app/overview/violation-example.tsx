@@ -3,7 +3,7 @@ import { testKey } from '../data/test-row.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { formatLocation } from '../location/app-location.ts'
 
-const LONGEST = 160
+const LONGEST = 80
 
 /** What is shown in one line; the test has the rest. */
 const cut = (text: string): string => visibleText(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text).replaceAll('\n', ' ')
@@ -11,17 +11,12 @@ const cut = (text: string): string => visibleText(text.length > LONGEST ? `${tex
 /** One answer that failed a check: its case, which leads to its test, and what was found and expected there. */
 export function ViolationExample({ task, model, example }: { task: string; model: string; example: Result['violations'][number] }) {
   const { check, case: caseId, trial, message, found, expected } = example
+  const facts = [found === undefined ? '' : `found ${cut(found)}`, expected === undefined ? '' : `expected ${cut(expected)}`]
+  const text = facts.filter((fact) => fact !== '').join(', ') || cut(message)
   return (
-    <li>
+    <li title={visibleText(message)}>
       <a href={formatLocation({ view: 'tests', task, model, check, test: testKey(task, model, caseId, trial) })}>{visibleText(caseId)}</a>{' '}
-      {found === undefined && expected === undefined ? (
-        cut(message)
-      ) : (
-        <>
-          found {cut(found ?? 'nothing')}
-          {expected !== undefined && <>, expected {cut(expected)}</>}
-        </>
-      )}
+      {text}
     </li>
   )
 }

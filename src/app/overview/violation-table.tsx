@@ -11,7 +11,7 @@ import { Panel } from '../parts/panel.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { ViolationExample } from './violation-example.tsx'
 
-const SHOWN_FIRST = 12
+const SHOWN_FIRST = 6
 
 /** The checks that answers failed, the worst first, each with examples that lead to their tests. */
 export function ViolationTable({ results }: { results: Result[] }) {
@@ -67,7 +67,7 @@ function ViolationRow({ violated: { task, model, check, decided, examples } }: {
       <td className="number">
         {formatValue(check.failedShare.value, 'share')} <span className="interval">{formatBounds(check.failedShare, 'share')}</span>
       </td>
-      <td className="example">
+      <td className="violation-examples">
         <ul>
           {examples.map((example) => (
             <ViolationExample key={`${example.case} ${example.trial}`} task={task} model={model} example={example} />
