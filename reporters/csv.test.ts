@@ -25,9 +25,9 @@ describe('report.csv', () => {
       `\n${await render([{ case: '1' }, { case: '2', right: false, text: 'a "quoted", answer', costNanoUsd: null }])}`.replaceAll('\r', ''),
     ).toMatchInlineSnapshot(`
       "
-      task,model,simulated,case,trial,tags,status,verdict,failedChecks,undecidedChecks,errorKind,errorMessage,costUsd,originalCostUsd,unpricedCalls,inputTokens,outputTokens,cachedTokens,reasoningTokens,latencyMs,firstTokenMs,attempts,reused,replayed,answer
-      triage,sim:careful,true,1,0,,answered,passed,,,,,0.000021,,0,120,8,0,0,200,30,1,false,false,refund
-      triage,sim:careful,true,2,0,,answered,failed,right-label,,,,,,1,120,8,0,0,200,30,1,false,false,"a ""quoted"", answer"
+      task,model,simulated,case,trial,tags,status,verdict,quality,failedChecks,undecidedChecks,judge,errorKind,errorMessage,costUsd,originalCostUsd,unpricedCalls,inputTokens,outputTokens,cachedTokens,reasoningTokens,latencyMs,firstTokenMs,attempts,reused,replayed,answer
+      triage,sim:careful,true,1,0,,answered,passed,1,,,,,,0.000021,,0,120,8,0,0,200,30,1,false,false,refund
+      triage,sim:careful,true,2,0,,answered,failed,0,right-label,,,,,,,1,120,8,0,0,200,30,1,false,false,"a ""quoted"", answer"
       "
     `)
   })

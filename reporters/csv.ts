@@ -1,12 +1,10 @@
 import type { CheckResult, Verdict } from '../src/schema/check.ts'
 import type { OutputFormat } from '../src/schema/output-format.ts'
 import type { TrialDetail } from '../src/schema/record-store.ts'
-import { csvCell } from '../src/text/csv-cell.ts'
-import { shorten } from '../src/text/shorten.ts'
-import { stripControl } from '../src/text/strip-control.ts'
+import { answerQuality } from '../src/report/answer-quality.ts'
+import { csvText } from './csv-text.ts'
 
 const ROWS_PER_CHUNK = 500
-const LONGEST_ANSWER = 1_000
 
 /** Nano-dollars as a plain decimal number of dollars, digit for digit. */
 export function decimalUsd(nanoUsd: number | null): string {
@@ -24,6 +22,8 @@ const named = (checks: readonly CheckResult[], verdict: Verdict): string =>
         .join('; ')
     : ''
 
+const rounded = (share: number | null): number | null => (share === null ? null : Math.round(share * 1e6) / 1e6)
+
 const COLUMNS: Record<string, (detail: TrialDetail) => string | number | boolean | null> = {
   task: ({ trial }) => trial.task,
   model: ({ trial }) => trial.model,
@@ -33,8 +33,10 @@ const COLUMNS: Record<string, (detail: TrialDetail) => string | number | boolean
   tags: ({ trial }) => trial.tags.join('; '),
   status: ({ trial }) => trial.status,
   verdict: ({ trial }) => trial.verdict,
+  quality: ({ trial }) => rounded(answerQuality(trial)),
   failedChecks: ({ trial }) => named(trial.checks, 'failed'),
   undecidedChecks: ({ trial }) => named(trial.checks, 'undecided'),
+  judge: ({ trial }) => trial.judge?.model ?? null,
   errorKind: ({ trial }) => trial.error?.kind ?? null,
   errorMessage: ({ trial }) => trial.error?.message ?? trial.skipReason ?? null,
   costUsd: ({ trial }) => decimalUsd(trial.costNanoUsd),
@@ -52,15 +54,6 @@ const COLUMNS: Record<string, (detail: TrialDetail) => string | number | boolean
   answer: ({ trial, calls }) => (trial.answer ?? calls.at(-1)?.completion)?.text ?? null,
 }
 
-/** Short words and numbers, which most cells hold, are themselves in every dialect. */
-const PLAIN = /^\w(?:[\w .:;/-]{0,80}\w)?$/
-
-const cell = (value: string | number | boolean | null): string => {
-  if (value === '') return value
-  if (typeof value !== 'string') return csvCell(value)
-  return PLAIN.test(value) ? value : csvCell(stripControl(shorten(value, LONGEST_ANSWER)))
-}
-
 /** `report.csv`: one row per trial; what is unknown is empty. */
 export const csvFormat: OutputFormat = {
   fileName: 'report.csv',
@@ -71,7 +64,7 @@ export const csvFormat: OutputFormat = {
     const columns = Object.values(COLUMNS)
     let rows: string[] = []
     for await (const detail of records) {
-      rows.push(`${columns.map((column) => cell(column(detail))).join(',')}\r\n`)
+      rows.push(`${columns.map((column) => csvText(column(detail))).join(',')}\r\n`)
       if (rows.length < ROWS_PER_CHUNK) continue
       yield rows.join('')
       rows = []

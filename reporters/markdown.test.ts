@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_TEXTS } from '../src/records/testing/hostile-texts.ts'
-import { generatedMetric, generatedReport, generatedResult } from '../src/report/testing/generated-report.ts'
+import { generatedCheckCount, generatedMetric, generatedReport, generatedResult } from '../src/report/testing/generated-report.ts'
 import type { Report } from '../src/schema/report.ts'
 import { markdownTable } from './markdown-table.ts'
 import { markdownCode } from './markdown-code.ts'
@@ -53,10 +53,12 @@ describe('report.md', () => {
 
       **Failed checks**
 
-      - \`sim:hasty\`: \`no-overlap\` (critical) failed 2×
-      - \`sim:careful\`: \`no-overlap\` (critical) failed 2×; first in \`lecture-4\`: \`found spans 10–30 and 20–40, expected none to overlap\`
-      - \`mini, cold\`: \`no-overlap\` (critical) failed 2×; first in \`lecture-4\`: \`found spans 10–30 and 20–40, expected none to overlap\`
-      - \`sim:faulty\`: \`no-overlap\` (critical) failed 2×
+      - \`sim:hasty\`: \`no-overlap\` (critical) failed 2 of 20: 10.0 % [7.0, 13.0]
+      - \`sim:careful\`: \`no-overlap\` (critical) failed 2 of 20: 10.0 % [7.0, 13.0]
+        - \`lecture-4\`: \`found spans 10–30 and 20–40, expected none to overlap\`
+      - \`mini, cold\`: \`no-overlap\` (critical) failed 2 of 20: 10.0 % [7.0, 13.0]
+        - \`lecture-4\`: \`found spans 10–30 and 20–40, expected none to overlap\`
+      - \`sim:faulty\`: \`no-overlap\` (critical) failed 2 of 20: 10.0 % [7.0, 13.0]
 
       **Errors**
 
@@ -80,8 +82,8 @@ describe('report.md', () => {
     const results = HOSTILE_TEXTS.map((text, index) =>
       generatedResult(text, index / 20, {
         task: text,
-        checks: [{ name: text, kind: 'equals', severity: 'critical', passed: 0, failed: 1, undecided: 0 }],
-        violations: [{ check: text, severity: 'critical', case: text, trial: 0, message: text }],
+        checks: [generatedCheckCount(text, 0, 1, { undecided: 1 })],
+        violations: [{ check: text, severity: 'critical', case: text, trial: 0, message: text, found: text, expected: text }],
         errors: [{ kind: 'transient', count: 1, example: text }],
         metrics: { f1: generatedMetric(null, { reason: text }) },
       }),

@@ -4,6 +4,7 @@ import { formatDuration, formatInterval, formatMoney } from '../src/report/forma
 import { judgeSentence } from '../src/report/judge-sentence.ts'
 import { retriedSentence } from '../src/report/retried-sentence.ts'
 import { totalCost } from '../src/report/total-cost.ts'
+import { failureFigures, violatedChecks } from '../src/report/violated-checks.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
 import { GATE_LEVEL } from '../src/schema/gate-level.ts'
 import type { OutputFormat } from '../src/schema/output-format.ts'
@@ -49,13 +50,18 @@ const gateRows = (report: Report, task: string): string[] => {
 }
 
 const violationLines = (results: Result[]): string[] =>
-  results.flatMap(({ model, violations, checks }) =>
+  violatedChecks(results).flatMap((violated) => [
+    `- ${markdownCode(violated.model, 80)}: ${markdownCode(violated.check.name, 80)} (${violated.check.severity}) failed ${failureFigures(violated)}`,
+    ...violated.examples.map((example) => `  - ${markdownCode(example.case, 80)}: ${markdownCode(example.message)}`),
+  ])
+
+const undecidedLines = (results: Result[]): string[] =>
+  results.flatMap(({ model, checks }) =>
     checks
-      .filter(({ failed }) => failed > 0)
-      .map(({ name, severity, failed }) => {
-        const example = violations.find(({ check }) => check === name)
-        const shown = example === undefined ? '' : `; first in ${markdownCode(example.case, 80)}: ${markdownCode(example.message)}`
-        return `- ${markdownCode(model, 80)}: ${markdownCode(name, 80)} (${severity}) failed ${failed}×${shown}`
+      .filter(({ undecided }) => undecided > 0)
+      .map(({ name, passed, failed, undecided }) => {
+        const of = `${undecided} of ${passed + failed + undecided}`
+        return `- ${markdownCode(model, 80)}: ${markdownCode(name, 80)} undecided for ${of} answers`
       }),
   )
 
@@ -87,6 +93,7 @@ const taskSection = (report: Report, task: string): string[] => {
     ),
     ...gateRows(report, task),
     ...list('Failed checks', violationLines(results)),
+    ...list('Undecided checks', undecidedLines(results)),
     ...list('Errors', errorLines(results)),
   ]
 }

@@ -1,3 +1,4 @@
+import { SPARE_WEIGHT } from '../src/report/comparison-table.ts'
 import type { ComparisonTable, TableCell, TableColumn, TableModel } from '../src/report/comparison-table.ts'
 import { cutTo, displayWidth, padTo } from './display-width.ts'
 import { oneLine } from './one-line.ts'
@@ -35,20 +36,45 @@ const show = (column: TableColumn, form: 'full' | 'short'): ShownColumn => {
 
 const widthOf = (columns: ShownColumn[]): number => columns.reduce((sum, { width }) => sum + GAP.length + width, 0)
 
+interface Fitted {
+  shown: ShownColumn[]
+  left: string[]
+}
+
+const headerOf = ({ header }: TableColumn): string => oneLine(header, 60)
+
 /** The most that fits: first with all intervals, then with that of the first metric alone, then without the columns that are missed least. */
-const fit = (columns: TableColumn[], room: number): { shown: ShownColumn[]; left: string[] } => {
+const fit = (columns: TableColumn[], room: number): Fitted => {
   const wanted = columns.filter(({ weight }) => weight > 0)
   const full = wanted.map((column) => show(column, 'full'))
   if (widthOf(full) <= room) return { shown: full, left: [] }
+  const spare = wanted.filter(({ weight }) => weight <= SPARE_WEIGHT)
+  if (spare.length > 0)
+    return withSpare(
+      fit(
+        wanted.filter(({ weight }) => weight > SPARE_WEIGHT),
+        room,
+      ),
+      spare,
+      wanted,
+      room,
+    )
   const shown = wanted.map((column, index) => show(column, index === 0 ? 'full' : 'short'))
   const left: string[] = []
   while (shown.length > 1 && widthOf(shown) > room) {
     const least = shown.reduce((a, b) => (b.column.weight <= a.column.weight ? b : a))
     shown.splice(shown.indexOf(least), 1)
-    left.unshift(oneLine(least.column.header, 60))
+    left.unshift(headerOf(least.column))
   }
   if (widthOf(shown) > room && wanted[0] !== undefined) shown[0] = show(wanted[0], 'short')
   return { shown, left }
+}
+
+/** Columns for which nothing else gives way stand at their place if there is room for them as it is. */
+const withSpare = ({ shown, left }: Fitted, spare: TableColumn[], order: TableColumn[], room: number): Fitted => {
+  const more = [...shown, ...spare.map((column) => show(column, 'short'))]
+  if (left.length > 0 || widthOf(more) > room) return { shown, left: [...left, ...spare.map(headerOf)] }
+  return { shown: more.toSorted((a, b) => order.indexOf(a.column) - order.indexOf(b.column)), left }
 }
 
 const modelName = ({ label, simulated }: TableModel, width: number): string => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_TEXTS } from '../src/records/testing/hostile-texts.ts'
-import { generatedMetric, generatedReport, generatedResult } from '../src/report/testing/generated-report.ts'
+import { generatedCheckCount, generatedMetric, generatedReport, generatedResult } from '../src/report/testing/generated-report.ts'
 import { displayWidth } from './display-width.ts'
 import { renderComparison } from './terminal.ts'
 
@@ -24,6 +24,12 @@ describe('the comparison on a terminal', () => {
       ✗ gate f1 ≥ 0.8 · sim:hasty (simulated) · failed (71.0 % [68.0, 74.0]): the interval lies below 0.8
       ? gate accuracy ≥ 0.9 · mini, cold · undecided (91.0 % [88.0, 94.0]): the interval contains 0.9; about 140 cases would decide it
       ✓ 1 of 3 gates passed
+
+      Failed checks, the most severe first:
+        ✗ no-overlap · sim:hasty (simulated) · 2 of 20: 10.0 % [7.0, 13.0]
+        ✗ no-overlap · sim:careful (simulated) · 2 of 20: 10.0 % [7.0, 13.0], lecture-4
+        ✗ no-overlap · mini, cold · 2 of 20: 10.0 % [7.0, 13.0], lecture-4
+        ✗ no-overlap · sim:faulty (simulated) · 2 of 20: 10.0 % [7.0, 13.0]
 
       Cost: $0.0042 at simulated prices: nothing was paid; 20 calls unpriced
       "
@@ -52,10 +58,52 @@ describe('the comparison on a terminal', () => {
         interval contains 0.9; about 140 cases would decide it
       ✓ 1 of 3 gates passed
 
+      Failed checks, the most severe first:
+        ✗ no-overlap · sim:hasty (simulated) · 2 of 20: 10.0 % [7.0, 13.0]
+        ✗ no-overlap · sim:careful (simulated) · 2 of 20: 10.0 % [7.0, 13.0], lecture…
+        ✗ no-overlap · mini, cold · 2 of 20: 10.0 % [7.0, 13.0], lecture-4
+        ✗ no-overlap · sim:faulty (simulated) · 2 of 20: 10.0 % [7.0, 13.0]
+
       Cost: $0.0042 at simulated prices: nothing was paid; 20 calls unpriced
       "
     `)
     expect(widest(text)).toBeLessThanOrEqual(80)
+  })
+
+  it('shows the quality where judges make it another figure and there is room, and shortens nothing for it', () => {
+    const metrics = { f1: generatedMetric(0.9), 'instruction-following': generatedMetric(0.9), quality: generatedMetric(0.8) }
+    const report = generatedReport({ results: [generatedResult('mini', 0.9, { metrics })], ranking: [], gates: [] })
+    const at = (width: number): string => renderComparison(report, { width, color: false })
+    expect(at(160)).toContain('80.0 % [77.0, 83.0]')
+    const without = renderComparison(
+      { ...report, results: report.results.map((each) => ({ ...each, metrics: { f1: metrics.f1, 'instruction-following': metrics.f1 } })) },
+      { width: 80, color: false },
+    )
+    const figures = (text: string): string => text.split('\n').find((line) => line.includes(' mini ')) ?? ''
+    expect(figures(at(80)).startsWith(figures(without).slice(0, 60))).toBe(true)
+    expect(at(80)).toMatch(/quality/)
+  })
+
+  it('names the checks that failed, the most severe first, five at most', () => {
+    const checks = [
+      generatedCheckCount('style', 1, 19, { severity: 'info' }),
+      ...Array.from({ length: 6 }, (_, index) => generatedCheckCount(`check ${index}`, 20 - index, index)),
+    ]
+    const results = [
+      generatedResult('mini', 0.9, { checks, violations: [] }),
+      generatedResult('other', 0.9, { checks: [], violations: [] }),
+    ]
+    const text = renderComparison(generatedReport({ results, ranking: [], gates: [] }), { width: 80, color: false })
+    expect(text).toContain(`Failed checks, the most severe first:
+  ✗ check 5 · mini · 5 of 20: 25.0 % [22.0, 28.0]
+  ✗ check 4 · mini · 4 of 20: 20.0 % [17.0, 23.0]
+  ✗ check 3 · mini · 3 of 20: 15.0 % [12.0, 18.0]
+  ✗ check 2 · mini · 2 of 20: 10.0 % [7.0, 13.0]
+  ✗ check 1 · mini · 1 of 20: 5.0 % [2.0, 8.0]
+  and 1 more in the report
+`)
+    const clean = generatedReport({ results: results.slice(1), ranking: [], gates: [] })
+    expect(renderComparison(clean, { width: 80, color: false })).not.toContain('Failed checks')
   })
 
   it('is never wider than it may be, whatever models are called', () => {
@@ -80,7 +128,12 @@ describe('the comparison on a terminal', () => {
 
   it('lets no control character of a model through', () => {
     const results = HOSTILE_TEXTS.map((text, index) =>
-      generatedResult(text, index / 20, { task: text, metrics: { f1: generatedMetric(null, { reason: text }) } }),
+      generatedResult(text, index / 20, {
+        task: text,
+        checks: [generatedCheckCount(text, 0, 1)],
+        violations: [{ check: text, severity: 'critical', case: text, trial: 0, message: text }],
+        metrics: { f1: generatedMetric(null, { reason: text }) },
+      }),
     )
     const report = generatedReport({
       results,

@@ -3,8 +3,10 @@ import { formatInterval, formatMoney } from '../src/report/format-metric.ts'
 import { judgeSentence } from '../src/report/judge-sentence.ts'
 import { retriedSentence } from '../src/report/retried-sentence.ts'
 import { totalCost } from '../src/report/total-cost.ts'
+import { failureFigures, violatedChecks } from '../src/report/violated-checks.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
 import type { GateResult, Report } from '../src/schema/report.ts'
+import { cutTo } from './display-width.ts'
 import { oneLine } from './one-line.ts'
 import { paintWith } from './paint.ts'
 import type { Paint } from './paint.ts'
@@ -19,8 +21,11 @@ export function renderComparison(report: Report, { width, color }: { width: numb
   const paint = paintWith(color)
   const tasks = [...new Set(report.results.map((result) => result.task))]
   const blocks = tasks.map((task) => taskBlock(report, task, columns, paint))
+  const violations = violationLines(report, tasks.length > 1, columns, paint)
   const summary = [...costLines(report, columns), ...statusLines(report, columns, paint)]
-  return [...(blocks.length === 0 ? [['No task has results.']] : blocks), summary].map((lines) => lines.join('\n')).join('\n\n')
+  return [...(blocks.length === 0 ? [['No task has results.']] : blocks), ...(violations.length === 0 ? [] : [violations]), summary]
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')
 }
 
 const simulatedName =
@@ -90,6 +95,24 @@ const gateLines = (gate: GateResult, report: Report, width: number, paint: Paint
   const reason = gate.reason === null ? '' : `: ${oneLine(gate.reason, 200)}`
   const text = `${GATE_MARKS[gate.verdict]} gate ${oneLine(gate.rule, 80)} · ${simulatedName(report)(gate.model)} · ${gate.verdict}${found}${reason}`
   return wrapText(text, width, '  ').map((line) => paint[GATE_COLORS[gate.verdict]](line))
+}
+
+/** So many failing checks are named. */
+const MOST_VIOLATIONS = 5
+
+const violationLines = (report: Report, severalTasks: boolean, width: number, paint: Paint): string[] => {
+  const violated = violatedChecks(report.results)
+  if (violated.length === 0) return []
+  const lines = violated.slice(0, MOST_VIOLATIONS).map((each) => {
+    const { check, model, task, examples } = each
+    const name = oneLine(check.name, 40) + (check.severity === 'critical' ? '' : ` (${check.severity})`)
+    const parts = [name, ...(severalTasks ? [oneLine(task, 40)] : []), simulatedName(report)(model), failureFigures(each)]
+    const example = examples[0] === undefined ? '' : `, ${oneLine(examples[0].case, 40)}`
+    const line = cutTo(`  ✗ ${parts.join(' · ')}${example}`, width)
+    return check.severity === 'critical' ? paint.red(line) : paint.yellow(line)
+  })
+  const more = violated.length - lines.length
+  return ['Failed checks, the most severe first:', ...lines, ...(more > 0 ? [`  and ${more} more in the report`] : [])]
 }
 
 const costLines = (report: Report, width: number): string[] => {

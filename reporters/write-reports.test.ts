@@ -59,9 +59,9 @@ describe('writing reports', () => {
     const store = await writtenRun(path.join(root, 'c'), { trials: [] })
     await expect(writeReports({ store, folder: root, formats: ['constructor'] })).rejects.toMatchObject({
       kind: 'config',
-      hint: 'Expected one of json, csv, markdown, html.',
+      hint: 'Expected one of json, csv, violations, markdown, html.',
     })
-    expect(new Set(Object.values(outputFormats).map(({ fileName }) => fileName)).size).toBe(4)
+    expect(new Set(Object.values(outputFormats).map(({ fileName }) => fileName)).size).toBe(5)
     await store.close()
   })
 })

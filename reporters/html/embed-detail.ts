@@ -1,3 +1,4 @@
+import { answerQuality } from '../../src/report/answer-quality.ts'
 import type { CallRecord } from '../../src/schema/call.ts'
 import type { EmbeddedCall, EmbeddedDetail, EmbeddedTrial, KeptText } from '../../src/schema/embedded-report.ts'
 import type { Json } from '../../src/schema/json.ts'
@@ -41,6 +42,7 @@ export function embedDetail({ trial, calls }: TrialDetail, keeper: TextKeeper): 
     ...rest,
     answer: answer === null ? null : { ...answer, text: keeper.own(answer.text) },
     output: embedOutput(output, text, keeper),
+    quality: answerQuality(trial),
   }
   return { trial: embedded, calls: calls.map((call) => embedCall(call, keeper)) }
 }

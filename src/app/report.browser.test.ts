@@ -32,8 +32,9 @@ describe.skipIf(!there)('the report in a browser', { timeout: 30_000 }, () => {
   let folder: string
   let small: string
   let large: string
+  let template: string
 
-  const writeReport = async (name: string, source: ReportSource, template: string): Promise<string> => {
+  const writeReport = async (name: string, source: ReportSource): Promise<string> => {
     const chunks: string[] = []
     for await (const chunk of writeHtml(source, splitTemplate(template))) chunks.push(chunk)
     const file = path.join(folder, name)
@@ -59,9 +60,9 @@ describe.skipIf(!there)('the report in a browser', { timeout: 30_000 }, () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'report-'))
-    const template = await buildTemplate()
-    small = await writeReport('small.html', sampleSource({ cases: 2, answers: [HOSTILE, 'y'.repeat(50_000)] }), template)
-    large = await writeReport('large.html', sampleSource({ cases: 420 }), template)
+    template = await buildTemplate()
+    small = await writeReport('small.html', sampleSource({ cases: 2, answers: [HOSTILE, 'y'.repeat(50_000)] }))
+    large = await writeReport('large.html', sampleSource({ cases: 420 }))
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
   }, 60_000)
 
@@ -134,6 +135,26 @@ describe.skipIf(!there)('the report in a browser', { timeout: 30_000 }, () => {
     expect(problems).toEqual([])
   })
 
+  it('lists what failed with examples that lead to their tests, and shows hostile messages as text', async () => {
+    const source = sampleSource({ cases: 3 })
+    const report = await source.report
+    for (const result of report.results)
+      for (const violation of result.violations)
+        Object.assign(violation, { found: HOSTILE, expected: HOSTILE.slice(-10), message: HOSTILE })
+    const { page, problems } = await open(await writeReport('violations.html', { ...source, report }))
+    const table = page.getByRole('table', { name: 'Failed checks with examples' })
+    await table.waitFor()
+    expect(await table.textContent()).toContain('found </script><script>window.broken = true</script>')
+    expect(await table.textContent()).toContain('\u27e8U+202E\u27e9hidden\u2400')
+    const link = table.locator('li a').first()
+    const name = (await link.textContent()) ?? ''
+    await link.click()
+    await page.getByRole('article', { name }).waitFor()
+    expect(await page.getByText('Quality', { exact: true }).count()).toBe(1)
+    expect(await page.evaluate(() => 'broken' in window)).toBe(false)
+    expect(problems).toEqual([])
+  })
+
   it('shortens a long answer until all of it is asked for', async () => {
     const link = formatLocation({ view: 'tests', test: testKey('lecture-concepts', 'sonnet', 'lecture-0001', 1) })
     const { page } = await open(small + link)
@@ -151,6 +172,23 @@ describe.skipIf(!there)('the report in a browser', { timeout: 30_000 }, () => {
     const others = page.getByRole('region', { name: 'Other models on this case' })
     await others.getByRole('link', { name: 'mini, cold' }).click()
     await listOf(page).getByRole('option', { selected: true }).filter({ hasText: 'mini, cold' }).waitFor()
+  })
+
+  it.each([420, 1_280])('draws the whole chart of cost and score at %i pixels', async (width) => {
+    const source = sampleSource({ cases: 2 })
+    const report = await source.report
+    for (const result of report.results) Object.assign(result, { costNanoUsd: (result.costNanoUsd ?? 0) * 137 })
+    const { page } = await open(await writeReport(`chart-${width}.html`, { ...source, report }), {
+      viewport: { width, height: 900 },
+    })
+    const outside = await page.locator('.scatter-frame').evaluate((frame) => {
+      const { left, right } = frame.getBoundingClientRect()
+      return [...frame.querySelectorAll('text, circle')].flatMap((element) => {
+        const box = element.getBoundingClientRect()
+        return box.left < left - 0.5 || box.right > right + 0.5 ? [`${element.textContent} ${box.left - left} ${box.right - right}`] : []
+      })
+    })
+    expect(outside).toEqual([])
   })
 
   it.each([

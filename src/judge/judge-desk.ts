@@ -16,6 +16,7 @@ import { judgeRequest } from './judge-request.ts'
 import type { NumberedQuestion } from './judge-request.ts'
 import { readVerdicts } from './read-verdicts.ts'
 import type { JudgeVerdict } from './read-verdicts.ts'
+import { batchesOf, votingRounds } from './voting-rounds.ts'
 
 export interface JudgeDeskOptions extends TaskJudge {
   matter: JudgedMatter
@@ -59,16 +60,7 @@ export class JudgeDesk {
   async #sit(): Promise<void> {
     const sitting = this.#waiting
     this.#waiting = []
-    const asked = [...new Set(sitting.map(({ question }) => question))]
-    const votes = new Map(
-      asked.map((question) => [question, Math.max(...sitting.filter((each) => each.question === question).map((each) => each.votes))]),
-    )
-    const rounds = Array.from({ length: Math.max(...votes.values()) }, (_, vote) =>
-      this.#round(
-        asked.filter((question) => (votes.get(question) as number) > vote),
-        vote,
-      ),
-    )
+    const rounds = votingRounds(sitting).map((questions, vote) => this.#round(questions, vote))
     const given = await Promise.all(rounds)
     for (const { question, votes: count, resolve } of sitting)
       resolve(
@@ -78,10 +70,7 @@ export class JudgeDesk {
 
   /** One vote on each question. */
   async #round(questions: readonly string[], vote: number): Promise<Map<string, Vote>> {
-    const { batch } = this.#options
-    const batches = Array.from({ length: Math.ceil(questions.length / batch) }, (_, index) =>
-      questions.slice(index * batch, (index + 1) * batch),
-    )
+    const batches = batchesOf(questions, this.#options.batch)
     const answers = await Promise.all(batches.map((some) => this.#batch(some, vote)))
     return new Map(answers.flatMap((some) => [...some]))
   }

@@ -87,6 +87,15 @@ test('instruction following and quality are weighted, and a refusal follows noth
   expect(compute('instruction-following', [testTrial('a'), refused])).toMatchObject({ value: null, reason: 'no check was decided' })
 })
 
+test('without a judge the quality is the instruction following, to the last digit of its interval', () => {
+  const trials = Array.from({ length: 60 }, (_, i) => {
+    const weights = { passedWeight: i % 12 === 0 ? 1 : 4, decidedWeight: 4 }
+    return testTrial(`case ${i}`, { ingredients: { instructions: weights, quality: weights } })
+  })
+  expect(compute('quality', trials)).toEqual(compute('instruction-following', trials))
+  expect(compute('quality', trials)).toMatchObject({ method: 'BCa', reason: null, unit: 'share', direction: 'higher' })
+})
+
 test('consistency says alpha and replayed answers beside', () => {
   const of = (id: string, trial: number, label: string, replayed = false) =>
     testTrial(id, { trial, replayed, ingredients: { label, agreement: id === 'a' ? 1 : 0 } })
@@ -160,6 +169,7 @@ test('a task that names no metrics gets those that it can compute', () => {
     'abstention',
     'pass-rate',
     'instruction-following',
+    'quality',
     'cost',
     'latency',
     'latency-p95',

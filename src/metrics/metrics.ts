@@ -45,7 +45,7 @@ export function metricDefinition(name: string): MetricDefinition | null {
 }
 
 /** Not shown unless they are asked for: they repeat others or need a provider that says more. */
-const ON_REQUEST = new Set([quality, firstTokenLatency, latencyP99].map(({ name }) => name))
+const ON_REQUEST = new Set([firstTokenLatency, latencyP99].map(({ name }) => name))
 
 /** The metrics of a task that names none: all that it can compute, and `pass^k` over all its trials. */
 export function defaultMetrics(task: TaskFacts): string[] {

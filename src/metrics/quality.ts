@@ -7,7 +7,9 @@ export const quality = defineMetric({
   description: 'Weighted share of the checks that an answer passed, judges included; judge error is not in the interval.',
   unit: 'share',
   direction: 'higher',
-  formula: 'Per answer Σ weight·passed / Σ weight·decided (critical 4, warning 2, info 1) with judge checks, then the mean over cases.',
+  formula:
+    'Per answer Σ weight·passed / Σ weight·decided (critical 4, warning 2, info 1) with judge checks, then the mean over cases. Without judge checks it is instruction following.',
+  refines: 'instruction-following',
   fits: needsChecks,
   scores: (trials) => checkScores(trials, 'quality'),
   compute: (trials, _task, level) => checkFigure(trials, 'quality', 'quality', level),

@@ -24,13 +24,29 @@ const decided = (trials: readonly TrialRecord[], weights: Weights): readonly Tri
 
 export const checkScores = (trials: readonly TrialRecord[], weights: Weights): CaseScore[] => meanScores(trials, scoreBy(weights))
 
+/** Without a judge the quality of a model is its instruction following: the figure is worked out once for both. */
+const followed = new WeakMap<readonly TrialRecord[], Map<number, Figure>>()
+
+function instructionFigure(trials: readonly TrialRecord[], level: number): Figure {
+  const known = followed.get(trials) ?? new Map<number, Figure>()
+  followed.set(trials, known)
+  const figure = known.get(level) ?? weightedFigure(trials, 'instructions', 'instruction-following', level)
+  known.set(level, figure)
+  return figure
+}
+
 export function checkFigure(trials: readonly TrialRecord[], weights: Weights, metric: string, level: number): Figure {
+  const judged =
+    weights === 'quality' && trials.some(({ ingredients }) => ingredients.quality.decidedWeight > ingredients.instructions.decidedWeight)
+  if (!judged) return instructionFigure(trials, level)
+  const figure = weightedFigure(trials, weights, metric, level)
+  return { ...figure, reason: [figure.reason, 'judge error not included'].filter((note) => note !== null).join('; ') }
+}
+
+function weightedFigure(trials: readonly TrialRecord[], weights: Weights, metric: string, level: number): Figure {
   const counted = decided(trials, weights)
   const figure = meanFigure(counted, level, metric, scoreBy(weights), 'no check was decided')
-  if (counted.length === 0 && trials.length > 0) return { ...figure, reason: 'no check was decided' }
-  const judged = trials.some(({ ingredients }) => ingredients[weights].decidedWeight > ingredients.instructions.decidedWeight)
-  if (!judged) return figure
-  return { ...figure, reason: [figure.reason, 'judge error not included'].filter((note) => note !== null).join('; ') }
+  return counted.length === 0 && trials.length > 0 ? { ...figure, reason: 'no check was decided' } : figure
 }
 
 export const needsChecks = ({ hasChecks }: TaskFacts): { reason: string | null } => ({

@@ -31,6 +31,8 @@ export interface EarlierRuns {
   usage: ReadonlyMap<string, EarlierUsage>
   /** The newest record of each task, by name. */
   tasks: ReadonlyMap<string, TaskRecord>
+  /** Ids of the runs, the newest of each use case first. */
+  runIds?: readonly string[]
 }
 
 /** Name of a task and label of a model as one key. */
@@ -43,11 +45,15 @@ export const usageKey = (task: string, model: string): string => JSON.stringify(
 export async function readEarlierRuns(resultsFolder: string, useCases: readonly string[] | 'all'): Promise<EarlierRuns> {
   const tasks = new Map<string, TaskRecord>()
   const trials = new Map<string, TrialRecord[]>()
+  const runIds = new Set<string>()
   for (const useCase of new Set(useCases === 'all' ? await useCasesIn(resultsFolder) : useCases)) {
-    for (const folder of await newestFolders(path.join(resultsFolder, useCase))) await readRun(folder, tasks, trials).catch(() => undefined)
+    for (const folder of await newestFolders(path.join(resultsFolder, useCase))) {
+      runIds.add(path.basename(folder))
+      await readRun(folder, tasks, trials).catch(() => undefined)
+    }
   }
   const usage = new Map([...trials].map(([key, records]) => [key, usageOf(records)] as const))
-  return { usage, tasks }
+  return { usage, tasks, runIds: [...runIds] }
 }
 
 async function useCasesIn(resultsFolder: string): Promise<string[]> {

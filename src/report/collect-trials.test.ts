@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { generatedCheck, generatedTrial } from '../records/testing/generated-records.ts'
 import type { GeneratedTrial } from '../records/testing/generated-records.ts'
+import { proportionInterval } from '../statistics/proportion-interval.ts'
 import { collectTrials } from './collect-trials.ts'
 
 const collect = (wanted: GeneratedTrial[]) =>
@@ -11,7 +12,7 @@ const collect = (wanted: GeneratedTrial[]) =>
   )
 
 describe('collected trials', () => {
-  it('count the verdicts of each check and keep five examples of its failures, critical ones first', async () => {
+  it('count the verdicts of each check and keep three examples of its failures, critical ones first', async () => {
     const checks = [
       generatedCheck('failed', { name: 'style', severity: 'info', message: 'too long' }),
       generatedCheck('failed'),
@@ -26,8 +27,58 @@ describe('collected trials', () => {
       ['crashed', 0, 0, 8],
     ])
     expect(model?.violations.map(({ check, case: caseId }) => `${check} ${caseId}`)).toEqual(
-      [0, 1, 2, 3, 4].map((id) => `right-label ${id}`).concat([0, 1, 2, 3, 4].map((id) => `style ${id}`)),
+      [0, 1, 2].map((id) => `right-label ${id}`).concat([0, 1, 2].map((id) => `style ${id}`)),
     )
+  })
+
+  it('have the share of the decided answers that failed, with an interval over cases', async () => {
+    const failed = [generatedCheck('failed', { found: 'Lyon', expected: 'Paris' })]
+    const undecided = [generatedCheck('undecided')]
+    const trials = Array.from({ length: 10 }, (_, index) => ({
+      case: `case ${Math.floor(index / 2)}`,
+      over: { trial: index % 2, checks: index < 4 ? failed : index === 9 ? undecided : [generatedCheck('passed')] },
+    }))
+    const model = (await collect(trials)).get('triage')?.get('sim:careful')
+    const { value, effectiveN, ...interval } = proportionInterval([
+      { successes: 2, trials: 2 },
+      { successes: 2, trials: 2 },
+      { successes: 0, trials: 2 },
+      { successes: 0, trials: 2 },
+      { successes: 0, trials: 1 },
+    ]) ?? { value: null, effectiveN: null }
+    expect(effectiveN).toBeLessThan(9)
+    expect(model?.checks).toMatchObject([{ passed: 5, failed: 4, undecided: 1 }])
+    expect(model?.checks[0]?.failedShare).toEqual({
+      value,
+      ...interval,
+      level: 0.95,
+      n: 5,
+      method: 'Wilson, n_eff',
+      unit: 'share',
+      direction: 'lower',
+      reason: null,
+    })
+    expect(model?.violations).toMatchObject([
+      { case: 'case 0', trial: 0, found: 'Lyon', expected: 'Paris' },
+      { case: 'case 1', trial: 0 },
+    ])
+  })
+
+  it('have no share of a check that was decided for no answer, and one of a case alone is worth one answer', async () => {
+    const checks = [generatedCheck('undecided', { name: 'judged' }), generatedCheck('failed')]
+    const model = (await collect([{ case: '1', over: { checks } }])).get('triage')?.get('sim:careful')
+    expect(model?.checks[0]?.failedShare).toMatchObject({ value: null, low: null, n: 0, reason: 'it was decided for no answer' })
+    expect(model?.checks[1]?.failedShare).toMatchObject({ value: 1, high: 1, n: 1, method: 'Wilson' })
+  })
+
+  it('keep a bounded number of examples, and of messages their beginning and end', async () => {
+    const checks = Array.from({ length: 400 }, (_, index) =>
+      generatedCheck('failed', { name: `check ${index}`, message: 'x'.repeat(5_000) }),
+    )
+    const model = (await collect([{ case: '1', over: { checks } }])).get('triage')?.get('sim:careful')
+    expect(model?.checks).toHaveLength(400)
+    expect(model?.violations).toHaveLength(300)
+    expect(model?.violations[0]?.message.length).toBeLessThanOrEqual(400)
   })
 
   it('group errors by kind, the commonest first', async () => {

@@ -2,15 +2,17 @@ import type { CheckResult } from '../schema/check.ts'
 import type { Result } from '../schema/report.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import { leanTrial } from './lean-trial.ts'
+import { CheckTally } from './check-tally.ts'
 
-const EXAMPLES_PER_CHECK = 5
+/** Of one model, whatever the number of checks: a case may have checks of its own. */
+const MOST_EXAMPLES = 300
 const SEVERITY_ORDER = { critical: 0, warning: 1, info: 2 } as const
 
 /** What is kept of one model's trials of one task: no answers, no ids of calls, no messages but the examples. */
 export interface ModelTrials {
   trials: TrialRecord[]
   checks: Result['checks']
-  /** Up to five examples per check, critical ones first. */
+  /** Examples of each failing check, critical ones first. */
   violations: Result['violations']
   errors: Result['errors']
 }
@@ -18,8 +20,7 @@ export interface ModelTrials {
 /** Collects trials one by one, keeping what metrics and reports need. */
 class TrialCollector {
   readonly #trials: TrialRecord[] = []
-  readonly #checks = new Map<string, Result['checks'][number]>()
-  readonly #violations = new Map<string, Result['violations']>()
+  readonly #checks = new Map<string, CheckTally>()
   readonly #errors = new Map<string, Result['errors'][number]>()
   /** Equal verdicts without their messages, shared by all trials. */
   readonly #bare = new Map<string, CheckResult>()
@@ -32,21 +33,20 @@ class TrialCollector {
   }
 
   collected(): ModelTrials {
-    const checks = [...this.#checks.values()]
-    const violations = checks
+    const tallies = [...this.#checks.values()]
+    const violations = tallies
+      .flatMap(({ examples }) => examples)
       .toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity])
-      .flatMap(({ name }) => this.#violations.get(name) ?? [])
+      .slice(0, MOST_EXAMPLES)
+    const checks = tallies.map((tally) => tally.counted())
     return { trials: this.#trials, checks, violations, errors: [...this.#errors.values()].toSorted((a, b) => b.count - a.count) }
   }
 
-  #count({ name, kind, severity, verdict, message }: CheckResult, trial: Pick<TrialRecord, 'case' | 'trial'>): void {
-    const tally = this.#checks.get(name) ?? { name, kind, severity, passed: 0, failed: 0, undecided: 0 }
-    tally[verdict]++
-    this.#checks.set(name, tally)
-    if (verdict !== 'failed') return
-    const examples = this.#violations.get(name) ?? []
-    if (examples.length < EXAMPLES_PER_CHECK) examples.push({ check: name, severity, case: trial.case, trial: trial.trial, message })
-    this.#violations.set(name, examples)
+  #count(check: CheckResult, trial: Pick<TrialRecord, 'case' | 'trial'>): void {
+    const known = this.#checks.get(check.name)
+    const tally = known ?? new CheckTally(check)
+    if (!known) this.#checks.set(check.name, tally)
+    tally.add(check, trial)
   }
 
   #countError(kind: string, message: string): void {
@@ -63,7 +63,7 @@ class TrialCollector {
   }
 }
 
-/** Reads all trials once, by task and model, in the order in which they come. */
+/** Reads all trials once, by task and model, in the order in which they come: those of a case one after another, as records are read. */
 export async function collectTrials(trials: AsyncIterable<TrialRecord>): Promise<Map<string, Map<string, ModelTrials>>> {
   const tasks = new Map<string, Map<string, TrialCollector>>()
   for await (const trial of trials) {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { comparisonTable } from './comparison-table.ts'
-import { generatedReport, generatedResult } from './testing/generated-report.ts'
+import { comparisonTable, SPARE_WEIGHT } from './comparison-table.ts'
+import { generatedMetric, generatedReport, generatedResult } from './testing/generated-report.ts'
 
 it('shows beside the cost of replayed answers what they cost when they were recorded, and that their latency is the recorded one', () => {
   const trials = { planned: 20, answered: 20, errored: 0, skipped: 0, replayed: 12, reused: 0, retried: 0 }
@@ -13,4 +13,15 @@ it('shows beside the cost of replayed answers what they cost when they were reco
   ])
   expect(cells('p50')?.map(({ note }) => note)).toEqual([1, null])
   expect(table?.notes).toEqual(['12 of 20 answers were replayed: their latency is the recorded one'])
+})
+
+const weightOf = (quality: number) => {
+  const metrics = { f1: generatedMetric(0.9), 'instruction-following': generatedMetric(0.9), quality: generatedMetric(quality) }
+  const table = comparisonTable({ ...generatedReport(), results: [generatedResult('mini', 0.9, { metrics })] }, 'concepts')
+  return table?.columns.find(({ header }) => header === 'quality')?.weight
+}
+
+it('has the quality beside instruction following, which it repeats where no judge was asked', () => {
+  expect(weightOf(0.9)).toBe(0)
+  expect(weightOf(0.8)).toBe(SPARE_WEIGHT)
 })

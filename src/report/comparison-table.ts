@@ -1,3 +1,4 @@
+import { metricDefinition } from '../metrics/metrics.ts'
 import type { Report, Result } from '../schema/report.ts'
 import { formatCost, formatDuration, formatMetric, formatMoney, formatValue, UNKNOWN } from './format-metric.ts'
 
@@ -8,7 +9,10 @@ export interface TableCell {
   note: number | null
 }
 
-/** A column of figures. `weight` says how much it is missed where room is short; 0: it repeats another column in more detail. */
+/**
+ * A column of figures. `weight` says how much it is missed where room is short; 0: it repeats another column in more detail; up to
+ * `SPARE_WEIGHT`: no other column is shortened or left out for it.
+ */
 export interface TableColumn {
   header: string
   weight: number
@@ -31,6 +35,8 @@ export interface ComparisonTable {
   /** Why cells are empty, or where they come from. */
   notes: string[]
 }
+
+export const SPARE_WEIGHT = 1
 
 const TIMES_AND_MONEY = new Set(['ms', 'USD', 'nanoUsd'])
 
@@ -71,9 +77,15 @@ const metricColumn = (name: string, results: Result[], primary: string, weight: 
     const note = metric.value === null && metric.reason !== null ? notes.number(metric.reason) : null
     return { full: formatMetric(metric), short: formatValue(metric.value, metric.unit), note }
   })
-  const repeats = name !== primary && metrics.every((metric) => metric === undefined || TIMES_AND_MONEY.has(metric.unit))
+  if (name === primary) return { header: name, weight, cells }
+  const refined = metricDefinition(name)?.refines
+  if (refined !== undefined) return { header: name, weight: isSame(results, name, refined) ? 0 : SPARE_WEIGHT, cells }
+  const repeats = metrics.every((metric) => metric === undefined || TIMES_AND_MONEY.has(metric.unit))
   return { header: name, weight: repeats ? 0 : weight, cells }
 }
+
+const isSame = (results: Result[], name: string, other: string): boolean =>
+  results.every(({ metrics: { [name]: a, [other]: b } }) => a === undefined || (b !== undefined && a.value === b.value && a.low === b.low))
 
 const countColumn = (header: string, weight: number, results: Result[], count: (result: Result) => number): TableColumn[] => {
   const counts = results.map(count)

@@ -42,10 +42,11 @@ export type EmbeddedCall = Omit<
   completion: (Omit<Completion, 'text'> & { text: KeptText }) | null
 }
 
-/** `output` is JSON text; `null` where it says no more than the answer's text. */
+/** `output` is JSON text; `null` where it says no more than the answer's text. `quality`: its quality score, `null` where nothing was decided. */
 export type EmbeddedTrial = Omit<TrialRecord, 'schema' | 'runId' | 'caseHash' | 'callIds' | 'ingredients' | 'answer' | 'output'> & {
   answer: EmbeddedAnswer | null
   output: KeptText | null
+  quality: number | null
 }
 
 /** A trial and its calls as the HTML report carries them. */

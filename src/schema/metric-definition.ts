@@ -28,6 +28,8 @@ export interface MetricDefinition {
   direction: 'higher' | 'lower'
   /** The formula in words and its source. */
   formula: string
+  /** The metric whose figure it has where nothing tells the two apart: a narrow table shows that one alone then. */
+  refines?: string
   /** Can this task have it? */
   fits(task: Pick<TaskSettings, 'output' | 'pairing' | 'trials'> & { hasGold: boolean; hasChecks: boolean }): MetricFit
   /** One score per case. */

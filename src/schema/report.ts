@@ -24,6 +24,8 @@ export const violationSchema = z.object({
   case: z.string(),
   trial: count,
   message: z.string(),
+  found: z.string().optional(),
+  expected: z.string().optional(),
 })
 
 export const resultSchema = z.object({
@@ -56,9 +58,12 @@ export const resultSchema = z.object({
       passed: count,
       failed: count,
       undecided: count,
+      failedShare: metricValueSchema.describe('Of the answers that it decided, the share that failed; the interval is over cases'),
     }),
   ),
-  violations: z.array(violationSchema).describe('Examples: the first of each failing check'),
+  violations: z
+    .array(violationSchema)
+    .describe('Examples: up to three of each failing check and 300 in all, each of another case, critical ones first'),
   errors: z.array(z.object({ kind: z.string(), count, example: z.string() })),
   metrics: z.record(z.string(), metricValueSchema),
   judge: z

@@ -5,6 +5,7 @@ import { testFolder } from '../config/testing/test-folder.ts'
 import { usageKey } from '../records/earlier-usage.ts'
 import type { EarlierRuns, EarlierUsage } from '../records/earlier-usage.ts'
 import { generatedTask } from '../records/testing/generated-records.ts'
+import type { TaskJudge } from '../schema/judge.ts'
 import type { Model } from '../schema/model.ts'
 import { testModel } from '../schema/testing/test-model.ts'
 import { loadTask } from '../tasks/load-task.ts'
@@ -23,17 +24,17 @@ const before = (usage: Partial<EarlierUsage>, task = 'capitals', model = 'mini')
     ],
   ])
 
-async function taskOf(cases: object[], more = '') {
+async function taskOf(cases: object[], more = '', env: Record<string, string> = {}) {
   const yaml = `name: capitals\nprompt: "What is the capital of {{country}}?"\ncases: cases.jsonl\nfailOn: gate\n${more}`
   const root = testFolder({ 'a.task.yaml': yaml, 'cases.jsonl': cases.map((each) => `${JSON.stringify(each)}\n`).join('') })
-  return loadTask(join(root, 'a.task.yaml'), await loadConfig({ root, env: {} }))
+  return loadTask(join(root, 'a.task.yaml'), await loadConfig({ root, env }))
 }
 
 const country = (index: number, gold?: string) => ({ id: `c${index}`, input: { country: 'x'.repeat(12) }, ...(gold && { gold }) })
 
 async function estimateOf(models: Model[], cases: object[], more = '', options: Partial<EstimateOptions> = {}) {
   const task = await taskOf(cases, more)
-  const planned = [{ task, chosen: models.map((model) => ({ model, cases: task.cases })) }]
+  const planned = [{ task, chosen: models.map((model) => ({ model, cases: task.cases })), judge: task.judge ?? null }]
   return estimate({ planned, suites: [], models, earlier: nothingBefore, seed: 1, ...options })
 }
 
@@ -154,4 +155,102 @@ test('a suite in code is known by what it used when it ran last', async () => {
 test('a file with faults is unknown', () => {
   const made = estimate({ planned: [], suites: [], faulty: ['a.task.yaml'], models: [mini], earlier: nothingBefore, seed: 1 })
   expect(made).toMatchObject({ calls: null, nanoUsd: { low: 0, high: null }, unknown: ['a.task.yaml: it has faults'] })
+})
+
+const referee = { model: testModel({ label: 'referee', price }), brief: {}, batch: 2, seed: 1 }
+const JUDGED = `checks:
+  - { name: a, kind: judge, question: 'Is it short?' }
+  - { name: b, kind: judge, question: 'Is it a city?', votes: 3 }
+  - { name: c, kind: judge, question: 'Is it of {{input.country}}?', votes: 3 }
+  - { name: d, kind: judge, question: 'Is it short?', not: true }
+`
+
+async function judgedEstimate(models: Model[], judge: TaskJudge, options: Partial<EstimateOptions> = {}) {
+  const task = await taskOf([country(1, 'x'.repeat(40)), country(2, 'x'.repeat(40))], `trials: 2\n${JUDGED}`, {
+    GENERAL_TASK_LLM: 'sim:careful',
+  })
+  const planned = [{ task, chosen: models.map((model) => ({ model, cases: task.cases })), judge }]
+  const made = estimate({ planned, suites: [], models, earlier: nothingBefore, seed: 1, ...options })
+  return { made, row: made.rows.find(({ phase }) => phase === 'judge') }
+}
+
+test('judges are calls of their own phase: answers × votes × questions by batches, each question once', async () => {
+  const limited = { ...mini, params: { maxOutputTokens: 50 } }
+  const judge = { ...referee, model: { ...referee.model, params: { maxOutputTokens: 300 } } }
+  const { made, row } = await judgedEstimate([limited, { ...limited, label: 'other' }], judge)
+  // Three questions with the first vote are two calls, two questions with the second and the third are one each: 4 × 8 answers.
+  expect(row).toMatchObject({ task: 'capitals', model: 'referee', calls: 32, from: 'limit' })
+  // Seven verdicts of each answer.
+  expect(row?.outputTokens).toEqual({ low: 7 * 8 * 15, expected: 7 * 8 * 45, high: 32 * 300 })
+  expect(made.calls).toBe(8 + 32)
+  const { inputTokens, outputTokens, nanoUsd } = row ?? {}
+  const money = (end: 'low' | 'high') => (inputTokens?.[end] ?? 0) * 1_000 + (outputTokens?.[end] ?? 0) * 10_000
+  expect(Math.abs((nanoUsd?.low ?? 0) / money('low') - 1)).toBeLessThan(0.02)
+  expect(Math.abs((nanoUsd?.high ?? 0) / money('high') - 1)).toBeLessThan(0.02)
+  expect(made.nanoUsd.high).toBeGreaterThan(nanoUsd?.high ?? Infinity)
+})
+
+test('the prompt of a judge holds the instructions, the prompt that was sent and the answer', async () => {
+  const short = await judgedEstimate([{ ...mini, params: { maxOutputTokens: 40 } }], referee)
+  const long = await judgedEstimate([{ ...mini, params: { maxOutputTokens: 40_040 } }], referee)
+  // The prompt of the judge alone has some 400 tokens.
+  expect(short.row?.inputTokens?.low).toBeGreaterThan(16 * 300)
+  expect((long.row?.inputTokens?.high ?? 0) - (short.row?.inputTokens?.high ?? 0)).toBe(16 * (25_000 - 40))
+})
+
+test('without a limit and an earlier run it is not known how long replies are; earlier runs say so', async () => {
+  const { made, row } = await judgedEstimate([{ ...mini, params: { maxOutputTokens: 50 } }], referee)
+  expect(row).toMatchObject({ calls: 16, outputTokens: { high: null }, from: 'nothing' })
+  expect(made.unknown).toEqual(['capitals × referee judge: how long its replies are (no `maxOutputTokens`, no earlier run)'])
+  const judging = [
+    {
+      task: 'capitals',
+      model: 'referee',
+      simulated: false,
+      calls: 8,
+      inputTokens: 500,
+      outputTokens: { mean: 60, p95: 90 },
+      costNanoUsd: null,
+    },
+  ]
+  const known = await judgedEstimate([{ ...mini, params: { maxOutputTokens: 50 } }], referee, { judging })
+  expect(known.row).toMatchObject({ outputTokens: { low: 864, expected: 960, high: 1_440 }, from: 'earlier runs' })
+  expect(known.made.unknown).toEqual([])
+})
+
+test('recorded answers are judged like any other; a judge without a price is unknown; without one that is asked there is no row', async () => {
+  const recorded = testModel({ label: 'recorded', paid: false, answersFile: join(testFolder({ 'a.jsonl': 'x'.repeat(4_000) }), 'a.jsonl') })
+  const { made, row } = await judgedEstimate([recorded], { ...referee, model: testModel({ label: 'referee' }) })
+  expect(made.rows).toHaveLength(1)
+  expect(row).toMatchObject({ calls: 16, nanoUsd: null })
+  expect(made.unknown).toEqual(['referee: no price is known; set `price` of the model'])
+  expect((row?.inputTokens?.high ?? 0) - (row?.inputTokens?.low ?? 0) * 1.8).toBeGreaterThanOrEqual(0)
+  const task = await taskOf([country(1)])
+  const planned = [{ task, chosen: [{ model: mini, cases: task.cases }], judge: referee }]
+  expect(estimate({ planned, suites: [], models: [mini], earlier: nothingBefore, seed: 1 }).rows).toHaveLength(1)
+})
+
+test('the judges of a suite in code are known by what they used when it ran last', () => {
+  const tasks = new Map([['support', generatedTask({ name: 'support', file: 'evals/support.eval.ts', models: ['mini'], planned: 4 })]])
+  const judging = [
+    {
+      task: 'support',
+      model: 'referee',
+      simulated: false,
+      calls: 8,
+      inputTokens: 500,
+      outputTokens: { mean: 60, p95: 90 },
+      costNanoUsd: 1_000,
+    },
+  ]
+  const made = estimate({
+    planned: [],
+    suites: ['evals/support.eval.ts'],
+    models: [mini],
+    earlier: { tasks, usage: before({}, 'support') },
+    judging,
+    seed: 1,
+  })
+  expect(made.rows.map(({ phase, calls }) => `${phase} ${calls}`)).toEqual(['execution 4', 'judge 8'])
+  expect(made.rows[1]).toMatchObject({ inputTokens: { expected: 4_000 }, nanoUsd: { low: 7_200, expected: 8_000, high: 8_800 } })
 })

@@ -1,22 +1,28 @@
-import { estimatedUsage } from '../engine/estimated-usage.ts'
+import { statSync } from 'node:fs'
+import type { EarlierJudging } from '../records/earlier-judging.ts'
 import { usageKey } from '../records/earlier-usage.ts'
 import type { EarlierRuns, EarlierUsage } from '../records/earlier-usage.ts'
 import { seededRandom } from '../random/seeded-random.ts'
 import type { Case } from '../schema/case.ts'
 import type { Estimate, EstimatedRange, EstimateRow } from '../schema/estimate.ts'
 import type { JsonObject } from '../schema/json.ts'
+import type { TaskJudge } from '../schema/judge.ts'
 import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
 import { estimateRequestTokens, estimateTokens } from '../sim/estimate-tokens.ts'
 import { inputParts } from '../subjects/input-parts.ts'
 import { renderMessages } from '../tasks/render-messages.ts'
-import { modelPrice } from './model-price.ts'
-import { addRanges, NOTHING, times, UNBOUNDED } from '../report/estimated-range.ts'
+import { judgedBefore, judgeRow } from './estimate-judge.ts'
+import { priceRange } from './price-range.ts'
+import { around, byCharacters, meanOf, outputAsBefore } from './token-spread.ts'
+import { addRanges, times, UNBOUNDED } from '../report/estimated-range.ts'
 
 /** A task and the cases that will be run against each of its models. */
 export interface PlannedTask {
   task: Task
   chosen: { model: Model; cases: readonly Case[] }[]
+  /** `null`: none will be asked. */
+  judge: TaskJudge | null
 }
 
 export interface EstimateOptions {
@@ -28,6 +34,8 @@ export interface EstimateOptions {
   /** Models that suites run against unless they say otherwise. */
   models: readonly Model[]
   earlier: EarlierRuns
+  /** What judges used in them. */
+  judging?: readonly EarlierJudging[]
   seed: number
 }
 
@@ -35,10 +43,7 @@ export interface EstimateOptions {
 export const SAMPLE = 200
 /** Fewer earlier trials than these say nothing. */
 const ENOUGH_TRIALS = 3
-/** Characters over four are tokens up to about a quarter, for English prose. */
-const INPUT_SPREAD = { low: 0.75, high: 1.35 }
-/** The mean of many calls stays near that of earlier ones. */
-const OUTPUT_SPREAD = { low: 0.9, high: 1.1 }
+const CHARACTERS_PER_TOKEN = 4
 
 /** What a run will need: calls, tokens and money per task and model. Nothing is asked. */
 export function estimate(options: EstimateOptions): Estimate {
@@ -59,18 +64,34 @@ export function estimate(options: EstimateOptions): Estimate {
   }
 }
 
-function rowsOfTask({ task, chosen }: PlannedTask, { earlier, seed }: EstimateOptions, unknown: string[], notes: string[]): EstimateRow[] {
+function rowsOfTask({ task, chosen, judge }: PlannedTask, options: EstimateOptions, unknown: string[], notes: string[]): EstimateRow[] {
+  const { earlier, judging = [], seed } = options
   const most = Math.max(0, ...chosen.map(({ cases }) => cases.length))
   if (most > SAMPLE) notes.push(`${task.name}: the prompts of ${SAMPLE} of ${most} cases were measured`)
   const sizes = new Map<readonly Case[], Sizes>()
-  return chosen
-    .filter(({ model, cases }) => model.answersFile === null && cases.length > 0)
+  const asked = chosen.filter(({ cases }) => cases.length > 0)
+  const rows = asked
+    .filter(({ model }) => model.answersFile === null)
     .map(({ model, cases }) => {
       const size = sizes.get(cases) ?? measure(task, cases, seed)
       sizes.set(cases, size)
       const before = earlier.usage.get(usageKey(task.name, model.label))
       return rowOf(task, model, cases.length * task.trials.count, size, enough(before), unknown)
     })
+  if (!judge) return rows
+  const answers = asked.map(({ model, cases }) => {
+    const tokens = rows.find((row) => row.model === model.label)?.outputTokens ?? recordedTokens(model, cases.length / task.cases.length)
+    return { cases, trials: cases.length * task.trials.count, tokens }
+  })
+  const before = judging.find((each) => each.task === task.name && each.model === judge.model.label) ?? null
+  const judged = judgeRow(task, judge, answers, before, unknown)
+  return judged ? [...rows, judged] : rows
+}
+
+/** Tokens of answers that are in a file: at most as many as it holds. */
+function recordedTokens({ answersFile }: Model, share: number): EstimatedRange {
+  const bytes = answersFile === null ? 0 : (statSync(answersFile, { throwIfNoEntry: false })?.size ?? 0)
+  return { ...byCharacters((bytes / CHARACTERS_PER_TOKEN) * share), low: 0 }
 }
 
 /** Means per trial, by characters. */
@@ -100,7 +121,7 @@ function measure(task: Task, cases: readonly Case[], seed: number): Sizes {
   const golds = sample.flatMap(({ gold }) =>
     gold === undefined ? [] : estimateTokens(typeof gold === 'string' ? gold : JSON.stringify(gold)),
   )
-  return { calls: mean(calls), input: mean(tokens), gold: golds.length === 0 ? null : mean(golds) }
+  return { calls: meanOf(calls), input: meanOf(tokens), gold: golds.length === 0 ? null : meanOf(golds) }
 }
 
 /** What a trial's prompt is rendered with: the case's input, or its parts. */
@@ -118,7 +139,6 @@ function rowOf(
 ): EstimateRow {
   const limit = task.params.maxOutputTokens ?? model.params.maxOutputTokens ?? null
   const callsPerTrial = before ? Math.max(1, before.callsPerTrial) : calls
-  const inputRange = { low: input * INPUT_SPREAD.low, expected: input, high: input * INPUT_SPREAD.high }
   const output = outputOf(before, limit === null ? null : limit * calls, gold)
   const row = {
     task: task.name,
@@ -126,11 +146,11 @@ function rowOf(
     phase: 'execution' as const,
     simulated: model.simulated,
     calls: Math.round(trials * callsPerTrial),
-    inputTokens: times(before?.inputTokens ? around(before.inputTokens) : inputRange, trials),
+    inputTokens: times(before?.inputTokens ? around(before.inputTokens) : byCharacters(input), trials),
     outputTokens: times(output.range, trials),
     from: output.from,
   }
-  const nanoUsd = priceOf(model, row.inputTokens, row.outputTokens, row.calls) ?? costBefore(before, trials)
+  const nanoUsd = priceRange(model, row.inputTokens, row.outputTokens, row.calls) ?? costBefore(before, trials)
   if (nanoUsd === null) unknown.push(`${model.label}: no price is known; set \`price\` of the model`)
   else if (output.range.high === null && nanoUsd.high === null)
     unknown.push(`${task.name} × ${model.label}: how long answers are (no \`maxOutputTokens\`, no earlier run)`)
@@ -144,10 +164,7 @@ function outputOf(
   gold: number | null,
 ): { range: EstimatedRange; from: EstimateRow['from'] } {
   const seen = before?.outputTokens
-  if (seen) {
-    const high = Math.min(Math.max(seen.p95, seen.mean * OUTPUT_SPREAD.high), limit ?? Number.POSITIVE_INFINITY)
-    return { range: { low: seen.mean * OUTPUT_SPREAD.low, expected: seen.mean, high }, from: 'earlier runs' }
-  }
+  if (seen) return { range: outputAsBefore(seen, limit), from: 'earlier runs' }
   const low = Math.min(gold ?? 0, limit ?? Number.POSITIVE_INFINITY)
   const range = { low, expected: gold === null ? null : low, high: limit }
   if (limit === null) return { range, from: gold === null ? 'nothing' : 'gold' }
@@ -158,11 +175,11 @@ const tasksOfSuite = (file: string, { earlier }: EstimateOptions) => [...earlier
 
 /** What a suite in code used when it ran last, for as many trials as it planned then. */
 function rowsOfSuite(file: string, options: EstimateOptions, unknown: string[]): EstimateRow[] {
-  const { earlier, models } = options
+  const { earlier, models, judging = [] } = options
   const tasks = tasksOfSuite(file, options)
   if (tasks.length === 0) unknown.push(`${file}: what a suite in code asks is known after its first run`)
-  return tasks.flatMap((task) =>
-    models
+  return tasks.flatMap((task) => [
+    ...models
       .filter(({ label, answersFile }) => task.models.includes(label) && answersFile === null)
       .map((model): EstimateRow => {
         const before = enough(earlier.usage.get(usageKey(task.name, model.label)))
@@ -174,25 +191,12 @@ function rowsOfSuite(file: string, options: EstimateOptions, unknown: string[]):
         const calls = Math.round(task.planned * before.callsPerTrial)
         const inputTokens = times(around(before.inputTokens), task.planned)
         const outputTokens = times(outputOf(before, null, null).range, task.planned)
-        const nanoUsd = priceOf(model, inputTokens, outputTokens, calls) ?? costBefore(before, task.planned)
+        const nanoUsd = priceRange(model, inputTokens, outputTokens, calls) ?? costBefore(before, task.planned)
         if (nanoUsd === null) unknown.push(`${model.label}: no price is known; set \`price\` of the model`)
         return { ...named, calls, inputTokens, outputTokens, nanoUsd, from: 'earlier runs' }
       }),
-  )
-}
-
-/** Prices are those of a mean call: some vendors' prices rise with the length of a call. */
-function priceOf(model: Model, input: EstimatedRange, output: EstimatedRange, calls: number): EstimatedRange | null {
-  const price = (inputTokens: number | null, outputTokens: number | null): number | null => {
-    if (inputTokens === null || outputTokens === null) return null
-    const { nanoUsd } = modelPrice(model, estimatedUsage(Math.round(inputTokens / calls), Math.round(outputTokens / calls)), null)
-    return nanoUsd === null ? null : nanoUsd * calls
-  }
-  const low = price(input.low, output.low)
-  if (low === null) return null
-  // What costs nothing costs nothing however long it is.
-  if (price(1_000 * calls, 1_000 * calls) === 0) return NOTHING
-  return { low, expected: price(input.expected, output.expected), high: price(input.high, output.high) }
+    ...judgedBefore(judging, task.name),
+  ])
 }
 
 function costBefore(before: EarlierUsage | null, trials: number): EstimatedRange | null {
@@ -200,5 +204,3 @@ function costBefore(before: EarlierUsage | null, trials: number): EstimatedRange
 }
 
 const enough = (before: EarlierUsage | undefined): EarlierUsage | null => (before && before.trials >= ENOUGH_TRIALS ? before : null)
-const around = (value: number): EstimatedRange => ({ low: value * OUTPUT_SPREAD.low, expected: value, high: value * OUTPUT_SPREAD.high })
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)

@@ -67,7 +67,7 @@ export class Run {
   #journal: Journal | null = null
   #tape: TapeDeck | null = null
   #beginning: Promise<void> | null = null
-  #estimating: (() => Promise<Estimate>) | null = null
+  #estimating: (() => Promise<Estimate | null>) | null = null
   #ahead: LookAhead | null = null
   #callsAhead: CallsAhead | null = null
 
@@ -145,7 +145,7 @@ export class Run {
   }
 
   /** Has the run estimated when it begins, after its models were checked and before anything is opened or asked. */
-  estimateWith(estimating: () => Promise<Estimate>): void {
+  estimateWith(estimating: () => Promise<Estimate | null>): void {
     this.#estimating = estimating
   }
 

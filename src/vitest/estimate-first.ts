@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Reporter, TestSpecification, Vitest } from 'vitest/node'
 import { printsData } from '../../reporters/prints-data.ts'
 import type { Config } from '../schema/config.ts'
 import type { Estimate } from '../schema/estimate.ts'
 import type { Run } from '../services/open-run.ts'
 import type { EstimateRunOptions } from './estimate-run.ts'
+import { mayModelCost } from './may-model-cost.ts'
 import { EVALS } from './plugin-options.ts'
 
 type Estimating = Omit<EstimateRunOptions, 'specifications'>
@@ -18,10 +21,11 @@ export function estimateFirst(run: Pick<Run, 'estimateWith'>, estimating: Estima
   const { vitest, config, maySpend } = estimating
   return {
     onTestRunStart(given) {
-      if (!mayCost(config, maySpend)) return
+      const only = mayCost(config, maySpend) ? 'anything' : mayJudgeCost(config, maySpend) ? 'judges' : null
+      if (only === null) return
       run.estimateWith(async () => {
         const { openingEstimate } = await import('./opening-estimate.ts')
-        return openingEstimate({ ...estimating, specifications: evalsOf(given) }, (line) => print(vitest, line))
+        return openingEstimate({ ...estimating, specifications: evalsOf(given) }, (line) => print(vitest, line), only)
       })
     },
   }
@@ -33,7 +37,12 @@ function evalsOf(specifications: readonly TestSpecification[]): TestSpecificatio
 
 /** Is a budget set, or a model asked that costs money? */
 function mayCost({ budgetUsd, models }: Config, maySpend: boolean): boolean {
-  return budgetUsd !== null || models.some(({ paid, simulated, price }) => (paid ? maySpend : !simulated && price !== null))
+  return budgetUsd !== null || models.some((model) => mayModelCost(model, maySpend))
+}
+
+/** Is there a judge that costs money, or a use case that may name one? Which tasks ask it stands in their files. */
+function mayJudgeCost({ judge: { model }, root }: Config, maySpend: boolean): boolean {
+  return (model !== null && mayModelCost(model, maySpend)) || existsSync(join(root, 'use-cases'))
 }
 
 function print({ config, logger }: Vitest, line: string): void {

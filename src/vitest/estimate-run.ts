@@ -3,6 +3,7 @@ import type { TestSpecification, Vitest } from 'vitest/node'
 import { readEarlierRuns } from '../records/earlier-usage.ts'
 import type { Config } from '../schema/config.ts'
 import type { Estimate } from '../schema/estimate.ts'
+import type { Model } from '../schema/model.ts'
 import { estimate } from '../services/estimate.ts'
 import type { PlannedTask } from '../services/estimate.ts'
 import { modelsOf } from './models-of.ts'
@@ -22,23 +23,35 @@ export interface EstimateRunOptions {
   lenient?: boolean
 }
 
+/** What the chosen tests will ask, read from their files. */
+export interface PlannedRun {
+  planned: PlannedTask[]
+  suites: string[]
+  faulty: string[]
+  /** Models that are asked, without judges. */
+  models: Model[]
+}
+
 /** Estimates what the chosen tests will need. Rejects with the faults of the files. */
-export async function estimateRun({
+export async function estimateRun(options: EstimateRunOptions): Promise<Estimate> {
+  return estimatePlan(options, await planRun(options))
+}
+
+/** Reads the files of the chosen tests. Rejects with their faults, unless it is to be lenient. */
+export async function planRun({
   vitest,
   config,
   tasks,
   specifications,
   maySpend,
   lenient = false,
-}: EstimateRunOptions): Promise<Estimate> {
-  const asked = config.models.filter((model) => maySpend || !model.paid)
-  const planned: PlannedTask[] = []
-  const suites: string[] = []
-  const faulty: string[] = []
+}: EstimateRunOptions): Promise<PlannedRun> {
+  const models = config.models.filter((model) => maySpend || !model.paid)
+  const run: PlannedRun = { planned: [], suites: [], faulty: [], models }
   for (const { moduleId, testLines, testNamePattern } of specifications) {
     const file = relative(config.root, moduleId).split(sep).join('/')
     if (!TASK_FILE.test(moduleId)) {
-      suites.push(file)
+      run.suites.push(file)
       continue
     }
     const task = await tasks.peek(moduleId).catch((error: unknown) => {
@@ -46,14 +59,26 @@ export async function estimateRun({
       throw error
     })
     if (task === null) {
-      faulty.push(file)
+      run.faulty.push(file)
       continue
     }
     const filter = { namePattern: testNamePattern ?? vitest.getGlobalTestNamePattern(), lines: testLines }
-    const models = modelsOf(task, config.models).filter((model) => asked.includes(model))
-    planned.push({ task, chosen: models.map((model) => ({ model, cases: plannedCases(task, model, filter) })) })
+    const chosen = modelsOf(task, config.models)
+      .filter((model) => models.includes(model))
+      .map((model) => ({ model, cases: plannedCases(task, model, filter) }))
+    run.planned.push({ task, chosen, judge: task.judge && (maySpend || !task.judge.model.paid) ? task.judge : null })
   }
+  return run
+}
+
+/** What a planned run will need, by its files and earlier runs. */
+export async function estimatePlan({ config, maySpend }: EstimateRunOptions, plan: PlannedRun): Promise<Estimate> {
+  const { planned, suites } = plan
   // The use case of a suite in code is known when it runs.
   const earlier = await readEarlierRuns(config.resultsFolder, suites.length > 0 ? 'all' : planned.map(({ task }) => task.useCase))
-  return estimate({ planned, suites, faulty, models: asked, earlier, seed: config.seed })
+  const judges = suites.length > 0 || planned.some(({ judge }) => judge !== null)
+  const judging = judges
+    ? await (await import('../records/earlier-judging.ts')).readEarlierJudging(config.resultsFolder, earlier.runIds ?? [])
+    : []
+  return estimate({ ...plan, earlier, judging: judging.filter(({ simulated }) => maySpend || simulated), seed: config.seed })
 }

@@ -1,4 +1,4 @@
-import { formatCost, formatDuration, formatMoney } from '../../report/format-metric.ts'
+import { formatCost, formatDuration, formatMoney, formatValue } from '../../report/format-metric.ts'
 import type { EmbeddedCall, EmbeddedTrial } from '../../schema/embedded-report.ts'
 import { formatCount } from '../format/format-count.ts'
 import { FactList } from '../parts/fact-list.tsx'
@@ -22,6 +22,7 @@ export function TrialFacts({ trial, calls }: { trial: EmbeddedTrial; calls: Embe
   return (
     <FactList
       facts={[
+        ...(trial.quality === null ? [] : [['Quality', formatValue(trial.quality, 'share')] as [string, string]]),
         ['Cost', costOf(trial)],
         ['Latency', `${formatDuration(trial.latencyMs)}${trial.replayed ? ' (as recorded)' : ''}`],
         ...(trial.firstTokenMs === null ? [] : [['First token', formatDuration(trial.firstTokenMs)] as [string, string]]),

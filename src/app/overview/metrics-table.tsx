@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { judgeSentence } from '../../report/judge-sentence.ts'
 import { retriedSentence } from '../../report/retried-sentence.ts'
 import type { Result } from '../../schema/report.ts'
 import { explainMetric } from '../format/explain-metric.ts'
@@ -17,6 +18,7 @@ export function MetricsTable({ results }: { results: Result[] }) {
   )
   if (names.length === 0) return null
   const retried = retriedSentence(results, visibleText)
+  const judged = judgeSentence(results, visibleText)
   const directionOf = (name: string): string =>
     results.find((result) => result.metrics[name])?.metrics[name]?.direction === 'lower' ? '↓' : '↑'
   return (
@@ -56,6 +58,7 @@ export function MetricsTable({ results }: { results: Result[] }) {
         </tbody>
       </ScrollTable>
       {retried !== null && <p className="note">{retried}.</p>}
+      {judged !== null && <p className="note">{judged}.</p>}
       <p className="explanation" aria-hidden="true">
         {explained ?? 'Point at a figure, or move to it with the Tab key, for n, method and interval.'}
       </p>

@@ -12,6 +12,7 @@ import { RankingPanel } from './ranking-panel.tsx'
 import { RunFacts } from './run-facts.tsx'
 import { SummaryTable } from './summary-table.tsx'
 import { TaskTabs } from './task-tabs.tsx'
+import { ViolationTable } from './violation-table.tsx'
 
 /** Which model, at what cost, how sure: all tasks, then one task in depth, then the run. */
 export function Overview() {
@@ -34,6 +35,7 @@ export function Overview() {
         </div>
         <MetricsTable results={results} />
         <CheckHeatMap results={results} />
+        <ViolationTable key={task} results={results} />
         <ComparisonTable comparisons={report.comparisons.filter((comparison) => comparison.task === task)} />
       </section>
       <section className="run-section" aria-label="The run">

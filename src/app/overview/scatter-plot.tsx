@@ -6,6 +6,7 @@ import { useWidth } from '../parts/use-width.ts'
 import type { CostPoint } from './cost-point.ts'
 import { labelPlaces } from './label-places.ts'
 import { PLOT, scatterScale } from './scatter-scale.ts'
+import { tickPlaces } from './tick-places.ts'
 
 const describe = (points: readonly CostPoint[], metric: string): string =>
   `Cost per case against ${metric}. ${points.map((point) => `${point.model}: ${formatMoney(point.cost)}, ${formatValue(point.score.value, point.score.unit)}${point.front ? ', on the Pareto front' : ''}`).join('. ')}.`
@@ -23,6 +24,10 @@ export function ScatterPlot({ points, metric }: { points: CostPoint[]; metric: s
       x: x(point.cost),
       y: y(point.score.value),
     })),
+    { left: PLOT.left, right: width },
+  )
+  const costs = tickPlaces(
+    xTicks.map((tick) => ({ tick, x: x(tick), text: formatMoney(tick) })),
     width,
   )
   return (
@@ -36,9 +41,9 @@ export function ScatterPlot({ points, metric }: { points: CostPoint[]; metric: s
             </text>
           </g>
         ))}
-        {xTicks.map((tick) => (
-          <text key={tick} className="tick" x={x(tick)} y={bottom + 16} textAnchor="middle">
-            {formatMoney(tick)}
+        {costs.map((place) => (
+          <text key={place.tick} className="tick" x={place.x} y={bottom + 16} textAnchor={place.anchor}>
+            {place.text}
           </text>
         ))}
         <text className="tick" x={width - PLOT.right} y={PLOT.height - 3} textAnchor="end">

@@ -1,6 +1,7 @@
 import type { TrialDetail } from '../../schema/record-store.ts'
 import type { MetricValue } from '../../schema/metric.ts'
 import type { Result } from '../../schema/report.ts'
+import type { TrialRecord } from '../../schema/trial-record.ts'
 import type { SampleModel, SampleTask } from './sample-plan.ts'
 
 const share = (right: number, n: number, name: string): MetricValue => {
@@ -34,6 +35,16 @@ const spread = (value: number, unit: string, n: number): MetricValue => ({
 const quantileOf = (sorted: number[], q: number): number | null =>
   sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? null
 
+/** The first three failures of each check. */
+const violationsOf = (trials: TrialRecord[]): Result['violations'] => {
+  const failed = trials.flatMap(({ checks, case: caseId, trial }) =>
+    checks
+      .filter(({ verdict }) => verdict === 'failed')
+      .map(({ name, kind: _, verdict: __, ...check }) => ({ check: name, case: caseId, trial, ...check })),
+  )
+  return [...Map.groupBy(failed, ({ check }) => check).values()].flatMap((examples) => examples.slice(0, 3))
+}
+
 /** One task and model of the sample, counted from its trials. */
 export function sampleResult(task: SampleTask, model: SampleModel, details: TrialDetail[], cases: number): Result {
   const trials = details.map(({ trial }) => trial)
@@ -44,7 +55,9 @@ export function sampleResult(task: SampleTask, model: SampleModel, details: Tria
   const latencies = answered.map((trial) => trial.latencyMs ?? 0).sort((a, b) => a - b)
   const checks = task.checks.map((check, index) => {
     const count = (verdict: string): number => answered.filter((trial) => trial.checks[index]?.verdict === verdict).length
-    return { ...check, passed: count('passed'), failed: count('failed'), undecided: count('undecided') }
+    const [passed, failed] = [count('passed'), count('failed')]
+    const failedShare = { ...share(failed, passed + failed, 'Wilson'), direction: 'lower' as const }
+    return { ...check, passed, failed, undecided: count('undecided'), failedShare }
   })
   const metrics: Record<string, MetricValue> = {
     [task.primary]: share(right, answered.length, 'Wilson'),
@@ -69,7 +82,7 @@ export function sampleResult(task: SampleTask, model: SampleModel, details: Tria
     trials: { planned: trials.length, answered: answered.length, errored, skipped: 0, replayed: 0, reused: 0, retried: 4 },
     tests: { passed: right, failed: answered.length - right, skipped: errored },
     checks,
-    violations: [],
+    violations: violationsOf(answered),
     errors: errored === 0 ? [] : [{ kind: 'timeout', count: errored, example: 'No answer within 60,000 ms; three attempts were made' }],
     metrics,
     judge:

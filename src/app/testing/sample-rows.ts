@@ -1,3 +1,4 @@
+import { answerQuality } from '../../report/answer-quality.ts'
 import { testRow } from '../data/test-row.ts'
 import type { TestRow } from '../data/test-row.ts'
 import { sampleDetail } from './sample-detail.ts'
@@ -14,7 +15,7 @@ export function sampleRows(cases: number): TestRow[] {
           ...call,
           request: { messages: request.messages, params: request.params, extras: null },
         }))
-        return testRow({ trial: { ...trial, answer: null, output: null }, calls: embedded })
+        return testRow({ trial: { ...trial, answer: null, output: null, quality: answerQuality(trial) }, calls: embedded })
       }),
     ),
   )

@@ -14,6 +14,17 @@ export const generatedMetric = (value: number | null, over: Partial<MetricValue>
   ...over,
 })
 
+export const generatedCheckCount = (name: string, passed: number, failed: number, over: Partial<Result['checks'][number]> = {}) => ({
+  name,
+  kind: name,
+  severity: 'critical' as const,
+  passed,
+  failed,
+  undecided: 0,
+  failedShare: generatedMetric(failed / (passed + failed), { direction: 'lower', n: passed + failed }),
+  ...over,
+})
+
 export const generatedResult = (model: string, f1: number | null, over: Partial<Result> = {}): Result => ({
   task: 'concepts',
   useCase: 'default',
@@ -28,7 +39,7 @@ export const generatedResult = (model: string, f1: number | null, over: Partial<
   cases: 20,
   trials: { planned: 20, answered: 20, errored: 0, skipped: 0, replayed: 0, reused: 0, retried: 0 },
   tests: { passed: 18, failed: 2, skipped: 0 },
-  checks: [{ name: 'no-overlap', kind: 'no-overlap', severity: 'critical', passed: 18, failed: 2, undecided: 0 }],
+  checks: [generatedCheckCount('no-overlap', 18, 2)],
   violations: [
     {
       check: 'no-overlap',
@@ -36,6 +47,8 @@ export const generatedResult = (model: string, f1: number | null, over: Partial<
       case: 'lecture-4',
       trial: 0,
       message: 'found spans 10–30 and 20–40, expected none to overlap',
+      found: 'spans 10–30 and 20–40',
+      expected: 'none to overlap',
     },
   ],
   errors: [],

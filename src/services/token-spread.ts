@@ -1,0 +1,28 @@
+import type { EstimatedRange } from '../schema/estimate.ts'
+
+/** Characters over four are tokens up to about a quarter, for English prose. */
+const INPUT_SPREAD = { low: 0.75, high: 1.35 }
+/** The mean of many calls stays near that of earlier ones. */
+const OUTPUT_SPREAD = { low: 0.9, high: 1.1 }
+
+/** Tokens that were measured by characters. */
+export const byCharacters = (tokens: number): EstimatedRange => ({
+  low: tokens * INPUT_SPREAD.low,
+  expected: tokens,
+  high: tokens * INPUT_SPREAD.high,
+})
+
+/** A mean that earlier calls had. */
+export const around = (value: number): EstimatedRange => ({
+  low: value * OUTPUT_SPREAD.low,
+  expected: value,
+  high: value * OUTPUT_SPREAD.high,
+})
+
+/** Output of a call as earlier ones had it, within a limit. */
+export function outputAsBefore({ mean, p95 }: { mean: number; p95: number }, limit: number | null): EstimatedRange {
+  const high = Math.min(Math.max(p95, mean * OUTPUT_SPREAD.high), limit ?? Number.POSITIVE_INFINITY)
+  return { low: mean * OUTPUT_SPREAD.low, expected: mean, high }
+}
+
+export const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
