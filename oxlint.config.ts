@@ -47,7 +47,10 @@ const edges: Record<string, string[]> = {
     'answers', // answers to the parts of a long input are read and written in their format
     'metrics', // and their items paired as those of answer and gold
   ],
-  judge: ['subjects'], // a judge's question is hashed as any other
+  judge: [
+    'subjects', // a judge's question is hashed as any other
+    'use-cases', // what it is told of a use case is worded as in prompts
+  ],
   comparison: ['metrics'], // case scores and directions
   checks: ['answers'], // equals reads text as the format does
   providers: ['sim'], // simulated models are one provider

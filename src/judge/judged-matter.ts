@@ -4,6 +4,7 @@ import type { JudgeBrief } from '../schema/judge.ts'
 import type { Message } from '../schema/model-request.ts'
 import { shorten } from '../text/shorten.ts'
 import { stripControl } from '../text/strip-control.ts'
+import { briefText } from '../use-cases/brief-text.ts'
 
 /** What a judge is shown. */
 export interface JudgedMatter {
@@ -34,7 +35,7 @@ export function sectionsOf({ brief, description, messages, input, answer }: Judg
   const calls = answer.toolCalls.map(({ name, arguments: given }) => `calls ${name}(${JSON.stringify(given)})`)
   const said = [answer.text, ...calls].filter((text) => text !== '').join('\n')
   return [
-    { title: 'use case', text: shown(briefText(brief, description), LONGEST_BRIEF) },
+    { title: 'use case', text: shown(useCaseText(brief, description), LONGEST_BRIEF) },
     { title: 'prompt', text: shown(prompt, LONGEST_PROMPT) },
     { title: 'input', text: shown(inputText(input, prompt), LONGEST_INPUT) },
     { title: 'answer', text: shown(said === '' ? '(the answer is empty)' : said, LONGEST_ANSWER) },
@@ -43,20 +44,8 @@ export function sectionsOf({ brief, description, messages, input, answer }: Judg
 
 const shown = (text: string, most: number): string => stripControl(shorten(text, most))
 
-function briefText({ goal, audience, notes, outputHints, constraints }: JudgeBrief, description: string): string {
-  const line = (label: string, text: string | undefined) => (text === undefined || text === '' ? [] : [`${label}: ${text}`])
-  const list = (label: string, items: readonly string[] = []) =>
-    items.length === 0 ? [] : [`${label}:`, ...items.map((item) => `- ${item}`)]
-  return [
-    ...line('Task', description),
-    ...line('Goal', goal),
-    ...line('Audience', audience),
-    ...line('Coverage', notes?.coverage),
-    ...line('Chunking', notes?.chunking),
-    ...line('Depth', notes?.depth),
-    ...list('Output', outputHints),
-    ...list('Constraints', constraints),
-  ].join('\n')
+function useCaseText(brief: JudgeBrief, description: string): string {
+  return [description === '' ? '' : `Task: ${description}`, briefText(brief)].filter((text) => text !== '').join('\n')
 }
 
 /** The fields of the input that the prompt does not hold as they are. */
