@@ -35,7 +35,7 @@ export function sectionsOf({ brief, description, messages, input, answer }: Judg
   const calls = answer.toolCalls.map(({ name, arguments: given }) => `calls ${name}(${JSON.stringify(given)})`)
   const said = [answer.text, ...calls].filter((text) => text !== '').join('\n')
   return [
-    { title: 'use case', text: shown(useCaseText(brief, description), LONGEST_BRIEF) },
+    { title: 'use case', text: shown(briefText(brief, description), LONGEST_BRIEF) },
     { title: 'prompt', text: shown(prompt, LONGEST_PROMPT) },
     { title: 'input', text: shown(inputText(input, prompt), LONGEST_INPUT) },
     { title: 'answer', text: shown(said === '' ? '(the answer is empty)' : said, LONGEST_ANSWER) },
@@ -43,10 +43,6 @@ export function sectionsOf({ brief, description, messages, input, answer }: Judg
 }
 
 const shown = (text: string, most: number): string => stripControl(shorten(text, most))
-
-function useCaseText(brief: JudgeBrief, description: string): string {
-  return [description === '' ? '' : `Task: ${description}`, briefText(brief)].filter((text) => text !== '').join('\n')
-}
 
 /** The fields of the input that the prompt does not hold as they are. */
 function inputText(input: JsonObject, prompt: string): string {

@@ -6,13 +6,14 @@ import type { CheckSpec } from '../schema/check.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Fault, Place } from '../schema/fault.ts'
-import type { Json, JsonObject } from '../schema/json.ts'
+import type { JsonObject } from '../schema/json.ts'
 import type { Message } from '../schema/model-request.ts'
 import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
 import type { LoadedUseCase } from '../use-cases/load-use-case.ts'
 import { nearest } from '../text/nearest.ts'
 import { goldFaults } from './gold-faults.ts'
+import { metricFacts } from './metric-facts.ts'
 import { pairingProblems } from './pairing-problems.ts'
 import { promptFaults } from './prompt-faults.ts'
 import type { RawCases } from './raw-case.ts'
@@ -150,9 +151,7 @@ function resolveMessages(given: Given, { code, useCase }: TaskSource, cases: rea
 
 function resolveMetrics(given: Given, output: Task['output'], cases: readonly Case[], checks: readonly CheckSpec[], say: Say) {
   const trials = typeof given.trials === 'number' ? { count: given.trials, pass: 'all' as const } : given.trials
-  const hasGold = cases.some(({ gold }) => gold !== undefined && isComparable(gold, output.format, given.pairing))
-  const hasChecks = checks.length > 0 || cases.some((subject) => subject.checks.length > 0)
-  const facts = { output, pairing: given.pairing ?? null, trials, hasGold, hasChecks }
+  const facts = metricFacts({ output, pairing: given.pairing ?? null, trials, checks, cases })
   const names = metricDefinitions.map(({ name }) => name)
   const check = (name: string, path: PropertyKey[]) => {
     if (metricDefinition(name)) return
@@ -166,11 +165,6 @@ function resolveMetrics(given: Given, output: Task['output'], cases: readonly Ca
   const usual = defaultPrimary(facts)
   const primary = given.primary ?? (chosen.includes(usual) ? usual : (chosen[0] ?? usual))
   return { facts, primary, metrics: [...new Set([...chosen, primary, ...given.gates.map(({ metric }) => metric)])] }
-}
-
-/** Gold that is a list or an object says nothing of an answer that is read as one value: it serves the checks. */
-function isComparable(gold: Json, format: string, pairing: Given['pairing']): boolean {
-  return pairing !== undefined || gold === null || typeof gold !== 'object' || answerFormat(format).shape !== 'single'
 }
 
 /** The labels or ids that a task names, else those of its use case; `null`: all of the config. What is not configured is said where it stands. */

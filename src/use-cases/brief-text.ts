@@ -1,10 +1,12 @@
 import type { JudgeBrief } from '../schema/judge.ts'
 
-/** What a use case says of good answers, one labelled line or list per part; `''` where it says nothing. */
-export function briefText({ goal, audience, notes, outputHints, constraints }: JudgeBrief): string {
+/** What a use case and a task say of themselves, as lines for a model; empty where nothing is said. */
+export function briefText({ goal, audience, notes, outputHints, constraints }: JudgeBrief, description: string): string {
   const line = (label: string, text: string | undefined) => (text === undefined || text === '' ? [] : [`${label}: ${text}`])
-  const list = (label: string, items: readonly string[] = []) => (items.length === 0 ? [] : [`${label}:`, listText(items)])
+  const list = (label: string, items: readonly string[] = []) =>
+    items.length === 0 ? [] : [`${label}:`, ...items.map((item) => `- ${item}`)]
   return [
+    ...line('Task', description),
     ...line('Goal', goal),
     ...line('Audience', audience),
     ...line('Coverage', notes?.coverage),
@@ -14,6 +16,3 @@ export function briefText({ goal, audience, notes, outputHints, constraints }: J
     ...list('Constraints', constraints),
   ].join('\n')
 }
-
-/** One item per line. */
-export const listText = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n')

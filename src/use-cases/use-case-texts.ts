@@ -1,11 +1,11 @@
 import type { UseCase } from '../schema/use-case.ts'
-import { briefText, listText } from './brief-text.ts'
+import { briefText } from './brief-text.ts'
 
 /** Name of the placeholder that stands for all that a use case says of good answers; its parts are `useCase.goal` and so on. */
 export const USE_CASE = 'useCase'
 
 const TEXTS: Readonly<Record<string, (useCase: UseCase) => string | undefined>> = {
-  [USE_CASE]: briefText,
+  [USE_CASE]: (useCase) => briefText(useCase, ''),
   [`${USE_CASE}.goal`]: ({ goal }) => goal,
   [`${USE_CASE}.audience`]: ({ audience }) => audience,
   [`${USE_CASE}.notes.coverage`]: ({ notes }) => notes?.coverage,
@@ -27,3 +27,6 @@ export function useCaseTexts(useCase: UseCase): Map<string, string> {
     }),
   )
 }
+
+/** One item per line. */
+const listText = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n')
