@@ -3,7 +3,7 @@ import type { Node, YAMLSeq } from 'yaml'
 
 /**
  * The text with a list of words, written one per line, that holds these words alone: lines of those that stay are as they were, those that go take
- * the comments above them along, new ones are added at the end. `null` where the list is written in another way.
+ * the comments above them along (but the list's own, above the first), new ones are added at the end. `null` where the list is written in another way.
  */
 export function blockListWith(text: string, list: YAMLSeq, words: readonly string[]): string | null {
   const items = list.items.map((item) => itemOf(text, item as Node))

@@ -75,5 +75,7 @@ function privateGrade({ staysHere, traits }: ModelFacts): Grade {
 
 function traitGrade(trait: Trait): Grader {
   return ({ traits }) =>
-    traits.includes(trait) ? exactGrade(1, `${trait} by the config`) : unknownGrade(`whether it has ${trait} is not known`)
+    traits.includes(trait)
+      ? exactGrade(1, `${trait} by the config`)
+      : unknownGrade('not known: `traits` of the model in the config may say')
 }

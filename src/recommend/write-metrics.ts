@@ -89,7 +89,11 @@ function insertedLine(text: string, line: string, before: readonly string[]): st
 
 /** Comments right above a line belong to it. */
 function aboveComments(text: string, lineStart: number): number {
-  if (lineStart === 0) return 0
-  const above = text.lastIndexOf('\n', lineStart - 2) + 1
-  return text.startsWith('#', above) ? aboveComments(text, above) : lineStart
+  let start = lineStart
+  while (start > 0) {
+    const above = text.slice(0, start - 1).lastIndexOf('\n') + 1
+    if (!text.startsWith('#', above)) break
+    start = above
+  }
+  return start
 }
