@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseYaml } from '../config/read-yaml.ts'
@@ -82,6 +84,12 @@ test.each([
       hint: 'write it yourself: metrics: [f1, cost] and primary: f1',
     }),
   )
+})
+
+const root = join(import.meta.dirname, '../..')
+test.each(globSync('{evals,examples}/**/*.task.yaml', { cwd: root }))('%s gets its metrics with two lines', (file) => {
+  const text = readFileSync(join(root, file), 'utf8')
+  expect(diff(text, ['pass-rate', 'cost'], 'cost')).toEqual(['+ metrics: [pass-rate, cost]', '+ primary: cost'])
 })
 
 test('metrics that stand there already keep their places', () => {

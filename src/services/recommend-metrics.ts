@@ -15,7 +15,7 @@ import type { Task } from '../schema/task.ts'
 import { loadTask } from '../tasks/load-task.ts'
 import { metricFacts } from '../tasks/metric-facts.ts'
 import { findUseCase } from '../use-cases/find-use-case.ts'
-import { openCommandEngine } from './command-engine.ts'
+import { openAskingEngine } from './asking-engine.ts'
 import { findTaskFile } from './find-task-file.ts'
 
 export interface RecommendMetricsOptions {
@@ -35,12 +35,14 @@ export interface Spent {
   unpriced: number
 }
 
-/** Metrics for a task, and what they would change in its file. */
+/** Metrics for a task. */
 export interface MetricsForTask {
   task: Task
   proposal: RecommendedMetrics
+  /** `rules`: no model was asked. */
   by: { model: string; rules: boolean }
-  change: TaskFileChange
+  /** Text of the task's file. */
+  before: string
 }
 
 /** A task file before and after; the same where nothing would change. */
@@ -49,6 +51,9 @@ export interface TaskFileChange {
   before: string
   after: string
 }
+
+/** Under the results: what was asked for recommendations. */
+const JOURNALS_FOLDER = '.recommendation'
 
 /** Metrics for a task, recommended by the general model; by fixed rules where that is simulated. Nothing is written. Rejects with EvalError. */
 export async function recommendMetrics({ root, task: named, env, signal, onSpent }: RecommendMetricsOptions): Promise<MetricsForTask> {
@@ -60,18 +65,30 @@ export async function recommendMetrics({ root, task: named, env, signal, onSpent
   const useCase = findUseCase(task.useCase, config)?.useCase ?? {}
   const facts = metricFacts(task)
   const by = { model: model.label, rules: model.simulated }
-  const given = { task, by, facts, file, before }
-  if (model.simulated) return withChange(given, metricsByRules(facts, useCase.traits ?? []))
+  if (model.simulated) return { task, by, before, proposal: metricsByRules(facts, useCase.traits ?? []) }
   const { goal, audience, notes, outputHints, constraints } = useCase
   const matter = { brief: { goal, audience, notes, outputHints, constraints }, task, facts }
-  const engine = await openCommandEngine('recommend', { model, config, env })
+  const engine = await openAskingEngine({ config, env, folder: JOURNALS_FOLDER, model })
   try {
     const proposal = await proposeMetrics({ model, name: task.name, matter, seed: config.seed, ask: engine.ask, signal })
-    return withChange(given, proposal)
+    return { task, by, before, proposal }
   } finally {
     await engine.close()
     onSpent?.(model, engine.spent())
   }
+}
+
+/** What recommended metrics change in the file of their task. Throws EvalError config where the file is written in a way that cannot be changed so. */
+export function metricsChange({ task, proposal, before }: MetricsForTask): TaskFileChange {
+  const written = parseYaml(before, task.file).value as { metrics?: string[]; primary?: string }
+  const metrics = mergedOrder(
+    written.metrics ?? [],
+    proposal.metrics.map(({ name }) => name),
+  )
+  const usual = defaultPrimary(metricFacts(task))
+  const primary = written.primary ?? (metrics.includes(usual) ? usual : metrics[0])
+  const wanted = proposal.primary ?? task.primary
+  return { file: task.file, before, after: withMetrics(before, { metrics, primary: wanted === primary ? null : wanted }, task.file) }
 }
 
 /** Writes a change of a task file, whole or not at all. Rejects with EvalError config where the file is not any more what it was. */
@@ -102,24 +119,4 @@ function recommenderOf({ judge: { model, problem } }: Config): Model {
       hint: 'set `generalModel: provider:name` to a model that can be asked',
     })
   return model
-}
-
-interface Given extends Pick<MetricsForTask, 'task' | 'by'> {
-  facts: ReturnType<typeof metricFacts>
-  file: string
-  before: string
-}
-
-function withChange({ task, by, facts, file, before }: Given, proposal: RecommendedMetrics): MetricsForTask {
-  const present = (parseYaml(before, file).value as { metrics?: string[] }).metrics ?? []
-  const metrics = mergedOrder(
-    present,
-    proposal.metrics.map(({ name }) => name),
-  )
-  const usual = defaultPrimary(facts)
-  const resolved = metrics.includes(usual) ? usual : metrics[0]
-  const written = (parseYaml(before, file).value as { primary?: string }).primary
-  const primary = proposal.primary !== null && proposal.primary !== (written ?? resolved) ? proposal.primary : null
-  const after = withMetrics(before, { metrics, primary }, file)
-  return { task, proposal, by, change: { file, before, after } }
 }

@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import { formatCost } from '../../report/format-metric.ts'
-import { recommendMetrics, writeTaskFile } from '../../services/recommend-metrics.ts'
+import { metricsChange, recommendMetrics, writeTaskFile } from '../../services/recommend-metrics.ts'
 import type { MetricsForTask, TaskFileChange } from '../../services/recommend-metrics.ts'
 import { lineDiff } from '../../text/line-diff.ts'
 import { stripControl } from '../../text/strip-control.ts'
@@ -29,14 +29,11 @@ export async function recommendMetricsCommand(name: string, { write, yes, json }
           : `${label} was asked: ${calls} ${calls === 1 ? 'call' : 'calls'}, ${formatCost(nanoUsd, unpriced)} (phase recommendation)`,
       ),
   })
-  const { task, proposal, by, change } = found
+  const { task, proposal, by } = found
   if (json) process.stdout.write(`${JSON.stringify({ task: task.name, by, ...proposal }, null, 2)}\n`)
   else for (const line of recommendationLines(found)) say(line)
-  if (!write) {
-    if (!json && change.before !== change.after) say('\n--write writes them into the task file')
-    return
-  }
-  await writeIfWanted(change, yes === true, aside)
+  if (write) await writeIfWanted(metricsChange(found), yes === true, aside)
+  else if (!json) say('\n--write writes them into the task file')
 }
 
 function recommendationLines({ task, proposal, by }: MetricsForTask): string[] {
