@@ -6,6 +6,7 @@ import { EXIT_CODES } from '../../reporters/exit-codes.ts'
 import { stripControl } from '../text/strip-control.ts'
 import type { SimServeOptions } from './commands/sim-server-settings.ts'
 import { addChecksCommands } from './checks/checks-commands.ts'
+import { addRecommendCommands } from './recommend/recommend-commands.ts'
 import { ownVersion } from '../services/own-version.ts'
 
 /** Reads the arguments and runs a command. Errors are printed without a stack and end with the exit code for wrong usage. */
@@ -32,6 +33,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
       (await import('./commands/report.ts')).report(run, options),
     )
   addChecksCommands(program)
+  addRecommendCommands(program)
   addJudge(program)
   addSim(program)
   try {

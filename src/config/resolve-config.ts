@@ -5,7 +5,7 @@ import type { Config, configSchema } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { TAPE_MODES } from '../schema/tape.ts'
 import type { TapeMode } from '../schema/tape.ts'
-import type { ModelEntry } from '../schema/model.ts'
+import type { Model, ModelEntry } from '../schema/model.ts'
 import type { Fault } from '../schema/fault.ts'
 import { faultsError } from './faults-error.ts'
 import { judgeModel } from './judge-model.ts'
@@ -67,8 +67,8 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
     allowFolders: options.allowFolders,
     allowKeys: options.allowKeys,
     configHash: hashJson({
-      models: models.map(({ concurrency: _, requestsPerMinute: __, tokensPerMinute: ___, answersFile, ...model }) => ({
-        ...model,
+      models: models.map(({ answersFile, ...model }) => ({
+        ...bearingOnResults(model),
         // The same on every machine.
         answersFile: answersFile && relative(options.root, answersFile),
       })),
@@ -76,6 +76,18 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
       seed,
     }),
   }
+}
+
+/** Settings of a model without those of pace and of recommendations. */
+function bearingOnResults({
+  concurrency: _,
+  requestsPerMinute: __,
+  tokensPerMinute: ___,
+  contextTokens: ____,
+  traits: _____,
+  ...model
+}: Omit<Model, 'answersFile'>): object {
+  return model
 }
 
 type Say = (path: PropertyKey[], message: string, hint?: string) => void

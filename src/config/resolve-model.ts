@@ -49,6 +49,8 @@ export function resolveModel(entry: ModelEntry, rules: ModelRules, fault: SayFau
     apiKeyEnv: given.apiKeyEnv ?? null,
     region: given.region ?? null,
     price: given.price ?? null,
+    ...(given.contextTokens === undefined ? {} : { contextTokens: given.contextTokens }),
+    ...(given.traits === undefined ? {} : { traits: given.traits }),
     answersFile: given.answers === undefined ? null : answersFile(given.answers, rules, fault),
     sim: given.sim ?? null,
     simulated: definition.simulated,

@@ -53,7 +53,14 @@ function problemsOfIssue(issue: z.core.$ZodIssue, value: unknown, base: readonly
   if (found === null && path.length === 0) return [{ path, message: `the file is empty, ${expectation(issue)}` }]
   if (found === undefined && issue.path.length > 0)
     return [{ path: path.slice(0, -1), message: `${name} is missing, ${expectation(issue)}` }]
-  return [{ path, message: `${name}: found ${show(found)}, ${expectation(issue)}` }]
+  return [{ path, message: `${name}: found ${show(found)}, ${expectation(issue)}`, hint: meantHint(issue, found) }]
+}
+
+/** The legal word that was probably meant. */
+function meantHint(issue: z.core.$ZodIssue, found: unknown): string | undefined {
+  if (issue.code !== 'invalid_value' || typeof found !== 'string') return undefined
+  const meant = nearest(found, issue.values.map(String))
+  return meant === null ? undefined : `did you mean ${meant}?`
 }
 
 /** Codes of a value that a branch of a union was not meant for. */

@@ -8,7 +8,7 @@ import type { Model } from '../schema/model.ts'
 const require = createRequire(import.meta.url)
 const PACKAGE = '@pydantic/genai-prices'
 /** Names of our providers in the list. Any other is looked up by its address. */
-const LIST_PROVIDERS: Readonly<Record<string, string>> = {
+export const LIST_PROVIDERS: Readonly<Record<string, string>> = {
   openai: 'openai',
   anthropic: 'anthropic',
   openrouter: 'openrouter',
@@ -22,7 +22,7 @@ export const PRICE_DATE: string | null = listVersion()
 export function listPriceNanoUsd(model: Model, usage: Usage): number | null {
   const { inputTokens, outputTokens } = usage
   if (inputTokens === null || outputTokens === null) return null
-  const provider = providerOf(model)
+  const provider = listProviderOf(model)
   if (provider === null) return null
   const cached = Math.min(usage.cachedInputTokens ?? 0, inputTokens)
   const counted = {
@@ -41,7 +41,8 @@ export function listPriceNanoUsd(model: Model, usage: Usage): number | null {
   }
 }
 
-function providerOf({ provider, baseUrl }: Model): { providerId: string } | { providerApiUrl: string } | null {
+/** What the list looks a model up by; `null`: it has none of its provider. */
+export function listProviderOf({ provider, baseUrl }: Model): { providerId: string } | { providerApiUrl: string } | null {
   if (baseUrl !== null) return { providerApiUrl: baseUrl }
   const providerId = LIST_PROVIDERS[provider]
   return providerId === undefined ? null : { providerId }

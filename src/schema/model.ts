@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { paramsSchema } from './params.ts'
+import { TRAITS } from './use-case.ts'
+import type { Trait } from './use-case.ts'
 
 export const priceSchema = z.strictObject({
   inputUsdPerMillion: z.number().min(0),
@@ -38,6 +40,8 @@ export const modelEntrySchema = z.union([
       .describe('Name of the environment variable that holds the key'),
     region: z.string().optional().describe('Bedrock only'),
     price: priceSchema.optional(),
+    contextTokens: z.int().positive().optional().describe('Most tokens of a question and its answer, where the price list does not say'),
+    traits: z.array(z.enum(TRAITS)).optional().describe('What the model is good for, by your own word: counts in recommend models'),
     answers: z.string().optional().describe('recorded only: a .jsonl file of lines {case, answer, …}'),
     sim: z.record(z.string(), z.json()).optional().describe('sim only: overrides of the profile'),
   }),
@@ -62,6 +66,10 @@ export interface Model {
   apiKeyEnv: string | null
   region: string | null
   price: Price | null
+  /** As the config says. */
+  contextTokens?: number | undefined
+  /** As the config says. */
+  traits?: Trait[] | undefined
   /** Absolute path. */
   answersFile: string | null
   sim: Record<string, z.core.util.JSONType> | null

@@ -12,6 +12,8 @@ export const TRAITS = [
   'private',
 ] as const
 
+export type Trait = (typeof TRAITS)[number]
+
 /** `use-cases/NAME.yaml`: what tasks of one use case have in common. */
 export const useCaseSchema = z
   .strictObject({

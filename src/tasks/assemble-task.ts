@@ -6,13 +6,14 @@ import type { CheckSpec } from '../schema/check.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Fault, Place } from '../schema/fault.ts'
-import type { Json, JsonObject } from '../schema/json.ts'
+import type { JsonObject } from '../schema/json.ts'
 import type { Message } from '../schema/model-request.ts'
 import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
 import type { LoadedUseCase } from '../use-cases/load-use-case.ts'
 import { nearest } from '../text/nearest.ts'
 import { goldFaults } from './gold-faults.ts'
+import { metricFacts } from './metric-facts.ts'
 import { pairingProblems } from './pairing-problems.ts'
 import { promptFaults } from './prompt-faults.ts'
 import type { RawCases } from './raw-case.ts'
@@ -21,6 +22,7 @@ import { repeatedNames } from './resolve-checks.ts'
 import { taskChunking } from './task-chunking.ts'
 import { taskHashes } from './task-hashes.ts'
 import { taskJudge } from './task-judge.ts'
+import { insertUseCase } from './use-case-prompt.ts'
 import type { GivenTask as Given } from './validate-task.ts'
 
 export interface TaskSource {
@@ -60,9 +62,9 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
     ),
   )
   for (const { path, message, hint } of pairingProblems(given.pairing)) say(path, message, hint)
-  const messages = resolveMessages(given, source, say)
+  const messages = resolveMessages(given, source, cases, say)
   const { facts, metrics, primary } = resolveMetrics(given, output, cases, source.checks, say)
-  sayUnknownModels(given, source.config, say)
+  const models = taskModels(given, source, say, faults)
   for (const [index, gate] of given.gates.entries()) sayGateFaults(gate, ['gates', index], say)
   const { chunking, faults: chunkingFaults } = taskChunking(given, source, { messages, format: output.format }, cases)
   faults.push(...chunkingFaults)
@@ -97,7 +99,7 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
     checks: source.checks,
     ...(judge ? { judge } : {}),
     cases,
-    models: given.models ?? null,
+    models,
     dependencies: source.dependencies,
     lines: { name: source.placeOf(['name'], 'key').line, cases: source.placeOf(['cases'], 'key').line },
     ...taskHashes({ ...prompt, output, checks: source.checks, cases, name: given.name, pairing: given.pairing ?? null }),
@@ -130,20 +132,26 @@ function resolveOutput(given: Given, say: Say): Task['output'] {
   return { format: names.includes(format) ? format : answerFormat('text').name, schema: legal }
 }
 
-function resolveMessages(given: Given, { code }: TaskSource, say: Say): Message[] {
+function resolveMessages(given: Given, { code, useCase }: TaskSource, cases: readonly Case[], say: Say): Message[] {
   if (code) return []
   if (given.prompt !== undefined && given.messages) say(['messages'], 'found both `prompt` and `messages`, expected one of them')
   if (given.prompt === undefined && !given.messages)
     say(['prompt'], 'there is no `prompt`', 'write a prompt, or `messages: [{ role, content }]`')
   const system: Message[] = given.system === undefined ? [] : [{ role: 'system', content: given.system }]
-  return [...system, ...(given.messages ?? [{ role: 'user' as const, content: given.prompt ?? '' }])]
+  const messages = [...system, ...(given.messages ?? [{ role: 'user' as const, content: given.prompt ?? '' }])]
+  const inserted = insertUseCase(messages, useCase?.useCase ?? null, cases)
+  if (!inserted)
+    say(
+      [given.messages ? 'messages' : 'prompt'],
+      'a text of the use case makes a placeholder with the words around it',
+      'put a space between',
+    )
+  return inserted ?? messages
 }
 
 function resolveMetrics(given: Given, output: Task['output'], cases: readonly Case[], checks: readonly CheckSpec[], say: Say) {
   const trials = typeof given.trials === 'number' ? { count: given.trials, pass: 'all' as const } : given.trials
-  const hasGold = cases.some(({ gold }) => gold !== undefined && isComparable(gold, output.format, given.pairing))
-  const hasChecks = checks.length > 0 || cases.some((subject) => subject.checks.length > 0)
-  const facts = { output, pairing: given.pairing ?? null, trials, hasGold, hasChecks }
+  const facts = metricFacts({ output, pairing: given.pairing ?? null, trials, checks, cases })
   const names = metricDefinitions.map(({ name }) => name)
   const check = (name: string, path: PropertyKey[]) => {
     if (metricDefinition(name)) return
@@ -159,22 +167,19 @@ function resolveMetrics(given: Given, output: Task['output'], cases: readonly Ca
   return { facts, primary, metrics: [...new Set([...chosen, primary, ...given.gates.map(({ metric }) => metric)])] }
 }
 
-/** Gold that is a list or an object says nothing of an answer that is read as one value: it serves the checks. */
-function isComparable(gold: Json, format: string, pairing: Given['pairing']): boolean {
-  return pairing !== undefined || gold === null || typeof gold !== 'object' || answerFormat(format).shape !== 'single'
-}
-
-function sayUnknownModels(given: Given, config: Config, say: Say): void {
+/** The labels or ids that a task names, else those of its use case; `null`: all of the config. What is not configured is said where it stands. */
+function taskModels(given: Given, { config, useCase }: TaskSource, say: Say, faults: Fault[]): string[] | null {
+  const usual = given.models ? undefined : useCase?.useCase?.models
   const known = config.models.flatMap(({ id, label }) => [id, label])
-  for (const [index, name] of (given.models ?? []).entries()) {
+  for (const [index, name] of (given.models ?? usual ?? []).entries()) {
     if (known.includes(name)) continue
     const meant = nearest(name, known)
-    say(
-      ['models', index],
-      `the model ${name} is not configured`,
-      `${meant ? `did you mean ${meant}? ` : ''}configured: ${config.models.map(({ label }) => label).join(', ')}`,
-    )
+    const message = `the model ${name} is not configured`
+    const hint = `${meant ? `did you mean ${meant}? ` : ''}configured: ${config.models.map(({ label }) => label).join(', ')}`
+    if (given.models) say(['models', index], message, hint)
+    else if (useCase) faults.push({ place: useCase.placeOf(['models', index]), message, hint })
   }
+  return given.models ?? usual ?? null
 }
 
 function sayGateFaults(gate: Given['gates'][number], path: PropertyKey[], say: Say): void {

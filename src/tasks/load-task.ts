@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { faultsError } from '../config/faults-error.ts'
 import { faultsFrom } from '../config/faults-from.ts'
 import { generalModel } from '../config/general-model.ts'
@@ -9,8 +8,7 @@ import { placeProblems } from '../config/zod-faults.ts'
 import type { Config } from '../schema/config.ts'
 import type { Fault } from '../schema/fault.ts'
 import type { Task } from '../schema/task.ts'
-import { loadUseCase } from '../use-cases/load-use-case.ts'
-import type { LoadedUseCase } from '../use-cases/load-use-case.ts'
+import { findUseCase } from '../use-cases/find-use-case.ts'
 import { assembleTask } from './assemble-task.ts'
 import { loadCases } from './load-cases.ts'
 import type { RawCases } from './raw-case.ts'
@@ -27,7 +25,7 @@ export function loadTask(file: string, config: Config): Task {
   if (!given) throw faultsError(faults)
   const checks = resolveChecks((yaml.value as { checks?: unknown }).checks, yaml)
   const locked = lockedChecks(file, faulty.has('name') ? undefined : given.name)
-  const useCase = useCaseOf(given.useCase, config)
+  const useCase = given.useCase === undefined ? null : findUseCase(given.useCase, config)
   const raw = faulty.has('cases') ? NO_CASES : rawCases(given.cases, yaml, config, faults)
   const { task, faults: found } = assembleTask(given, {
     file,
@@ -72,10 +70,4 @@ function lockedChecks(taskFile: string, task: string | undefined): ResolvedCheck
   if (file === null || !existsSync(file)) return { checks: [], faults: [], files: [] }
   const { content, faults } = readChecksFile(file, task)
   return { checks: content?.checks.map(({ check }) => check) ?? [], faults, files: [file] }
-}
-
-/** The use case of a task, where it has a file. */
-function useCaseOf(name: string | undefined, { root }: Config): LoadedUseCase | null {
-  const file = name === undefined ? null : join(root, 'use-cases', `${name}.yaml`)
-  return file !== null && existsSync(file) ? loadUseCase(file) : null
 }

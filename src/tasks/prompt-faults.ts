@@ -1,12 +1,16 @@
 import type { Case } from '../schema/case.ts'
 import type { Fault, Place } from '../schema/fault.ts'
 import { nearest } from '../text/nearest.ts'
+import type { LoadedUseCase } from '../use-cases/load-use-case.ts'
+import { useCaseTexts } from '../use-cases/use-case-texts.ts'
 import { CHUNK_PLACEHOLDERS } from './resolve-chunking.ts'
 import { inputAt, placeholdersOf } from './render-messages.ts'
+import { isUseCasePlaceholder, missingTextHint } from './use-case-prompt.ts'
 import type { GivenTask } from './validate-task.ts'
 
 interface PromptSource {
   placeOfText(path: readonly PropertyKey[], text: string): Place
+  useCase: LoadedUseCase | null
 }
 
 /**
@@ -18,6 +22,8 @@ export function promptFaults(given: GivenTask, cases: readonly Case[], source: P
     placeholdersOf(template).flatMap(({ name, written }) => {
       const ofChunk = CHUNK_PLACEHOLDERS.includes(name)
       if (chunked && ofChunk) return []
+      const place = source.placeOfText(path, written)
+      if (isUseCasePlaceholder(name, cases)) return useCaseFaults(name, given.useCase, source.useCase, place)
       const missing = cases.filter((subject) => inputAt(subject.input, name) === undefined)
       const [first] = missing
       if (!first) return []
@@ -31,13 +37,19 @@ export function promptFaults(given: GivenTask, cases: readonly Case[], source: P
           : `the case has: ${fields.join(', ') || 'nothing'}`
       return [
         {
-          place: source.placeOfText(path, written),
+          place,
           message: `the placeholder {{${name}}} has no input in case ${first.id}${others}`,
           hint: `${known}; \\{{ keeps braces as they are`,
         },
       ]
     }),
   )
+}
+
+/** What a use case whose own file is faulty would say is not known. */
+function useCaseFaults(name: string, useCase: string | undefined, loaded: LoadedUseCase | null, place: Place): Fault[] {
+  if (loaded && (!loaded.useCase || useCaseTexts(loaded.useCase).has(name))) return []
+  return [{ place, message: `the use case has no text for the placeholder {{${name}}}`, hint: missingTextHint(name, useCase, loaded) }]
 }
 
 function templatesOf({ system, prompt, messages }: GivenTask): { path: PropertyKey[]; template: string }[] {

@@ -4,7 +4,7 @@ import type { Message } from '../schema/model-request.ts'
 import type { Task } from '../schema/task.ts'
 
 /** `{{name}}` or `{{a.b}}`, on one line; a backslash before it keeps it as it is written. */
-const PLACEHOLDER = /(\\?)\{\{([^{}\n]+)\}\}/g
+export const PLACEHOLDER = /(\\?)\{\{([^{}\n]+)\}\}/g
 
 /** A task's messages for one input. Inserted text is never rendered again. Throws EvalError config for a placeholder without an input. */
 export function renderMessages(task: Pick<Task, 'messages'>, input: JsonObject): Message[] {

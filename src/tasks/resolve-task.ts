@@ -1,10 +1,11 @@
 import { faultsError } from '../config/faults-error.ts'
 import { faultsFrom } from '../config/faults-from.ts'
+import { generalModel } from '../config/general-model.ts'
 import { placeProblems } from '../config/zod-faults.ts'
 import type { Config } from '../schema/config.ts'
-import { EvalError } from '../schema/eval-error.ts'
 import type { Fault } from '../schema/fault.ts'
 import type { Task, TaskInput } from '../schema/task.ts'
+import { findUseCase } from '../use-cases/find-use-case.ts'
 import { assembleTask } from './assemble-task.ts'
 import { inlineCases, loadCases } from './load-cases.ts'
 import type { RawCases } from './raw-case.ts'
@@ -27,23 +28,26 @@ export function resolveTask(input: TaskInput, { file, config, code }: ResolveTas
   if (!given || faulty.has('cases')) throw faultsError(faults)
   const checks = resolveChecks(input.checks, { placeOf })
   const raw = rawCases(given.cases, file, config, faults)
+  const useCase = given.useCase === undefined ? null : findUseCase(given.useCase, config)
   const source = {
     file,
     config,
     raw,
     checks: checks.checks,
-    dependencies: raw.files,
+    dependencies: [...raw.files, ...(useCase ? [useCase.file] : [])],
     placeOf,
     placeOfText: placeOf,
     code,
-    useCase: null,
-    modelNamed(name: string): never {
-      throw new EvalError('bug', `a suite in code has no use case to name ${name}`)
-    },
+    useCase,
+    modelNamed: (name: string) => generalModel(name, config),
     faulty,
   }
   const assembled = assembleTask(given, source)
-  faults.push(...checks.faults.map((fault) => ({ ...fault, message: `checks: ${fault.message}` })), ...assembled.faults)
+  faults.push(
+    ...(useCase?.faults ?? []),
+    ...checks.faults.map((fault) => ({ ...fault, message: `checks: ${fault.message}` })),
+    ...assembled.faults,
+  )
   if (faults.length > 0) throw faultsError(faults)
   return assembled.task
 }

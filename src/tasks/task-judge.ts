@@ -25,24 +25,33 @@ export interface JudgeSource {
  */
 export function taskJudge(source: JudgeSource): { judge: TaskJudge | null; faults: Fault[] } {
   const { config, useCase, cases } = source
+  const own = ownJudge(source)
+  if (own?.faults) return { judge: null, faults: own.faults }
   const asking = [...source.checks, ...cases.flatMap(({ checks }) => checks)].find(({ kind }) => checkKind(kind)?.expense === 'judge')
   if (!asking) return { judge: null, faults: [] }
   const fault = (message: string, hint: string | undefined) => ({
     judge: null,
     faults: [{ place: asking.place ?? source.place, message, hint }],
   })
-  const { goal, audience, notes, outputHints, constraints, judge } = useCase?.useCase ?? {}
+  const { goal, audience, notes, outputHints, constraints } = useCase?.useCase ?? {}
   const { batch, model: general, problem } = config.judge
-  try {
-    const model = judge === undefined ? general : source.modelNamed(judge)
-    if (model) return { judge: { model, brief: { goal, audience, notes, outputHints, constraints }, batch, seed: config.seed }, faults: [] }
-  } catch (error) {
-    if (!EvalError.is(error)) throw error
-    return fault(error.message, error.hint)
-  }
+  const model = own?.model ?? general
+  if (model) return { judge: { model, brief: { goal, audience, notes, outputHints, constraints }, batch, seed: config.seed }, faults: [] }
   if (problem) return fault(problem.message, problem.hint)
   return fault(
     `the check ${asking.name} asks a judge, and there is no general model to be one`,
     'set `generalModel: provider:name` in taskbench.config.yaml, or the environment variable GENERAL_TASK_LLM; sim:careful judges by gold, without a key',
   )
+}
+
+/** The judge that the use case names, or what is wrong with it where it stands; `null`: it names none. */
+function ownJudge({ useCase, modelNamed }: JudgeSource): { model: Model; faults?: undefined } | { faults: Fault[] } | null {
+  const judge = useCase?.useCase?.judge
+  if (!useCase || judge === undefined) return null
+  try {
+    return { model: modelNamed(judge) }
+  } catch (error) {
+    if (!EvalError.is(error)) throw error
+    return { faults: [{ place: useCase.placeOf(['judge']), message: error.message, hint: error.hint }] }
+  }
 }

@@ -1,0 +1,36 @@
+import type { Part } from '../../recommend/part.ts'
+import type { RankedModel } from '../../recommend/rank-for-use-case.ts'
+import type { ModelsForUseCase } from '../../services/recommend-models.ts'
+import { plainTable } from '../checks/plain-table.ts'
+
+/** What is printed of a ranking: a table with the score and its parts, then the reasons of each row in words. */
+export function modelsLines({ useCase, traits, ranked, runs, answer, priceDate, notes }: ModelsForUseCase, most: number): string[] {
+  const shown = ranked.slice(0, most)
+  const [first] = ranked
+  const header = ['', 'model', 'score', 'range', ...(first?.parts ?? []).map(({ name, weight }) => `${name} ×${weight.toFixed(2)}`)]
+  const table = plainTable(
+    header,
+    shown.map((model, index) => [`${index + 1}`, nameOf(model), model.score.toFixed(3), rangeOf(model), ...model.parts.map(gradeOf)]),
+  )
+  const more = ranked.length - shown.length
+  return [
+    `${useCase}: ${traits.length === 0 ? 'no traits' : traits.join(', ')}; ${runs.length === 0 ? 'no earlier run' : `${runs.length} earlier ${runs.length === 1 ? 'run' : 'runs'}`}`,
+    '',
+    ...table,
+    ...(more > 0 ? [`and ${more} more (--top, --json)`] : []),
+    '',
+    ...shown.map(
+      (model, index) => `${index + 1} ${nameOf(model)}: ${model.parts.map(({ name, reason }) => `${name}: ${reason}`).join(' · ')}`,
+    ),
+    '',
+    'An order of preference, no verdict: – is not known and counts 0.5; the range is the score with every part at its worst and at its best.',
+    `Prices are of ${answer.inputTokens} tokens in and ${answer.outputTokens} out (${answer.from})${priceDate === null ? '' : `, ${priceDate}`}.`,
+    ...(shown.some(({ simulated }) => simulated) ? ['Figures of simulated models say nothing of a real one.'] : []),
+    ...notes,
+  ]
+}
+
+const nameOf = ({ model, simulated, configured }: RankedModel): string =>
+  `${model}${simulated ? ' (simulated)' : ''}${configured ? '' : ' (not configured)'}`
+const rangeOf = ({ low, high }: RankedModel): string => `${low.toFixed(2)}–${high.toFixed(2)}`
+const gradeOf = ({ value }: Part): string => (value === null ? '–' : value.toFixed(2))
