@@ -47,7 +47,10 @@ const edges: Record<string, string[]> = {
     'answers', // answers to the parts of a long input are read and written in their format
     'metrics', // and their items paired as those of answer and gold
   ],
-  judge: ['subjects'], // a judge's question is hashed as any other
+  judge: [
+    'subjects', // a judge's question is hashed as any other
+    'use-cases', // what it is told of a use case
+  ],
   comparison: ['metrics'], // case scores and directions
   checks: ['answers'], // equals reads text as the format does
   providers: ['sim'], // simulated models are one provider
@@ -61,6 +64,8 @@ const edges: Record<string, string[]> = {
     'config', // the safe reading of labels
     'mutators', // and on damaged answers
     'tasks', // what a task and its file of checks say
+    'subjects', // a writer's question is hashed as any other
+    'use-cases', // what it is told of a use case
   ],
   tape: ['records'], // lines of files: appended, found by their place
   pricing: [],

@@ -4,6 +4,7 @@ import type { JudgeBrief } from '../schema/judge.ts'
 import type { Message } from '../schema/model-request.ts'
 import { shorten } from '../text/shorten.ts'
 import { stripControl } from '../text/strip-control.ts'
+import { briefText } from '../use-cases/brief-text.ts'
 
 /** What a judge is shown. */
 export interface JudgedMatter {
@@ -42,22 +43,6 @@ export function sectionsOf({ brief, description, messages, input, answer }: Judg
 }
 
 const shown = (text: string, most: number): string => stripControl(shorten(text, most))
-
-function briefText({ goal, audience, notes, outputHints, constraints }: JudgeBrief, description: string): string {
-  const line = (label: string, text: string | undefined) => (text === undefined || text === '' ? [] : [`${label}: ${text}`])
-  const list = (label: string, items: readonly string[] = []) =>
-    items.length === 0 ? [] : [`${label}:`, ...items.map((item) => `- ${item}`)]
-  return [
-    ...line('Task', description),
-    ...line('Goal', goal),
-    ...line('Audience', audience),
-    ...line('Coverage', notes?.coverage),
-    ...line('Chunking', notes?.chunking),
-    ...line('Depth', notes?.depth),
-    ...list('Output', outputHints),
-    ...list('Constraints', constraints),
-  ].join('\n')
-}
 
 /** The fields of the input that the prompt does not hold as they are. */
 function inputText(input: JsonObject, prompt: string): string {

@@ -1,4 +1,4 @@
-import { hashJson } from '../hash/hash-json.ts'
+import { hashJson } from './hash-json.ts'
 
 const LENGTH = 16
 
