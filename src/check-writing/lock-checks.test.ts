@@ -70,6 +70,18 @@ test('with few good answers checks are unproven and only warn', async () => {
   ])
 })
 
+test('the file says how much each check killed of what each mutator damaged', async () => {
+  const { file, tried } = await lockChecks({ task: triage, candidates, writtenBy })
+  const changing = tried.kills.filter(({ meaningChanging }) => meaningChanging > 0).map(({ mutator }) => mutator)
+  for (const { kills, killRate } of file.checks) {
+    expect(Object.keys(kills ?? {})).toEqual(changing)
+    for (const share of Object.values(kills ?? {})) expect(share).toBe(Math.round(share * 100) / 100)
+    expect(Math.max(...Object.values(kills ?? {}))).toBeGreaterThanOrEqual(killRate ?? 1)
+  }
+  expect(file.checks.find(({ check }) => check.name === 'only JSON')?.kills).toMatchObject({ prose: 1, drop: 0 })
+  expect(formatChecksFile(file)).toMatch(/\n    kills: \{ .*prose: 1.* \}\n/)
+})
+
 test('a task without gold locks what could be applied, unproven', async () => {
   const cases = triage.cases.map((subject) => ({ ...subject, gold: undefined }))
   const { file } = await lockChecks({ task: { ...triage, cases }, candidates: candidates.slice(0, 4), writtenBy })

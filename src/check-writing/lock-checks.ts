@@ -12,7 +12,7 @@ import { selectChecks } from './selection/select-checks.ts'
 import type { SelectedChecks } from './selection/select-checks.ts'
 import type { StoredAnswer } from './stored-answers.ts'
 import { tryChecks } from './try-checks.ts'
-import type { TriedChecks } from './tried-checks.ts'
+import type { KillRow, TriedChecks } from './tried-checks.ts'
 
 /** A check as a writer proposes it: untrusted. */
 export interface CandidateCheck {
@@ -141,9 +141,16 @@ function chosen({ checks, verdicts, labels, groups }: TriedChecks, kept: number)
   return { selection: { ...selection, outOfFold }, critical }
 }
 
-function figuresOf(index: number, { killRates }: TriedChecks, { figures }: SelectedChecks) {
+function figuresOf(index: number, { killRates, kills }: TriedChecks, { figures }: SelectedChecks) {
   const { coverage = null, ffr = null } = figures[index] ?? {}
-  return { killRate: rounded(killRates[index] ?? null), coverage: rounded(coverage), ffr: rounded(ffr) }
+  return { killRate: rounded(killRates[index] ?? null), ...killsOf(index, kills), coverage: rounded(coverage), ffr: rounded(ffr) }
+}
+
+/** Of the mutators that changed a meaning, how much a check failed: in hundredths, which are enough to read. */
+function killsOf(check: number, rows: TriedChecks['kills']): { kills?: Record<string, number> } {
+  const changing = rows.filter(({ meaningChanging }) => meaningChanging > 0)
+  const share = (row: KillRow) => Math.round((100 * (row.killedBy[check] as number)) / row.meaningChanging) / 100
+  return changing.length === 0 ? {} : { kills: Object.fromEntries(changing.map((row) => [row.mutator, share(row)])) }
 }
 
 const rounded = (share: number | null): number | null => (share === null ? null : Math.round(share * 10_000) / 10_000)

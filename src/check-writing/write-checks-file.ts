@@ -22,12 +22,16 @@ export function formatChecksFile(content: ChecksFile, before?: string): string {
       const generated = checks[index] as GeneratedCheck
       const node = generated.reviewed ? old.get(generated.check.name) : undefined
       if (!node) return item
-      for (const figure of ['killRate', 'coverage', 'ffr'] as const) {
-        if (isMap(node) && generated[figure] !== undefined) node.set(figure, generated[figure])
+      for (const figure of ['killRate', 'kills', 'coverage', 'ffr'] as const) {
+        if (isMap(node) && generated[figure] !== undefined) node.set(figure, document.createNode(generated[figure]))
       }
       return node
     })
     for (const item of list.items.slice(1)) if (isCollection(item)) item.spaceBefore = true
+    for (const item of list.items) {
+      const kills = isMap(item) ? item.get('kills') : undefined
+      if (isMap(kills)) kills.flow = true
+    }
   }
   return document.toString({ lineWidth: 140 })
 }
@@ -50,6 +54,7 @@ function checkEntry({
   source,
   category,
   killRate,
+  kills,
   coverage,
   ffr,
   reviewed,
@@ -66,6 +71,7 @@ function checkEntry({
     source,
     category,
     killRate,
+    kills,
     coverage,
     ffr,
     ...(reviewed ? { reviewed } : {}),

@@ -56,6 +56,12 @@ export const resultSchema = z.object({
       passed: count,
       failed: count,
       undecided: count,
+      generated: z
+        .object({ category: z.string().optional(), reviewed: z.boolean(), unproven: z.boolean() })
+        .optional()
+        .describe(
+          'Only where a model wrote the check: what it is about, whether a person looked at it, whether its figures can be trusted',
+        ),
     }),
   ),
   violations: z.array(violationSchema).describe('Examples: the first of each failing check'),

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { labelsFileOf, readLabels } from '../check-writing/labels-file.ts'
+import { writeChecksFile } from '../check-writing/write-checks-file.ts'
+import { faultsError } from '../config/faults-error.ts'
+import { hashText } from '../hash/hash-text.ts'
+import { isRunLocked, lockRun } from '../records/run-lock.ts'
+import type { RunLock } from '../records/run-lock.ts'
+import type { Ask } from '../schema/ask.ts'
+import type { ChecksFile } from '../schema/checks-file.ts'
+import type { Config } from '../schema/config.ts'
+import { EvalError } from '../schema/eval-error.ts'
+import type { Model } from '../schema/model.ts'
+import type { Task } from '../schema/task.ts'
+import { checksFileOf, readChecksFile } from '../tasks/read-checks-file.ts'
+import { isStale } from '../tasks/written-for.ts'
+import { answersOfRuns, runsOf } from './answers-of-runs.ts'
+import { writeChecks } from './write-checks.ts'
+
+export interface WriteTaskChecksOptions {
+  task: Task
+  config: Config
+  model: Model
+  ask: Ask
+}
+
+/** How often it is looked whether another process has written. */
+const LOOK_MS = 200
+
+/**
+ * Writes the checks of a task into its file, one process at a time: where another one has just written them for the task as it is, those are
+ * taken. Stored answers count where people labelled some. Rejects with EvalError; the file is then as it was.
+ */
+export async function writeTaskChecks({ task, config, model, ask }: WriteTaskChecksOptions): Promise<{ path: string; file: ChecksFile }> {
+  const path = checksFileOf(task.file)
+  if (path === null) throw new EvalError('config', `checks are written for tasks in YAML, which ${task.file} is not`)
+  const { lock, waited } = await alone(path, config.resultsFolder)
+  try {
+    const previous = readPrevious(path, task)
+    if (waited && previous?.writtenFor !== undefined && !isStale(previous, task)) return { path, file: previous }
+    const labels = readLabels(labelsFileOf(task.file))
+    const runs = labels.size === 0 ? [] : await runsOf(config.resultsFolder, task.useCase)
+    const answers = answersOfRuns(task, config.resultsFolder, runs)
+    const { file } = await writeChecks({ task, config, model, ask, previous, labels, answers })
+    await writeChecksFile(path, file)
+    return { path, file }
+  } finally {
+    lock.release()
+  }
+}
+
+function readPrevious(path: string, task: Task): ChecksFile | null {
+  if (!existsSync(path)) return null
+  const { content, faults } = readChecksFile(path, task.name)
+  if (faults.length > 0) throw faultsError(faults)
+  return content
+}
+
+/** Leave to write a file, and whether another process had it before. */
+async function alone(path: string, resultsFolder: string): Promise<{ lock: RunLock; waited: boolean }> {
+  const file = join(resultsFolder, '.locks', `checks-${hashText(path)}.json`)
+  for (let waited = false; ; waited = true) {
+    if (!isRunLocked(file)) {
+      try {
+        return { lock: lockRun('checks', file), waited }
+      } catch (error) {
+        if (!isRunLocked(file)) throw error
+      }
+    }
+    await sleep(LOOK_MS)
+  }
+}
