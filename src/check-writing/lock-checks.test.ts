@@ -12,8 +12,10 @@ import { suite } from './testing/suites.ts'
 import { tryChecks } from './try-checks.ts'
 import { formatChecksFile, writeChecksFile } from './write-checks-file.ts'
 
-const lectures = await suite('lecture-concepts')
-const triage = await suite('support-triage')
+/** A suite without checks of its own. */
+const bare = async (name: string) => ({ ...(await suite(name)), checks: [] })
+const lectures = await bare('lecture-concepts')
+const triage = await bare('support-triage')
 const writtenBy = { model: 'sim:writer', date: '2026-11-21', promptVersion: '1' }
 
 const candidates: CandidateCheck[] = [
@@ -60,6 +62,21 @@ test('what is proposed is tried, chosen, and locked with what is known of it', a
   })
   expect(file.outOfFold?.ffr).toMatchObject({ value: 0, n: 34 })
   expect(selection).toMatchObject({ ffr: 0, optimal: true })
+})
+
+test('what fails the same answers as a check of the task file is needless, and its name is taken', async () => {
+  const task = await suite('support-triage')
+  const proposed = [
+    { check: { name: 'right label', kind: 'regex', pattern: String.raw`^\s*[{]` } },
+    { check: { name: 'fields', kind: 'schema' } },
+  ]
+  const { file, tried } = await lockChecks({ task, candidates: proposed, writtenBy })
+  expect(file.dropped).toEqual([{ name: 'fields', reason: 'equal', detail: 'only legal values' }])
+  expect(file.checks.map(({ check }) => check.name)).toEqual(['right label (2)'])
+  expect(tried.checks).toEqual(['right label (2)'])
+  expect(tried.kills.find(({ mutator }) => mutator === 'prose')).toMatchObject({
+    killedBy: [tried.kills.find(({ mutator }) => mutator === 'prose')?.killed],
+  })
 })
 
 test('with few good answers checks are unproven and only warn', async () => {
@@ -173,7 +190,7 @@ test.each([
     ],
   ],
 ] as [string, unknown[]][])('checks locked for half of %s kill damaged formats of the other half, and no gold', async (name, more) => {
-  const task = await suite(name)
+  const task = await bare(name)
   const [half, rest] = [0, 1].map((parity) => ({ ...task, cases: task.cases.filter((_, index) => index % 2 === parity) })) as [
     typeof task,
     typeof task,

@@ -6,6 +6,7 @@ import type { CheckCategory, ChecksFile, DroppedCheck, GeneratedCheck } from '..
 import type { Task } from '../schema/task.ts'
 import { writtenFor } from '../tasks/written-for.ts'
 import { shorten } from '../text/shorten.ts'
+import { equalToOwn, onlyChecks } from './own-checks.ts'
 import { refersToGold } from './refers-to-gold.ts'
 import type { EstimatedShare, OutOfFold } from './selection/out-of-fold.ts'
 import { selectChecks } from './selection/select-checks.ts'
@@ -51,16 +52,27 @@ const MOST_CANDIDATES = 500
 /**
  * Tries proposed checks, chooses among them, and makes the file that locks them. A critical check that is not among those with so few false
  * failures becomes a warning; with fewer than 30 good answers every new check does, and is marked unproven. What is not used is listed with the
- * reason. Nothing is asked and nothing is written.
+ * reason, as is what fails the same answers as a check of the task file. Nothing is asked and nothing is written.
  */
 export async function lockChecks(input: LockChecksInput): Promise<LockedChecks> {
   const { task, previous, writtenBy } = input
   const kept = previous?.checks.filter(({ reviewed }) => reviewed) ?? []
-  const taken = [...task.checks.filter(({ place }) => place?.file === task.file), ...kept.map(({ check }) => check)]
-  const { proposed, dropped } = legalCandidates(input.candidates, taken)
-  const checks = [...kept.map(({ check }) => check), ...proposed.map(({ check }) => check)]
+  const own = task.checks.filter(({ place }) => place?.file === task.file)
+  const { proposed: legal, dropped } = legalCandidates(input.candidates, [...own, ...kept.map(({ check }) => check)])
+  const checks = [...own, ...kept.map(({ check }) => check), ...legal.map(({ check }) => check)]
   const { answers, labels, mutants } = input
-  const tried = await tryChecks({ task, checks, ...(answers && { answers }), ...(labels && { labels }), ...(mutants && { mutants }) })
+  const all = await tryChecks({ task, checks, ...(answers && { answers }), ...(labels && { labels }), ...(mutants && { mutants }) })
+  const equals = equalToOwn(all, own.length)
+  const first = own.length + kept.length
+  const proposed = legal.filter(({ check }, index) => {
+    const equal = equals.get(first + index)
+    if (equal !== undefined) dropped.push({ name: check.name, reason: 'equal', detail: all.checks[equal] ?? '' })
+    return equal === undefined
+  })
+  const tried = onlyChecks(
+    all,
+    [...checks.keys()].filter((index) => index >= own.length && (index < first || !equals.has(index))),
+  )
   const { selection, critical } = chosen(tried, kept.length)
   const generated = selection.selected.map((index): GeneratedCheck => {
     const figures = figuresOf(index, tried, selection)

@@ -25,6 +25,7 @@ export function formatChecksFile(content: ChecksFile, before?: string): string {
       for (const figure of ['killRate', 'kills', 'coverage', 'ffr'] as const) {
         if (isMap(node) && generated[figure] !== undefined) node.set(figure, document.createNode(generated[figure]))
       }
+      if (isMap(node) && !node.has('reviewed')) node.set('reviewed', true)
       return node
     })
     for (const item of list.items.slice(1)) if (isCollection(item)) item.spaceBefore = true

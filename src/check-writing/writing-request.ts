@@ -17,7 +17,7 @@ export interface WritingRequestOptions {
 }
 
 /** Room for reasoning and for the longest list that is read: limits of evaluated answers are no limits of a writer's. */
-export const LEAST_OUTPUT_TOKENS = 16_000
+export const LEAST_OUTPUT_TOKENS = 12_000
 
 /** The question for a task's requirements. */
 export function analysisRequest(sections: readonly MatterSection[], { seed, most, params }: WritingRequestOptions): ModelRequest {

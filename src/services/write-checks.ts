@@ -13,6 +13,7 @@ import type { Ask } from '../schema/ask.ts'
 import type { Case } from '../schema/case.ts'
 import type { ChecksFile } from '../schema/checks-file.ts'
 import type { Config } from '../schema/config.ts'
+import { EvalError } from '../schema/eval-error.ts'
 import type { JudgeBrief } from '../schema/judge.ts'
 import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
@@ -49,7 +50,8 @@ const MUTANTS_PER_MUTATOR = 3
 
 /**
  * Writes a task's checks: a model lists what answers must keep to and writes a check for each; all are tried on gold, damaged gold and stored
- * answers, chosen and locked. Nothing is written to disk. Rejects with EvalError `config` without a general model, and with what the engine says.
+ * answers, chosen and locked. Nothing is written to disk. Rejects with EvalError `config` without a general model, `invalid-response` where nothing
+ * of the replies could be used, and with what the engine says.
  */
 export async function writeChecks(options: WriteChecksOptions): Promise<WrittenChecks> {
   const { config, ask, previous, answers, labels, most = MOST_PROPOSED, seed = config.seed, now = new Date() } = options
@@ -58,6 +60,10 @@ export async function writeChecks(options: WriteChecksOptions): Promise<WrittenC
   const model = options.model ?? writerModel(undefined, config)
   const proposed = await proposeChecks({ model, task, cases, brief: briefOf(task, config), ask, signal, seed, most })
   const { requirements, candidates, notes, cost } = proposed
+  if (candidates.length === 0)
+    throw new EvalError('invalid-response', `${model.label} wrote no check for ${task.name} that could be used: ${notes.join('; ')}`, {
+      hint: 'ask again with another --seed, or name another model with --model',
+    })
   const locked = await lockChecks({
     task,
     candidates,
