@@ -25,7 +25,7 @@ export function writtenLines({ file, written }: TaskChecks, heldBack: HeldBackFi
 }
 
 /** What checks do on cases that they were not written from. */
-function heldBackLines({ cases, own, gold, goldFailed, mutators }: HeldBackFigures): string[] {
+function heldBackLines({ cases, own: beside, gold, goldFailed, mutators }: HeldBackFigures): string[] {
   const rows = mutators.map((row) => [row.mutator, row.class, String(row.meaningChanging), String(row.killed), shareOf([row])])
   const classes = [...new Set(mutators.map((row) => row.class))].map((name) => {
     const own = mutators.filter((row) => row.class === name)
@@ -33,7 +33,7 @@ function heldBackLines({ cases, own, gold, goldFailed, mutators }: HeldBackFigur
     return ['all', name, String(sum('meaningChanging')), String(sum('killed')), shareOf(own)]
   })
   return [
-    `on ${cases} cases that were held back${own === 0 ? '' : `, with the ${own} checks of the task file that do not look at gold`}: ${goldFailed} of ${gold} gold answers fail`,
+    `on ${cases} cases that were held back${beside === 0 ? '' : `, with the ${beside} checks of the task file that do not look at gold`}: ${goldFailed} of ${gold} gold answers fail`,
     ...plainTable(['mutator', 'class', 'change the meaning', 'killed', 'kill rate'], [...rows, ...classes]),
   ]
 }
