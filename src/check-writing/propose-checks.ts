@@ -83,19 +83,27 @@ function numbered(requirements: readonly Requirement[]): Requirement[] {
   return isUnique ? [...requirements] : requirements.map((requirement, index) => ({ ...requirement, id: `r${index + 1}` }))
 }
 
-/** The legal checks of the first reply and those of the second for requirements that have none; what neither mended stays as it was said last. */
+/**
+ * The legal checks of the first reply, and those of the second for requirements that have none yet. What is not legal stays, to be dropped with its
+ * reason, unless it was mended.
+ */
 function mended(before: readonly ReadCandidate[], after: readonly ReadCandidate[]): ReadCandidate[] {
   const legal = before.filter(({ problem }) => problem === null)
   const has = new Set(legal.map(({ requirement }) => requirement))
-  return [...legal, ...after.filter(({ requirement }) => requirement === null || !has.has(requirement))]
+  const taken = after.filter(({ requirement, problem }) => requirement === null || !has.has(requirement) || problem !== null)
+  const left = before.filter((each) => each.problem !== null && !after.some((other) => isSame(each, other)))
+  return [...legal, ...taken, ...left]
 }
 
-const problemOf = ({ candidate, problem }: ReadCandidate): string[] => {
-  if (problem === null) return []
-  const { check } = candidate
+const isSame = (a: ReadCandidate, b: ReadCandidate): boolean =>
+  a.requirement === null ? nameOf(a) === nameOf(b) : a.requirement === b.requirement
+
+function nameOf({ candidate: { check } }: ReadCandidate): string {
   const name = check !== null && typeof check === 'object' ? (check as { name?: unknown }).name : undefined
-  return [`${typeof name === 'string' ? name.slice(0, 120) : 'a check'}: ${problem}`]
+  return typeof name === 'string' ? name.slice(0, 120) : 'a check'
 }
+
+const problemOf = (each: ReadCandidate): string[] => (each.problem === null ? [] : [`${nameOf(each)}: ${each.problem}`])
 
 function factsOf({ task, cases, model }: ProposeChecksOptions): WritingDeskOptions['facts'] {
   const { description, messages, output, pairing } = task

@@ -48,7 +48,8 @@ function asWritten(item: JsonObject): JsonObject {
     const value = own(item, name)
     return value === undefined || value === null || value === '' ? [] : [[name, value]]
   })
-  const kind = checkKind(String(own(item, 'kind')))
+  const named = own(item, 'kind')
+  const kind = typeof named === 'string' ? checkKind(named) : null
   const given = argumentsOf(own(item, 'arguments')).filter(([name]) => !(FIELDS as readonly string[]).includes(name))
   const read = given.map(([name, value]): [string, Json] => [name, kind && isTextArgument(kind, name) ? value : fromJson(value)])
   return Object.fromEntries([...read, ...fields])
