@@ -1,4 +1,5 @@
 import { resolveCheck } from '../checks/resolve-check.ts'
+import { TOO_MANY_STEPS } from '../expressions/expression-meter.ts'
 import type { MutantOptions } from '../mutators/mutants-of.ts'
 import type { AnswerLabel } from '../schema/answer-label.ts'
 import type { CheckSpec } from '../schema/check.ts'
@@ -6,6 +7,7 @@ import type { CheckCategory, ChecksFile, DroppedCheck, GeneratedCheck } from '..
 import type { Task } from '../schema/task.ts'
 import { writtenFor } from '../tasks/written-for.ts'
 import { shorten } from '../text/shorten.ts'
+import { endlessChecks } from './endless-checks.ts'
 import { equalToOwn, onlyChecks } from './own-checks.ts'
 import { refersToGold } from './refers-to-gold.ts'
 import type { EstimatedShare, OutOfFold } from './selection/out-of-fold.ts'
@@ -58,7 +60,13 @@ export async function lockChecks(input: LockChecksInput): Promise<LockedChecks> 
   const { task, previous, writtenBy } = input
   const kept = previous?.checks.filter(({ reviewed }) => reviewed) ?? []
   const own = task.checks.filter(({ place }) => place?.file === task.file)
-  const { proposed: legal, dropped } = legalCandidates(input.candidates, [...own, ...kept.map(({ check }) => check)])
+  const { proposed: candidates, dropped } = legalCandidates(input.candidates, [...own, ...kept.map(({ check }) => check)])
+  const endless = await endlessChecks(
+    task,
+    candidates.map(({ check }) => check),
+  )
+  for (const index of endless) dropped.push({ name: candidates[index]?.check.name ?? '', reason: 'crashes', detail: TOO_MANY_STEPS })
+  const legal = candidates.filter((_, index) => !endless.has(index))
   const checks = [...own, ...kept.map(({ check }) => check), ...legal.map(({ check }) => check)]
   const { answers, labels, mutants } = input
   const all = await tryChecks({ task, checks, ...(answers && { answers }), ...(labels && { labels }), ...(mutants && { mutants }) })

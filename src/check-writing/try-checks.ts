@@ -8,6 +8,7 @@ import type { AnswerLabel } from '../schema/answer-label.ts'
 import type { Case } from '../schema/case.ts'
 import type { CheckContext } from '../schema/check-kind.ts'
 import type { CheckSpec, Verdict } from '../schema/check.ts'
+import type { Json } from '../schema/json.ts'
 import type { Task } from '../schema/task.ts'
 import { killRows } from './kill-rows.ts'
 import { BAD, FAILED, GOLD, GOOD, PASSED, UNDECIDED, UNLABELLED } from './selection/verdict-matrix.ts'
@@ -75,6 +76,11 @@ function contextOf({ output }: TryChecksInput['task'], subject: Case, given: Giv
   if ('answer' in given) return { ...common, answer: given.answer, reading: given.reading, costNanoUsd: given.costNanoUsd }
   const answer = { ...NOBODYS_ANSWER, text: given.text }
   return { ...common, answer, reading: answerFormat(format).read(answer), costNanoUsd: null }
+}
+
+/** A right answer as checks see it. */
+export function goldContext(task: TryChecksInput['task'], subject: Case & { gold: Json }): CheckContext {
+  return contextOf(task, subject, { text: answerFormat(task.output.format).write(subject.gold) }, NEVER)
 }
 
 /** No model gave it: nothing is known of time, tokens and cost. */
