@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import { checksFileLines } from '../../reporters/checks-file-lines.ts'
+import { oneLine } from '../../reporters/one-line.ts'
 import { printsData } from '../../reporters/prints-data.ts'
 import { writerModel } from '../config/writer-model.ts'
 import { EvalError } from '../schema/eval-error.ts'
@@ -12,6 +13,8 @@ import { checksFileOf } from '../tasks/read-checks-file.ts'
 import { writtenFor } from '../tasks/written-for.ts'
 import { missingChecks, staleChecks, writeCommand } from './checks-faults.ts'
 import type { TendingSetup } from './tended-tasks.ts'
+
+const LONGEST_NOTE = 300
 
 /** Looks after the checks of tasks that want some which are missing or stale, or all with `-u`. One task at a time is written for. */
 export function checksTender(setup: () => TendingSetup | null): (task: Task) => Promise<Task> {
@@ -75,10 +78,11 @@ const unwritten = (task: Task, tending: TendingSetup, state: string): string =>
 async function write(task: Task, model: Model, { vitest, run, config }: TendingSetup): Promise<Task> {
   const say = (line: string) => (printsData(vitest.config) ? vitest.logger.error(line) : vitest.logger.log(line))
   say(`taskbench: writing checks for ${task.name} with ${model.label} …`)
-  const { path, file } = await writeTaskChecks({ task, config, model, ask: run.ask })
+  const { path, file, written } = await writeTaskChecks({ task, config, model, ask: run.ask })
   const [by = '', ...lines] = checksFileLines(file)
   say(`${named({ vitest } as TendingSetup, path)}: ${by}`)
   for (const line of lines) say(line)
+  for (const note of written?.notes ?? []) say(`left out: ${oneLine(note, LONGEST_NOTE)}`)
   say('')
   return loadTask(task.file, config)
 }
