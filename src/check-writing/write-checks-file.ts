@@ -29,12 +29,18 @@ export function formatChecksFile(content: ChecksFile, before?: string): string {
       return node
     })
     for (const item of list.items.slice(1)) if (isCollection(item)) item.spaceBefore = true
-    for (const item of list.items) {
-      const kills = isMap(item) ? item.get('kills') : undefined
-      if (isMap(kills)) kills.flow = true
-    }
   }
+  for (const path of IN_ONE_LINE) inOneLine(document.contents, path)
   return document.toString({ lineWidth: 140 })
+}
+
+/** Small parts that are read at a glance; `*` stands for every item of a list. */
+const IN_ONE_LINE = [['writtenBy'], ['outOfFold', 'coverage'], ['outOfFold', 'ffr'], ['checks', '*', 'kills'], ['dropped', '*']]
+
+function inOneLine(node: unknown, [key, ...rest]: readonly string[]): void {
+  if (isSeq(node) && key === '*') for (const item of node.items) inOneLine(item, rest)
+  else if (isMap(node) && key === undefined) node.flow = true
+  else if (isMap(node) && key !== undefined) inOneLine(node.get(key, true), rest)
 }
 
 /** Writes a file of checks, whole or not at all. */

@@ -50,8 +50,6 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
     if (!source.faulty.has(path[0] as PropertyKey)) faults.push({ place: source.placeOf(path), message, hint })
   }
   const output = resolveOutput(given, say)
-  if (source.code && given.generatedChecks !== undefined)
-    say(['generatedChecks'], '`generatedChecks` has no effect in code', 'checks are written for tasks in YAML')
   const { cases, faults: caseFaults } = resolveCases(source.raw.cases)
   faults.push(...caseFaults)
   if (source.raw.cases.length === 0 && !source.raw.unreadable) say(['cases'], 'there are no cases', 'name a file with at least one case')
@@ -97,7 +95,6 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
     file: source.file,
     ...prompt,
     checks: source.checks,
-    ...(given.generatedChecks === undefined ? {} : { generatedChecks: given.generatedChecks }),
     ...(judge ? { judge } : {}),
     cases,
     models: given.models ?? null,

@@ -46,7 +46,12 @@ export function loadTask(file: string, config: Config): Task {
   })
   faults.push(...(useCase?.faults ?? []), ...checks.faults, ...locked.faults, ...found)
   if (faults.length > 0) throw faultsError(faults)
-  return locked.checksFile ? { ...task, checksFile: locked.checksFile } : task
+  const { generatedChecks } = given
+  return {
+    ...task,
+    ...(generatedChecks === undefined ? {} : { generatedChecks }),
+    ...(locked.checksFile ? { checksFile: locked.checksFile } : {}),
+  }
 }
 
 const NO_CASES: RawCases = { cases: [], files: [], unreadable: true }

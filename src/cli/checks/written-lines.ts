@@ -28,9 +28,9 @@ export function writtenLines({ file, written }: TaskChecks, heldBack: HeldBackFi
 function heldBackLines({ cases, own: beside, gold, goldFailed, mutators }: HeldBackFigures): string[] {
   const rows = mutators.map((row) => [row.mutator, row.class, String(row.meaningChanging), String(row.killed), shareOf([row])])
   const classes = [...new Set(mutators.map((row) => row.class))].map((name) => {
-    const own = mutators.filter((row) => row.class === name)
-    const sum = (key: 'meaningChanging' | 'killed') => own.reduce((total, row) => total + row[key], 0)
-    return ['all', name, String(sum('meaningChanging')), String(sum('killed')), shareOf(own)]
+    const ofClass = mutators.filter((row) => row.class === name)
+    const sum = (key: 'meaningChanging' | 'killed') => ofClass.reduce((total, row) => total + row[key], 0)
+    return ['all', name, String(sum('meaningChanging')), String(sum('killed')), shareOf(ofClass)]
   })
   return [
     `on ${cases} cases that were held back${beside === 0 ? '' : `, with the ${beside} checks of the task file that do not look at gold`}: ${goldFailed} of ${gold} gold answers fail`,
