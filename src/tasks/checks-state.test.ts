@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadConfig } from '../config/load-config.ts'
 import { testFolder } from '../config/testing/test-folder.ts'
-import { checksState } from './checks-state.ts'
+import { checksState, isToWrite } from './checks-state.ts'
 import { loadTask } from './load-task.ts'
 import { writtenFor } from './written-for.ts'
 
@@ -40,6 +40,12 @@ test('a file is written for the task as it is, or stale, or a person’s own', a
   expect(await stateOf(TASK, { checks: written.replace('HASH', 'f'.repeat(32)) })).toBe('stale')
   expect(await stateOf(`${TASK}generatedChecks: false\n`, { checks: written.replace('HASH', 'f'.repeat(32)) })).toBe('own')
   expect(await stateOf(`${TASK}generatedChecks: true\n`, { checks: 'checks: [{ kind: json }]\n' })).toBe('own')
+})
+
+test('locally missing checks are written, with -u all that a model writes, in CI none', () => {
+  const states = ['missing', 'stale', 'written', 'own'] as const
+  const written = (mode: string) => states.filter((state) => isToWrite(state, mode))
+  expect([written('new'), written('all'), written('none')]).toEqual([['missing'], ['missing', 'stale', 'written'], []])
 })
 
 test('checks of a file that was written are marked, those of a person’s own are not', async () => {

@@ -22,3 +22,8 @@ export function checksState(task: Task, config: Pick<Config, 'generalModel'>): C
   const hasOwn = task.checks.length > 0 || task.cases.some(({ checks }) => checks.length > 0)
   return (said ?? (!hasOwn && config.generalModel !== null)) ? 'missing' : 'own'
 }
+
+/** Are checks written before a task's tests, by Vitest's setting for snapshots? `none`: never; `new`: where they are missing; `all`: anew, too. */
+export function isToWrite(state: ChecksState, updateSnapshot: string): boolean {
+  return state !== 'own' && (updateSnapshot === 'all' || (updateSnapshot === 'new' && state === 'missing'))
+}

@@ -32,8 +32,9 @@ function evalsOf(specifications: readonly TestSpecification[]): TestSpecificatio
 }
 
 /** Is a budget set, or a model asked that costs money? */
-function mayCost({ budgetUsd, models }: Config, maySpend: boolean): boolean {
-  return budgetUsd !== null || models.some(({ paid, simulated, price }) => (paid ? maySpend : !simulated && price !== null))
+function mayCost({ budgetUsd, models, judge }: Config, maySpend: boolean): boolean {
+  const asked = judge.model ? [...models, judge.model] : models
+  return budgetUsd !== null || asked.some(({ paid, simulated, price }) => (paid ? maySpend : !simulated && price !== null))
 }
 
 function print({ config, logger }: Vitest, line: string): void {

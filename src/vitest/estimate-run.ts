@@ -5,6 +5,7 @@ import type { Config } from '../schema/config.ts'
 import type { Estimate } from '../schema/estimate.ts'
 import { estimate } from '../services/estimate.ts'
 import type { PlannedTask } from '../services/estimate.ts'
+import { checksState, isToWrite } from '../tasks/checks-state.ts'
 import { modelsOf } from './models-of.ts'
 import { plannedCases } from './planned-cases.ts'
 import { TASK_FILE } from './plugin-options.ts'
@@ -55,5 +56,9 @@ export async function estimateRun({
   }
   // The use case of a suite in code is known when it runs.
   const earlier = await readEarlierRuns(config.resultsFolder, suites.length > 0 ? 'all' : planned.map(({ task }) => task.useCase))
-  return estimate({ planned, suites, faulty, models: asked, earlier, seed: config.seed })
+  const made = estimate({ planned, suites, faulty, models: asked, earlier, seed: config.seed })
+  const { updateSnapshot } = vitest.config.snapshotOptions
+  const unwritten = planned.map(({ task }) => task).filter((task) => isToWrite(checksState(task, config), updateSnapshot))
+  if (unwritten.length === 0) return made
+  return (await import('./with-writing.ts')).withWriting(made, unwritten, config, maySpend)
 }

@@ -2,17 +2,17 @@ import { relative } from 'node:path'
 import { checksFileLines } from '../../reporters/checks-file-lines.ts'
 import { oneLine } from '../../reporters/one-line.ts'
 import { printsData } from '../../reporters/prints-data.ts'
-import { writerModel } from '../config/writer-model.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
 import { writeTaskChecks } from '../services/write-task-checks.ts'
-import { checksState } from '../tasks/checks-state.ts'
+import { checksState, isToWrite } from '../tasks/checks-state.ts'
 import { loadTask } from '../tasks/load-task.ts'
 import { checksFileOf } from '../tasks/read-checks-file.ts'
 import { writtenFor } from '../tasks/written-for.ts'
 import { missingChecks, staleChecks, writeCommand } from './checks-faults.ts'
 import type { TendingSetup } from './tended-tasks.ts'
+import { writerOf } from './with-writing.ts'
 
 const LONGEST_NOTE = 300
 
@@ -33,11 +33,11 @@ export function checksTender(setup: () => TendingSetup | null): (task: Task) => 
     const state = checksState(task, tending.config)
     const { updateSnapshot: mode } = tending.vitest.config.snapshotOptions
     if (mode === 'none') throw state === 'missing' ? missingChecks(task) : staleChecks(task, task.checksFile?.file ?? task.file)
-    if (mode === 'all' ? done.get(task.file) === writtenFor(task) : state !== 'missing') {
+    if (!isToWrite(state, mode) || done.get(task.file) === writtenFor(task)) {
       if (state === 'stale') warnOnce(tending, task, staleWarning(task, tending))
       return task
     }
-    const { model, because } = mayWrite(tending)
+    const { model, because } = writerOf(tending.config, tending.maySpend)
     if (!model) {
       warnOnce(tending, task, `${unwritten(task, tending, state)}: ${because}. To write them: ${writeCommand(task)}`)
       return task
@@ -51,18 +51,6 @@ export function checksTender(setup: () => TendingSetup | null): (task: Task) => 
     })
     done.set(task.file, writtenFor(anew))
     return anew
-  }
-}
-
-/** The model that may write now, or why none does. */
-function mayWrite({ config, maySpend }: TendingSetup): { model: Model | null; because: string } {
-  try {
-    const model = writerModel(undefined, config)
-    if (!model.paid || maySpend) return { model, because: '' }
-    return { model: null, because: `${model.label} costs money, which a plain run does not spend` }
-  } catch (error) {
-    if (!EvalError.is(error)) throw error
-    return { model: null, because: error.hint ? `${error.message} (${error.hint})` : error.message }
   }
 }
 
