@@ -1,3 +1,4 @@
+import { checkKind } from '../checks/check-kinds.ts'
 import { resolveCheck } from '../checks/resolve-check.ts'
 import { TOO_MANY_STEPS } from '../expressions/expression-meter.ts'
 import type { MutantOptions } from '../mutators/mutants-of.ts'
@@ -8,6 +9,7 @@ import type { Task } from '../schema/task.ts'
 import { writtenFor } from '../tasks/written-for.ts'
 import { shorten } from '../text/shorten.ts'
 import { endlessChecks } from './endless-checks.ts'
+import type { OpenJudge } from './judge-sample.ts'
 import { equalToOwn, onlyChecks } from './own-checks.ts'
 import { refersToGold } from './refers-to-gold.ts'
 import type { EstimatedShare, OutOfFold } from './selection/out-of-fold.ts'
@@ -35,6 +37,9 @@ export interface LockChecksInput {
   answers?: AsyncIterable<StoredAnswer> | Iterable<StoredAnswer>
   labels?: ReadonlyMap<string, AnswerLabel>
   mutants?: MutantOptions
+  /** Left out, checks that ask a judge cannot be tried and are dropped. */
+  openJudge?: OpenJudge | undefined
+  signal?: AbortSignal
 }
 
 export interface LockedChecks {
@@ -54,7 +59,7 @@ const MOST_CANDIDATES = 500
 /**
  * Tries proposed checks, chooses among them, and makes the file that locks them. A critical check that is not among those with so few false
  * failures becomes a warning; with fewer than 30 good answers every new check does, and is marked unproven. What is not used is listed with the
- * reason, as is what fails the same answers as a check of the task file. Nothing is asked and nothing is written.
+ * reason, as is what fails the same answers as a check of the task file. Nothing is asked but a judge, and nothing is written.
  */
 export async function lockChecks(input: LockChecksInput): Promise<LockedChecks> {
   const { task, previous, writtenBy } = input
@@ -67,11 +72,13 @@ export async function lockChecks(input: LockChecksInput): Promise<LockedChecks> 
   )
   for (const index of endless) dropped.push({ name: candidates[index]?.check.name ?? '', reason: 'crashes', detail: TOO_MANY_STEPS })
   const legal = candidates.filter((_, index) => !endless.has(index))
-  const checks = [...own, ...kept.map(({ check }) => check), ...legal.map(({ check }) => check)]
-  const { answers, labels, mutants } = input
-  const all = await tryChecks({ task, checks, ...(answers && { answers }), ...(labels && { labels }), ...(mutants && { mutants }) })
-  const equals = equalToOwn(all, own.length)
-  const first = own.length + kept.length
+  const compared = own.filter(({ kind }) => checkKind(kind)?.expense !== 'judge')
+  const checks = [...compared, ...kept.map(({ check }) => check), ...legal.map(({ check }) => check)]
+  const { answers, labels, mutants, openJudge, signal } = input
+  const given = { ...(answers && { answers }), ...(labels && { labels }), ...(mutants && { mutants }), ...(signal && { signal }) }
+  const all = await tryChecks({ task, checks, openJudge, ...given })
+  const equals = equalToOwn(all, compared.length)
+  const first = compared.length + kept.length
   const proposed = legal.filter(({ check }, index) => {
     const equal = equals.get(first + index)
     if (equal !== undefined) dropped.push({ name: check.name, reason: 'equal', detail: all.checks[equal] ?? '' })
@@ -79,7 +86,7 @@ export async function lockChecks(input: LockChecksInput): Promise<LockedChecks> 
   })
   const tried = onlyChecks(
     all,
-    [...checks.keys()].filter((index) => index >= own.length && (index < first || !equals.has(index))),
+    [...checks.keys()].filter((index) => index >= compared.length && (index < first || !equals.has(index))),
   )
   const { selection, critical } = chosen(tried, kept.length)
   const generated = selection.selected.map((index): GeneratedCheck => {

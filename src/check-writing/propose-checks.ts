@@ -6,7 +6,7 @@ import { readCandidates } from './read-candidates.ts'
 import type { ReadCandidate } from './read-candidates.ts'
 import { readRequirements } from './read-requirements.ts'
 import type { Requirement } from './read-requirements.ts'
-import type { WritingCost, WritingDeskOptions } from './writing-desk.ts'
+import type { WritingDeskOptions } from './writing-desk.ts'
 import { WritingDesk } from './writing-desk.ts'
 import { matterSections, quotableText, shownInputs } from './writing-matter.ts'
 import { analysisRequest, writingRequest } from './writing-request.ts'
@@ -27,7 +27,6 @@ export interface ProposedChecks {
   candidates: CandidateCheck[]
   /** What was left out, and why: sentences. */
   notes: string[]
-  cost: WritingCost
 }
 
 /** Most cases whose gold a simulated writer goes by. */
@@ -44,7 +43,7 @@ export async function proposeChecks(options: ProposeChecksOptions): Promise<Prop
   const asked = { seed, most, params: model.params }
   const notes: string[] = []
   const requirements = await listRequirements(desk, sections, asked, notes)
-  if (requirements.length === 0) return { requirements, candidates: [], notes, cost: desk.cost }
+  if (requirements.length === 0) return { requirements, candidates: [], notes }
   const request = writingRequest(sections, requirements, { ...asked, hasTools: task.tools.length > 0 })
   let found: ReadCandidate[] = []
   let problem: string | null = null
@@ -55,7 +54,7 @@ export async function proposeChecks(options: ProposeChecksOptions): Promise<Prop
     return [...(problem === null ? [] : [problem]), ...found.flatMap(problemOf)]
   })
   if (problem !== null) notes.push(`checks: ${problem as string}`)
-  return { requirements, candidates: found.slice(0, most).map(({ candidate }) => candidate), notes, cost: desk.cost }
+  return { requirements, candidates: found.slice(0, most).map(({ candidate }) => candidate), notes }
 }
 
 async function listRequirements(

@@ -16,20 +16,12 @@ export interface WritingDeskOptions {
   facts: Omit<WritingFacts, 'stage'>
 }
 
-/** What was asked anew, and what it cost; `unpriced`: calls without a known price. */
-export interface WritingCost {
-  calls: number
-  nanoUsd: number
-  unpriced: number
-}
-
 const LONGEST_SHOWN_REPLY = 2_000
 
 /** The writer of one task's checks: asks each question once, and once more with what was wrong with the reply. */
 export class WritingDesk {
   readonly #options: WritingDeskOptions
   readonly #factsHash: string
-  readonly cost: WritingCost = { calls: 0, nanoUsd: 0, unpriced: 0 }
 
   constructor(options: WritingDeskOptions) {
     this.#options = options
@@ -64,11 +56,6 @@ export class WritingDesk {
       },
       { signal },
     )
-    if (!reply.reused) {
-      this.cost.calls++
-      if (reply.cost.nanoUsd === null) this.cost.unpriced++
-      else this.cost.nanoUsd += reply.cost.nanoUsd
-    }
     if (reply.completion.finishReason === 'refusal') throw new EvalError('refusal', `the writer ${model.label} refused`, { hint: HINT })
     return reply
   }
