@@ -89,8 +89,11 @@ function numbered(requirements: readonly Requirement[]): Requirement[] {
 function mended(before: readonly ReadCandidate[], after: readonly ReadCandidate[]): ReadCandidate[] {
   const legal = before.filter(({ problem }) => problem === null)
   const has = new Set(legal.map(({ requirement }) => requirement))
-  const taken = after.filter(({ requirement, problem }) => requirement === null || !has.has(requirement) || problem !== null)
-  const left = before.filter((each) => each.problem !== null && !after.some((other) => isSame(each, other)))
+  const broken = new Set(before.filter(({ problem }) => problem !== null).map(nameOf))
+  const taken = after.filter(
+    (each) => each.requirement === null || !has.has(each.requirement) || each.problem !== null || broken.has(nameOf(each)),
+  )
+  const left = before.filter((each) => each.problem !== null && !taken.some((other) => isSame(each, other)))
   return [...legal, ...taken, ...left]
 }
 

@@ -30,11 +30,21 @@ export class WritingDesk {
 
   /** Reads the reply to a question; where there are problems, the question is asked again with them, and `read` gets the second reply too. */
   async ask(stage: WritingFacts['stage'], request: ModelRequest, read: (text: string) => string[]): Promise<void> {
-    const first = await this.#call(stage, request, 0)
-    const problems = read(first.completion.text)
+    const { text, problems } = await this.#first(stage, request, read)
     if (problems.length === 0) return
-    const second = await this.#call(stage, askedAgain(request, first, problems), 1)
+    const second = await this.#call(stage, askedAgain(request, text, problems), 1)
     read(second.completion.text)
+  }
+
+  /** A reply that broke off, or its protocol, is one that cannot be read. */
+  async #first(stage: WritingFacts['stage'], request: ModelRequest, read: (text: string) => string[]) {
+    try {
+      const { text } = (await this.#call(stage, request, 0)).completion
+      return { text, problems: read(text) }
+    } catch (error) {
+      if (!EvalError.is(error) || error.kind !== 'invalid-response') throw error
+      return { text: '', problems: [error.message] }
+    }
   }
 
   async #call(stage: WritingFacts['stage'], request: ModelRequest, nth: number): Promise<Reply> {
@@ -64,8 +74,8 @@ export class WritingDesk {
 const HINT = 'name another general model with --model, or write checks by hand'
 
 /** The same question, with what was wrong with the reply to it. */
-function askedAgain(request: ModelRequest, { completion }: Reply, problems: readonly string[]): ModelRequest {
-  const before = shorten(completion.text, LONGEST_SHOWN_REPLY)
+function askedAgain(request: ModelRequest, text: string, problems: readonly string[]): ModelRequest {
+  const before = shorten(text, LONGEST_SHOWN_REPLY)
   const said = shorten(problems.map((problem) => `- ${problem}`).join('\n'), LONGEST_SHOWN_REPLY)
   return {
     ...request,
