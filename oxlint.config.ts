@@ -64,6 +64,8 @@ const edges: Record<string, string[]> = {
     'config', // the safe reading of labels
     'mutators', // and on damaged answers
     'tasks', // what a task and its file of checks say
+    'subjects', // a writer's question is hashed as any other
+    'use-cases', // what it is told of a use case
   ],
   recommend: [
     'metrics', // what there is to recommend, and what a task can compute

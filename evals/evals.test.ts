@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { loadConfig } from '../src/config/load-config.ts'
+import { checksState } from '../src/tasks/checks-state.ts'
+import { loadTask } from '../src/tasks/load-task.ts'
 
 interface Written<Input, Gold> {
   id: string
@@ -7,6 +11,12 @@ interface Written<Input, Gold> {
   gold: Gold
   tags: string[]
 }
+
+/** Files of checks are written by `taskbench checks write`. */
+test.each(['lecture-concepts', 'support-triage', 'invoice-fields'])('the checks of %s were written for it as it is', async (name) => {
+  const config = await loadConfig({ root: resolve(import.meta.dirname, '..'), env: {} })
+  expect(checksState(loadTask(join(import.meta.dirname, name, `${name}.task.yaml`), config), config)).toBe('written')
+})
 
 interface Concept {
   title: string

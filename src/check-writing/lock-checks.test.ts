@@ -12,8 +12,10 @@ import { suite } from './testing/suites.ts'
 import { tryChecks } from './try-checks.ts'
 import { formatChecksFile, writeChecksFile } from './write-checks-file.ts'
 
-const lectures = await suite('lecture-concepts')
-const triage = await suite('support-triage')
+/** A suite without checks of its own. */
+const bare = async (name: string) => ({ ...(await suite(name)), checks: [] })
+const lectures = await bare('lecture-concepts')
+const triage = await bare('support-triage')
 const writtenBy = { model: 'sim:writer', date: '2026-11-21', promptVersion: '1' }
 
 const candidates: CandidateCheck[] = [
@@ -62,12 +64,39 @@ test('what is proposed is tried, chosen, and locked with what is known of it', a
   expect(selection).toMatchObject({ ffr: 0, optimal: true })
 })
 
+test('what fails the same answers as a check of the task file is needless, and its name is taken', async () => {
+  const task = await suite('support-triage')
+  const proposed = [
+    { check: { name: 'right label', kind: 'regex', pattern: String.raw`^\s*[{]` } },
+    { check: { name: 'fields', kind: 'schema' } },
+  ]
+  const { file, tried } = await lockChecks({ task, candidates: proposed, writtenBy })
+  expect(file.dropped).toEqual([{ name: 'fields', reason: 'equal', detail: 'only legal values' }])
+  expect(file.checks.map(({ check }) => check.name)).toEqual(['right label (2)'])
+  expect(tried.checks).toEqual(['right label (2)'])
+  expect(tried.kills.find(({ mutator }) => mutator === 'prose')).toMatchObject({
+    killedBy: [tried.kills.find(({ mutator }) => mutator === 'prose')?.killed],
+  })
+})
+
 test('with few good answers checks are unproven and only warn', async () => {
   const { file } = await lockChecks({ task: lectures, candidates: candidates.slice(0, 2), writtenBy })
   expect(file.checks.map(({ check, unproven }) => [check.severity, unproven])).toEqual([
     ['warning', true],
     ['warning', true],
   ])
+})
+
+test('the file says how much each check killed of what each mutator damaged', async () => {
+  const { file, tried } = await lockChecks({ task: triage, candidates, writtenBy })
+  const changing = tried.kills.filter(({ meaningChanging }) => meaningChanging > 0).map(({ mutator }) => mutator)
+  for (const { kills, killRate } of file.checks) {
+    expect(Object.keys(kills ?? {})).toEqual(changing)
+    for (const share of Object.values(kills ?? {})) expect(share).toBe(Math.round(share * 100) / 100)
+    expect(Math.max(...Object.values(kills ?? {}))).toBeGreaterThanOrEqual(killRate ?? 1)
+  }
+  expect(file.checks.find(({ check }) => check.name === 'only JSON')?.kills).toMatchObject({ prose: 1, drop: 0 })
+  expect(formatChecksFile(file)).toMatch(/\n    kills: \{ .*prose: 1.* \}\n/)
 })
 
 test('a task without gold locks what could be applied, unproven', async () => {
@@ -161,7 +190,7 @@ test.each([
     ],
   ],
 ] as [string, unknown[]][])('checks locked for half of %s kill damaged formats of the other half, and no gold', async (name, more) => {
-  const task = await suite(name)
+  const task = await bare(name)
   const [half, rest] = [0, 1].map((parity) => ({ ...task, cases: task.cases.filter((_, index) => index % 2 === parity) })) as [
     typeof task,
     typeof task,

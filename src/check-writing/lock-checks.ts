@@ -1,4 +1,6 @@
+import { checkKind } from '../checks/check-kinds.ts'
 import { resolveCheck } from '../checks/resolve-check.ts'
+import { TOO_MANY_STEPS } from '../expressions/expression-meter.ts'
 import type { MutantOptions } from '../mutators/mutants-of.ts'
 import type { AnswerLabel } from '../schema/answer-label.ts'
 import type { CheckSpec } from '../schema/check.ts'
@@ -6,13 +8,16 @@ import type { CheckCategory, ChecksFile, DroppedCheck, GeneratedCheck } from '..
 import type { Task } from '../schema/task.ts'
 import { writtenFor } from '../tasks/written-for.ts'
 import { shorten } from '../text/shorten.ts'
+import { endlessChecks } from './endless-checks.ts'
+import type { OpenJudge } from './judge-sample.ts'
+import { equalToOwn, onlyChecks } from './own-checks.ts'
 import { refersToGold } from './refers-to-gold.ts'
 import type { EstimatedShare, OutOfFold } from './selection/out-of-fold.ts'
 import { selectChecks } from './selection/select-checks.ts'
 import type { SelectedChecks } from './selection/select-checks.ts'
 import type { StoredAnswer } from './stored-answers.ts'
 import { tryChecks } from './try-checks.ts'
-import type { TriedChecks } from './tried-checks.ts'
+import type { KillRow, TriedChecks } from './tried-checks.ts'
 
 /** A check as a writer proposes it: untrusted. */
 export interface CandidateCheck {
@@ -32,6 +37,9 @@ export interface LockChecksInput {
   answers?: AsyncIterable<StoredAnswer> | Iterable<StoredAnswer>
   labels?: ReadonlyMap<string, AnswerLabel>
   mutants?: MutantOptions
+  /** Left out, checks that ask a judge cannot be tried and are dropped. */
+  openJudge?: OpenJudge | undefined
+  signal?: AbortSignal
 }
 
 export interface LockedChecks {
@@ -51,16 +59,35 @@ const MOST_CANDIDATES = 500
 /**
  * Tries proposed checks, chooses among them, and makes the file that locks them. A critical check that is not among those with so few false
  * failures becomes a warning; with fewer than 30 good answers every new check does, and is marked unproven. What is not used is listed with the
- * reason. Nothing is asked and nothing is written.
+ * reason, as is what fails the same answers as a check of the task file. Nothing is asked but a judge, and nothing is written.
  */
 export async function lockChecks(input: LockChecksInput): Promise<LockedChecks> {
   const { task, previous, writtenBy } = input
   const kept = previous?.checks.filter(({ reviewed }) => reviewed) ?? []
-  const taken = [...task.checks.filter(({ place }) => place?.file === task.file), ...kept.map(({ check }) => check)]
-  const { proposed, dropped } = legalCandidates(input.candidates, taken)
-  const checks = [...kept.map(({ check }) => check), ...proposed.map(({ check }) => check)]
-  const { answers, labels, mutants } = input
-  const tried = await tryChecks({ task, checks, ...(answers && { answers }), ...(labels && { labels }), ...(mutants && { mutants }) })
+  const own = task.checks.filter(({ place }) => place?.file === task.file)
+  const { proposed: candidates, dropped } = legalCandidates(input.candidates, [...own, ...kept.map(({ check }) => check)])
+  const endless = await endlessChecks(
+    task,
+    candidates.map(({ check }) => check),
+  )
+  for (const index of endless) dropped.push({ name: candidates[index]?.check.name ?? '', reason: 'crashes', detail: TOO_MANY_STEPS })
+  const legal = candidates.filter((_, index) => !endless.has(index))
+  const compared = own.filter(({ kind }) => checkKind(kind)?.expense !== 'judge')
+  const checks = [...compared, ...kept.map(({ check }) => check), ...legal.map(({ check }) => check)]
+  const { answers, labels, mutants, openJudge, signal } = input
+  const given = { ...(answers && { answers }), ...(labels && { labels }), ...(mutants && { mutants }), ...(signal && { signal }) }
+  const all = await tryChecks({ task, checks, openJudge, ...given })
+  const equals = equalToOwn(all, compared.length)
+  const first = compared.length + kept.length
+  const proposed = legal.filter(({ check }, index) => {
+    const equal = equals.get(first + index)
+    if (equal !== undefined) dropped.push({ name: check.name, reason: 'equal', detail: all.checks[equal] ?? '' })
+    return equal === undefined
+  })
+  const tried = onlyChecks(
+    all,
+    [...checks.keys()].filter((index) => index >= compared.length && (index < first || !equals.has(index))),
+  )
   const { selection, critical } = chosen(tried, kept.length)
   const generated = selection.selected.map((index): GeneratedCheck => {
     const figures = figuresOf(index, tried, selection)
@@ -141,9 +168,16 @@ function chosen({ checks, verdicts, labels, groups }: TriedChecks, kept: number)
   return { selection: { ...selection, outOfFold }, critical }
 }
 
-function figuresOf(index: number, { killRates }: TriedChecks, { figures }: SelectedChecks) {
+function figuresOf(index: number, { killRates, kills }: TriedChecks, { figures }: SelectedChecks) {
   const { coverage = null, ffr = null } = figures[index] ?? {}
-  return { killRate: rounded(killRates[index] ?? null), coverage: rounded(coverage), ffr: rounded(ffr) }
+  return { killRate: rounded(killRates[index] ?? null), ...killsOf(index, kills), coverage: rounded(coverage), ffr: rounded(ffr) }
+}
+
+/** Of the mutators that changed a meaning, how much a check failed: in hundredths, which are enough to read. */
+function killsOf(check: number, rows: TriedChecks['kills']): { kills?: Record<string, number> } {
+  const changing = rows.filter(({ meaningChanging }) => meaningChanging > 0)
+  const share = (row: KillRow) => Math.round((100 * (row.killedBy[check] as number)) / row.meaningChanging) / 100
+  return changing.length === 0 ? {} : { kills: Object.fromEntries(changing.map((row) => [row.mutator, share(row)])) }
 }
 
 const rounded = (share: number | null): number | null => (share === null ? null : Math.round(share * 10_000) / 10_000)

@@ -1,4 +1,5 @@
 import { answerFormat } from '../answers/answer-formats.ts'
+import { checkKind } from '../checks/check-kinds.ts'
 import { runChecks } from '../checks/run-checks.ts'
 import { casesWithGold, mutantsOf } from '../mutators/mutants-of.ts'
 import type { MutantOptions } from '../mutators/mutants-of.ts'
@@ -8,7 +9,11 @@ import type { AnswerLabel } from '../schema/answer-label.ts'
 import type { Case } from '../schema/case.ts'
 import type { CheckContext } from '../schema/check-kind.ts'
 import type { CheckSpec, Verdict } from '../schema/check.ts'
+import type { Json } from '../schema/json.ts'
+import type { AskJudge } from '../schema/judge.ts'
 import type { Task } from '../schema/task.ts'
+import { JudgeSample } from './judge-sample.ts'
+import type { OpenJudge } from './judge-sample.ts'
 import { killRows } from './kill-rows.ts'
 import { BAD, FAILED, GOLD, GOOD, PASSED, UNDECIDED, UNLABELLED } from './selection/verdict-matrix.ts'
 import type { StoredAnswer } from './stored-answers.ts'
@@ -22,21 +27,35 @@ export interface TryChecksInput {
   /** What people said of stored answers, by their hash. */
   labels?: ReadonlyMap<string, AnswerLabel>
   mutants?: MutantOptions
+  openJudge?: OpenJudge | undefined
   signal?: AbortSignal
 }
 
 const CODES: Record<Verdict, number> = { passed: PASSED, failed: FAILED, undecided: UNDECIDED }
 
 /**
- * Runs checks on the gold answers of a task, on mutants of them and on stored answers; nothing is asked. Gold is good beyond doubt, mutants whose
- * meaning changed are bad, stored answers are what people said of them. Rejects with EvalError `config` for paths that cannot be followed.
+ * Runs checks on the gold answers of a task, on mutants of them and on stored answers. Gold is good beyond doubt, mutants whose meaning changed are
+ * bad, stored answers are what people said of them. A judge is asked about some of the answers where one can be opened; else nothing is asked, and
+ * its checks are undecided. Rejects with EvalError `config` for paths that cannot be followed.
  */
-export async function tryChecks({ task, checks, answers = [], labels = new Map(), mutants, signal }: TryChecksInput): Promise<TriedChecks> {
-  const tried: Tried[] = []
+export async function tryChecks(input: TryChecksInput): Promise<TriedChecks> {
+  const { task, checks, answers = [], labels = NO_LABELS, mutants, signal = NEVER } = input
+  const tried: (Tried | Promise<Tried>)[] = []
+  const openJudge = checks.some(({ kind }) => checkKind(kind)?.expense === 'judge') ? input.openJudge : undefined
+  const sample = new JudgeSample()
   const run = async (answer: TriedAnswer, label: number, subject: Case, given: Given) => {
-    signal?.throwIfAborted()
-    const results = await runChecks(checks, contextOf(task, subject, given, signal ?? NEVER))
-    tried.push({ answer, label, group: groups.get(subject) ?? 0, verdicts: Uint8Array.from(results, ({ verdict }) => CODES[verdict]) })
+    signal.throwIfAborted()
+    const context = contextOf(task, subject, given, signal)
+    const apply = async (judge?: AskJudge): Promise<Tried> => {
+      const results = await runChecks(checks, judge ? { ...context, judge } : context)
+      return { answer, label, group: groups.get(subject) ?? 0, verdicts: Uint8Array.from(results, ({ verdict }) => CODES[verdict]) }
+    }
+    // Judges are waited for all together.
+    if (openJudge && sample.wants(answer, label !== UNLABELLED)) {
+      const judged = openJudge(subject, context.answer, context.reading).then(apply)
+      judged.catch(() => undefined)
+      tried.push(judged)
+    } else tried.push(await apply())
   }
   const groups = new Map(task.cases.map((subject, index) => [subject, index]))
   const format = answerFormat(task.output.format)
@@ -52,10 +71,11 @@ export async function tryChecks({ task, checks, answers = [], labels = new Map()
     const answer: TriedAnswer = { origin: 'stored', case: stored.case.id, run: id, model, trial, hash }
     await run(answer, LABELS[labels.get(hash)?.label ?? 'none'], stored.case, stored)
   }
-  return matrixOf(checks, tried)
+  return matrixOf(checks, await Promise.all(tried))
 }
 
 const LABELS = { good: GOOD, bad: BAD, none: UNLABELLED }
+const NO_LABELS: ReadonlyMap<string, AnswerLabel> = new Map()
 const NEVER = new AbortController().signal
 
 interface Tried {
@@ -75,6 +95,11 @@ function contextOf({ output }: TryChecksInput['task'], subject: Case, given: Giv
   if ('answer' in given) return { ...common, answer: given.answer, reading: given.reading, costNanoUsd: given.costNanoUsd }
   const answer = { ...NOBODYS_ANSWER, text: given.text }
   return { ...common, answer, reading: answerFormat(format).read(answer), costNanoUsd: null }
+}
+
+/** A right answer as checks see it. */
+export function goldContext(task: TryChecksInput['task'], subject: Case & { gold: Json }): CheckContext {
+  return contextOf(task, subject, { text: answerFormat(task.output.format).write(subject.gold) }, NEVER)
 }
 
 /** No model gave it: nothing is known of time, tokens and cost. */

@@ -22,14 +22,25 @@ export function formatChecksFile(content: ChecksFile, before?: string): string {
       const generated = checks[index] as GeneratedCheck
       const node = generated.reviewed ? old.get(generated.check.name) : undefined
       if (!node) return item
-      for (const figure of ['killRate', 'coverage', 'ffr'] as const) {
-        if (isMap(node) && generated[figure] !== undefined) node.set(figure, generated[figure])
+      for (const figure of ['killRate', 'kills', 'coverage', 'ffr'] as const) {
+        if (isMap(node) && generated[figure] !== undefined) node.set(figure, document.createNode(generated[figure]))
       }
+      if (isMap(node) && !node.has('reviewed')) node.set('reviewed', true)
       return node
     })
     for (const item of list.items.slice(1)) if (isCollection(item)) item.spaceBefore = true
   }
+  for (const path of IN_ONE_LINE) inOneLine(document.contents, path)
   return document.toString({ lineWidth: 140 })
+}
+
+/** Small parts that are read at a glance; `*` stands for every item of a list. */
+const IN_ONE_LINE = [['writtenBy'], ['outOfFold', 'coverage'], ['outOfFold', 'ffr'], ['checks', '*', 'kills'], ['dropped', '*']]
+
+function inOneLine(node: unknown, [key, ...rest]: readonly string[]): void {
+  if (isSeq(node) && key === '*') for (const item of node.items) inOneLine(item, rest)
+  else if (isMap(node) && key === undefined) node.flow = true
+  else if (isMap(node) && key !== undefined) inOneLine(node.get(key, true), rest)
 }
 
 /** Writes a file of checks, whole or not at all. */
@@ -50,6 +61,7 @@ function checkEntry({
   source,
   category,
   killRate,
+  kills,
   coverage,
   ffr,
   reviewed,
@@ -66,6 +78,7 @@ function checkEntry({
     source,
     category,
     killRate,
+    kills,
     coverage,
     ffr,
     ...(reviewed ? { reviewed } : {}),

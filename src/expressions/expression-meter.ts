@@ -2,6 +2,8 @@ import { EvalError } from '../schema/eval-error.ts'
 
 /** Most steps of one evaluation. */
 const MOST_STEPS = 2_000_000
+/** What is said of an expression that was stopped. */
+export const TOO_MANY_STEPS = `the expression took more than ${MOST_STEPS} steps`
 /** Most characters or items of a value that an expression makes. */
 const LARGEST_VALUE = 10_000_000
 /** Characters that are worth a step. */
@@ -39,7 +41,7 @@ export function meterExpression(nodes: readonly ExpressionNode[]): ExpressionMet
   let stop: EvalError | null = null
   const spend = (steps: number): void => {
     left -= steps
-    if (left < 0) stop ??= new EvalError('config', `the expression took more than ${MOST_STEPS} steps`, { hint: 'nest fewer macros' })
+    if (left < 0) stop ??= new EvalError('config', TOO_MANY_STEPS, { hint: 'nest fewer macros' })
     // The library goes on with the next item after an error: whatever it evaluates then stops at once.
     if (stop) throw stop
   }

@@ -76,6 +76,9 @@ const judgeOf = (trials: readonly TrialRecord[], calibrated: ReadonlySet<string>
   return { model, simulated, promptHash, at, calibrated: calibrated.has(`${model} ${promptHash}`) }
 }
 
+const markGenerated = (checks: Result['checks'], generated: TaskRecord['generated'] = {}): Result['checks'] =>
+  checks.map((check) => (Object.hasOwn(generated, check.name) ? { ...check, generated: generated[check.name] } : check))
+
 /** Everything that the report says of one model in one task. `model` is its settings, where the run's header has them. */
 export function buildResult(
   task: TaskRecord,
@@ -99,7 +102,7 @@ export function buildResult(
     cases: task.cases,
     trials: countTrials(trials, task.planned),
     tests: countTests(trials, task),
-    checks,
+    checks: markGenerated(checks, task.generated),
     violations,
     errors,
     metrics: computeMetrics(trials, task),

@@ -2,7 +2,8 @@ import type { Completion, Timings } from './answer.ts'
 import type { Cost } from './cost.ts'
 import type { EvalErrorKind } from './eval-error.ts'
 import type { Json, JsonObject } from './json.ts'
-import type { ModelRequest } from './model-request.ts'
+import type { Message, ModelRequest } from './model-request.ts'
+import type { Pairing, TaskSettings } from './task.ts'
 
 /** What a call is made for. */
 export type Phase = 'execution' | 'judge' | 'check-writing' | 'recommendation'
@@ -18,6 +19,18 @@ export interface CallCase {
   format: string
   /** Only where an answer to the case is to be judged: what a simulated judge goes by. */
   judged?: JudgedFacts | undefined
+  /** Only where checks are to be written: what a simulated writer goes by. */
+  written?: WritingFacts | undefined
+}
+
+/** A task that checks are written for, with the gold of its cases: what a writer that understands nothing goes by instead of its text. */
+export interface WritingFacts {
+  stage: 'analysis' | 'writing'
+  description: string
+  messages: Message[]
+  output: TaskSettings['output']
+  pairing: Pairing | null
+  cases: { input: JsonObject; gold: Json | undefined }[]
 }
 
 /** An answer that is judged, as the task's own matching with gold sees it. */

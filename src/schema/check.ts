@@ -22,6 +22,18 @@ export interface CheckSpec {
   arguments: Record<string, Json>
   /** Where it is written. */
   place?: Place | undefined
+  /** Only where it was written for the task by a model. */
+  generated?: GeneratedMark | undefined
+}
+
+/** What reports say of a check that a model wrote. */
+export interface GeneratedMark {
+  /** What its requirement is about. */
+  category?: string | undefined
+  /** A person looked at it. */
+  reviewed: boolean
+  /** There were too few good answers to trust its figures. */
+  unproven: boolean
 }
 
 export interface CheckResult {

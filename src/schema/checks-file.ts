@@ -32,6 +32,9 @@ export const DROP_REASONS = {
 } as const
 export type DropReason = keyof typeof DROP_REASONS
 
+/** Good answers below which checks are *unproven*. */
+export const LEAST_GOOD = 30
+
 const share = z.number().min(0).max(1).nullable()
 
 /** What a file of checks says of each check beside the check itself. */
@@ -39,6 +42,7 @@ export const provenanceSchema = z.object({
   source: z.string().max(2_000).optional().describe('Phrase of the task that it follows from'),
   category: z.enum(CHECK_CATEGORIES).optional().describe('What the requirement is about'),
   killRate: share.optional().describe('Share of the meaning-changing mutants that it failed; null: there were none'),
+  kills: z.record(z.string().max(60), z.number().min(0).max(1)).optional().describe('The same by mutator, for those that made any'),
   coverage: share.optional().describe('Share of the bad answers that it failed; null: there were none'),
   ffr: share.optional().describe('Share of the good answers that it failed; null: there were none'),
   reviewed: z.boolean().default(false).describe('A person looked at it: it is kept as it is when checks are written anew'),

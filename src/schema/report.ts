@@ -59,6 +59,12 @@ export const resultSchema = z.object({
       failed: count,
       undecided: count,
       failedShare: metricValueSchema.describe('Of the answers that it decided, the share that failed; the interval is over cases'),
+      generated: z
+        .object({ category: z.string().optional(), reviewed: z.boolean(), unproven: z.boolean() })
+        .optional()
+        .describe(
+          'Only where a model wrote the check: what it is about, whether a person looked at it, whether its figures can be trusted',
+        ),
     }),
   ),
   violations: z

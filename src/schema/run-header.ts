@@ -1,3 +1,4 @@
+import type { GeneratedMark } from './check.ts'
 import type { EstimatedRange } from './estimate.ts'
 import type { Model } from './model.ts'
 import type { TaskSettings } from './task.ts'
@@ -54,6 +55,8 @@ export interface TaskRecord extends TaskSettings {
   models: string[]
   /** Trials planned per model. */
   planned: number
+  /** Of its checks those that a model wrote, by name; left out where there are none. */
+  generated?: Record<string, GeneratedMark> | undefined
   /** The run had changed this task when it was resumed so many times: trial records of sessions before that do not count. Left out for 0. */
   since?: number | undefined
 }

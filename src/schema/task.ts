@@ -100,6 +100,10 @@ export const taskSchema = z
     output: outputSchema.prefault({}),
     pairing: pairingSchema.optional(),
     checks: z.array(z.looseObject({ kind: z.string() })).default([]),
+    generatedChecks: z
+      .boolean()
+      .optional()
+      .describe('Are checks written for it? Default: if it has none of its own and a general model is configured'),
     metrics: z.array(z.string()).optional(),
     primary: z.string().optional(),
     models: z.array(z.string()).min(1).optional().describe("Ids or labels, instead of the config's"),
@@ -141,6 +145,10 @@ export interface Task extends TaskSettings {
   /** `null`: inputs are asked whole. */
   chunking: Chunking | null
   checks: CheckSpec[]
+  /** What it says of checks that are written for it; left out where it says nothing. */
+  generatedChecks?: boolean | undefined
+  /** `NAME.checks.yaml` beside it, where it is there: absolute path, and the hash of what it was written for (`null`: a person's own). */
+  checksFile?: { file: string; writtenFor: string | null } | undefined
   /** Only where a check asks a judge. */
   judge?: TaskJudge | undefined
   cases: Case[]

@@ -10,12 +10,7 @@ const MOST_LISTED = 10
 export function findTaskFile(task: string, root: string): string {
   const path = resolve(root, task)
   if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path
-  const files = globSync('**/*.task.{yaml,yml}', {
-    cwd: root,
-    exclude: (name) => LEFT_OUT.has(basename(name)) || basename(name).startsWith('.'),
-  })
-    .sort()
-    .map((file) => join(root, file))
+  const files = taskFiles(root)
   const named = files.filter((file) => nameOf(file) === task)
   const [only, second] = named.length > 0 ? named : files.filter((file) => basename(file).replace(/\.task\.ya?ml$/, '') === task)
   if (only !== undefined && second === undefined) return only
@@ -27,6 +22,16 @@ export function findTaskFile(task: string, root: string): string {
         ? 'write one, or run npx taskbench init'
         : `expected a file, or one of: ${names.slice(0, MOST_LISTED).join(', ')}${names.length > MOST_LISTED ? ', …' : ''}`,
   })
+}
+
+/** All task files under a folder, in the order of their paths; those of packages and results are left out. */
+export function taskFiles(root: string): string[] {
+  return globSync('**/*.task.{yaml,yml}', {
+    cwd: root,
+    exclude: (name) => LEFT_OUT.has(basename(name)) || basename(name).startsWith('.'),
+  })
+    .sort()
+    .map((file) => join(root, file))
 }
 
 /** The name that a file gives its task; `null` where it cannot be read. */

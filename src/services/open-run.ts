@@ -51,6 +51,7 @@ export class Run {
   readonly config: Config
   readonly runId: string
   readonly door: Door
+  readonly ask = (request: CallRequest, options?: { signal?: AbortSignal }) => this.#open().engine.ask(request, options)
   readonly #options: RunOptions
   readonly #listeners = new Set<(event: EngineEvent) => void>()
   readonly #providers: ReturnType<typeof preparedProviders>

@@ -33,10 +33,12 @@ export function simulatedModel(model: Model, settings: SimSettings, price: Price
     await wait(delayMs, signal)
     if (failure) throw failure
     const firstTokenMs = performance.now() - start
-    const facts = callCase?.judged
-    const answer = facts
-      ? spoken(simulatedJudgement(facts, judge, runSeed, key, ...subject))
-      : simulatedAnswer({ request, callCase, mistakes: settings.mistakes, random: stream('answer') })
+    const { judged, written } = callCase ?? {}
+    const answer = judged
+      ? spoken(simulatedJudgement(judged, judge, runSeed, key, ...subject))
+      : written
+        ? spoken((await import('./check-rules/simulated-writer.ts')).simulatedWriting(written))
+        : simulatedAnswer({ request, callCase, mistakes: settings.mistakes, random: stream('answer') })
     const outputTokens = tokensOf(answer)
     if (delayMs > 0 && tokensPerSecond !== null) await wait((outputTokens / tokensPerSecond) * 1000, signal)
     const inputTokens = estimateRequestTokens(request)

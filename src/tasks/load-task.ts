@@ -5,6 +5,8 @@ import { generalModel } from '../config/general-model.ts'
 import { readYaml } from '../config/read-yaml.ts'
 import type { YamlFile } from '../config/read-yaml.ts'
 import { placeProblems } from '../config/zod-faults.ts'
+import type { CheckSpec } from '../schema/check.ts'
+import type { GeneratedCheck } from '../schema/checks-file.ts'
 import type { Config } from '../schema/config.ts'
 import type { Fault } from '../schema/fault.ts'
 import type { Task } from '../schema/task.ts'
@@ -42,7 +44,12 @@ export function loadTask(file: string, config: Config): Task {
   })
   faults.push(...(useCase?.faults ?? []), ...checks.faults, ...locked.faults, ...found)
   if (faults.length > 0) throw faultsError(faults)
-  return task
+  const { generatedChecks } = given
+  return {
+    ...task,
+    ...(generatedChecks === undefined ? {} : { generatedChecks }),
+    ...(locked.checksFile ? { checksFile: locked.checksFile } : {}),
+  }
 }
 
 const NO_CASES: RawCases = { cases: [], files: [], unreadable: true }
@@ -65,9 +72,17 @@ function rawCases(source: string | unknown[], yaml: YamlFile, config: Config, fa
 }
 
 /** Checks of `NAME.checks.yaml` beside a task file, where it is there. */
-function lockedChecks(taskFile: string, task: string | undefined): ResolvedChecks & { files: string[] } {
+function lockedChecks(taskFile: string, task: string | undefined): LockedChecks {
   const file = checksFileOf(taskFile)
-  if (file === null || !existsSync(file)) return { checks: [], faults: [], files: [] }
+  if (file === null || !existsSync(file)) return { checks: [], faults: [], files: [], checksFile: undefined }
   const { content, faults } = readChecksFile(file, task)
-  return { checks: content?.checks.map(({ check }) => check) ?? [], faults, files: [file] }
+  const writtenFor = content?.writtenFor ?? null
+  const marked = ({ check, category, reviewed, unproven }: GeneratedCheck): CheckSpec =>
+    writtenFor === null ? check : { ...check, generated: { ...(category === undefined ? {} : { category }), reviewed, unproven } }
+  return { checks: content?.checks.map(marked) ?? [], faults, files: [file], checksFile: { file, writtenFor } }
+}
+
+interface LockedChecks extends ResolvedChecks {
+  files: string[]
+  checksFile: Task['checksFile']
 }

@@ -21,6 +21,15 @@ const VALID: TaskInput = {
   gates: [{ metric: 'f1', min: 0.5 }],
 }
 
+test('a suite in code has no file of checks, and cannot ask for one', async () => {
+  const file = join(testFolder({}), 'x.eval.ts')
+  const config = await loadConfig({ root: join(file, '..'), env: {} })
+  const given = { name: 'x', prompt: '', cases: [{ input: {} }], generatedChecks: true }
+  expect(await faultsOf(file, () => resolveTask(given, { file, config, code: true }))).toEqual([
+    '1:1 `generatedChecks` has no effect in code (checks are written for tasks in YAML)',
+  ])
+})
+
 test('faults of a suite in code name what they are of', async () => {
   const root = testFolder({})
   const config = await loadConfig({ root, env: {} })

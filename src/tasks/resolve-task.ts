@@ -26,6 +26,8 @@ export function resolveTask(input: TaskInput, { file, config, code }: ResolveTas
   const { given, problems, faulty } = validateTask(input)
   const faults = placeProblems(problems, { placeOf })
   if (!given || faulty.has('cases')) throw faultsError(faults)
+  if (code && given.generatedChecks !== undefined)
+    faults.push({ place: placeOf(), message: '`generatedChecks` has no effect in code', hint: 'checks are written for tasks in YAML' })
   const checks = resolveChecks(input.checks, { placeOf })
   const raw = rawCases(given.cases, file, config, faults)
   const useCase = given.useCase === undefined ? null : findUseCase(given.useCase, config)

@@ -16,7 +16,7 @@ export function taskHashes({
   cases,
 }: Hashed): Pick<Task, 'taskHash' | 'promptHash' | 'checksHash' | 'caseSetHash'> {
   const promptHash = hashJson({ messages, params, tools, schema: output.schema, ...(chunking ? { chunking } : {}) })
-  const checksHash = hashJson(checks.map(({ place: _, ...check }) => check))
+  const checksHash = hashJson(checks.map(({ place: _, generated: __, ...check }) => check))
   const caseSetHash = hashJson(cases.map((subject) => subject.caseHash).sort())
   return { promptHash, checksHash, caseSetHash, taskHash: hashJson({ name, promptHash, checksHash, output, pairing }) }
 }

@@ -13,7 +13,9 @@ export async function announceTask(task: Task, models: readonly Model[], suite: 
     params: __,
     tools: ___,
     chunking: ____,
-    checks: _____,
+    checks,
+    generatedChecks: _________,
+    checksFile: __________,
     judge: ________,
     cases,
     lines: ______,
@@ -28,8 +30,14 @@ export async function announceTask(task: Task, models: readonly Model[], suite: 
     cases: cases.length,
     models: models.map((model) => model.label),
     planned: plannedTests(suite as SuiteView, task.gates.length) * task.trials.count,
+    ...generatedAmong(checks),
   }
   await engineLine().request('task', record)
+}
+
+function generatedAmong(checks: Task['checks']): Pick<TaskRecord, 'generated'> {
+  const marks = checks.flatMap(({ name, generated }) => (generated ? [[name, generated] as const] : []))
+  return marks.length === 0 ? {} : { generated: Object.fromEntries(marks) }
 }
 
 /** Cases that will run per model, after filters. */

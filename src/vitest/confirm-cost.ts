@@ -13,11 +13,11 @@ export interface Terminal {
  * What is asked before a run that may cost more than a threshold in US dollars; `null`: nothing need be asked. Simulated money is nobody's. Where
  * calls are unknown it may be more wherever paid models are asked.
  */
-export function costQuestion({ rows, calls }: Estimate, aboveUsd: number, isPaid: boolean): string | null {
+export function costQuestion({ rows, calls }: Estimate, aboveUsd: number, isPaid: boolean, what = 'This run'): string | null {
   const known = rows.filter(({ simulated }) => !simulated).map(({ nanoUsd }) => nanoUsd ?? UNBOUNDED)
   const money = addRanges(calls === null && isPaid ? [...known, UNBOUNDED] : known)
   if (money.high !== null && money.high <= aboveUsd * 1e9) return null
-  return `This run is estimated to cost ${moneyRange(money)}. Continue? [y/N] `
+  return `${what} is estimated to cost ${moneyRange(money)}. Continue? [y/N] `
 }
 
 /** Asks on a terminal. Anything but yes is no, and so is an end of the input. */

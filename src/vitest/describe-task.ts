@@ -33,7 +33,7 @@ export interface InlineCase<Input, Gold> {
 /** Settings of a code suite: those of a task file, but for what the function under evaluation takes the place of. */
 export interface TaskSuiteSettings<Input, Gold> extends Omit<
   TaskInput,
-  'name' | 'cases' | 'system' | 'prompt' | 'messages' | 'tools' | 'params' | 'chunking'
+  'name' | 'cases' | 'system' | 'prompt' | 'messages' | 'tools' | 'params' | 'chunking' | 'generatedChecks'
 > {
   /** A file or glob, relative to the suite's file, or the cases themselves: the types of input and gold follow from them. */
   cases: string | readonly InlineCase<Input, Gold>[]

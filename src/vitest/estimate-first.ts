@@ -21,7 +21,7 @@ export function estimateFirst(run: Pick<Run, 'estimateWith'>, estimating: Estima
   const { vitest, config, maySpend } = estimating
   return {
     onTestRunStart(given) {
-      const only = mayCost(config, maySpend) ? 'anything' : mayJudgeCost(config, maySpend) ? 'judges' : null
+      const only = mayCost(config, maySpend) ? 'anything' : mayGeneralCost(config, maySpend) ? 'general' : null
       if (only === null) return
       run.estimateWith(async () => {
         const { openingEstimate } = await import('./opening-estimate.ts')
@@ -40,8 +40,8 @@ function mayCost({ budgetUsd, models }: Config, maySpend: boolean): boolean {
   return budgetUsd !== null || models.some((model) => mayModelCost(model, maySpend))
 }
 
-/** Is there a judge that costs money, or a use case that may name one? Which tasks ask it stands in their files. */
-function mayJudgeCost({ judge: { model }, root }: Config, maySpend: boolean): boolean {
+/** Is there a general model that costs money, or a use case that may name a judge? Which tasks ask it stands in their files. */
+function mayGeneralCost({ judge: { model }, root }: Config, maySpend: boolean): boolean {
   return (model !== null && mayModelCost(model, maySpend)) || existsSync(join(root, 'use-cases'))
 }
 

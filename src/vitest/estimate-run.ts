@@ -4,8 +4,10 @@ import { readEarlierRuns } from '../records/earlier-usage.ts'
 import type { Config } from '../schema/config.ts'
 import type { Estimate } from '../schema/estimate.ts'
 import type { Model } from '../schema/model.ts'
+import type { Task } from '../schema/task.ts'
 import { estimate } from '../services/estimate.ts'
 import type { PlannedTask } from '../services/estimate.ts'
+import { checksState, isToWrite } from '../tasks/checks-state.ts'
 import { modelsOf } from './models-of.ts'
 import { plannedCases } from './planned-cases.ts'
 import { TASK_FILE } from './plugin-options.ts'
@@ -72,7 +74,8 @@ export async function planRun({
 }
 
 /** What a planned run will need, by its files and earlier runs. */
-export async function estimatePlan({ config, maySpend }: EstimateRunOptions, plan: PlannedRun): Promise<Estimate> {
+export async function estimatePlan(options: EstimateRunOptions, plan: PlannedRun): Promise<Estimate> {
+  const { config, maySpend } = options
   const { planned, suites } = plan
   // The use case of a suite in code is known when it runs.
   const earlier = await readEarlierRuns(config.resultsFolder, suites.length > 0 ? 'all' : planned.map(({ task }) => task.useCase))
@@ -80,5 +83,13 @@ export async function estimatePlan({ config, maySpend }: EstimateRunOptions, pla
   const judging = judges
     ? await (await import('../records/earlier-judging.ts')).readEarlierJudging(config.resultsFolder, earlier.runIds ?? [])
     : []
-  return estimate({ ...plan, earlier, judging: judging.filter(({ simulated }) => maySpend || simulated), seed: config.seed })
+  const made = estimate({ ...plan, earlier, judging: judging.filter(({ simulated }) => maySpend || simulated), seed: config.seed })
+  const unwritten = unwrittenOf(options, plan)
+  return unwritten.length === 0 ? made : (await import('./with-writing.ts')).withWriting(made, unwritten, config, maySpend)
+}
+
+/** Tasks whose checks are written before they run. */
+export function unwrittenOf({ vitest, config }: EstimateRunOptions, { planned }: PlannedRun): Task[] {
+  const { updateSnapshot } = vitest.config.snapshotOptions
+  return planned.map(({ task }) => task).filter((task) => isToWrite(checksState(task, config), updateSnapshot))
 }

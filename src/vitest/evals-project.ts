@@ -73,7 +73,7 @@ function taskFiles(session: Session): Plugin {
     async transform(source, id) {
       const file = id.split('?')[0] as string
       if (!TASK_FILE.test(file)) return undefined
-      const task = await announcingFaults(() => session.tasks.read(file))
+      const task = await announcingFaults(() => session.readTask(file))
       // Vite names modules by their real paths.
       for (const dependency of task.dependencies) dependencies.add(dependency).add(realpathSync(dependency))
       const models = modelsOf(task, session.config.models).map(({ label }) => label)

@@ -3,6 +3,7 @@ import { attachRun } from '../../reporters/run-registry.ts'
 import TaskbenchReporter from '../../reporters/vitest-reporter.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import type { Task } from '../schema/task.ts'
 import { Run } from '../services/open-run.ts'
 import { ownVersion } from '../services/own-version.ts'
 import { aheadOfTests } from './ahead-of-tests.ts'
@@ -18,8 +19,8 @@ import { mayRunSpend } from './may-run-spend.ts'
 import { readSettings } from './read-settings.ts'
 import { serveReports } from './serve-reports.ts'
 import type { ServedReports } from './serve-reports.ts'
+import { tendedTasks } from './tended-tasks.ts'
 import { taskReader } from './task-reader.ts'
-import type { TaskReader } from './task-reader.ts'
 import { watchDependencies } from './watch-dependencies.ts'
 import { watchSettings } from './watch-settings.ts'
 
@@ -30,7 +31,8 @@ export interface Session {
   config: Config
   /** Files that compiled tasks were read from, beside their own: absolute paths. */
   dependencies: Set<string>
-  tasks: TaskReader
+  /** A task with the checks that are written for it. */
+  readTask(file: string): Promise<Task>
   /** Reports for Vitest's UI. */
   reports: ServedReports
   /** What workers receive; completed when Vitest is there. */
@@ -73,7 +75,7 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
   const reports = serveReports(config.resultsFolder)
   return {
     reports,
-    tasks,
+    readTask: tendedTasks(tasks, () => attached && run && { vitest: attached, run, config, maySpend: maySpend(attached) }),
     root,
     options,
     config,

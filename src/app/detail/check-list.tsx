@@ -1,4 +1,6 @@
 import type { CheckResult } from '../../schema/check.ts'
+import { useReportData } from '../data/report-context.ts'
+import { checkNote } from '../format/check-note.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { Panel } from '../parts/panel.tsx'
 import { VerdictMark } from '../parts/verdict-mark.tsx'
@@ -11,7 +13,10 @@ const summary = (checks: readonly CheckResult[]): string => {
 }
 
 /** A trial's checks in their written order, each with what was found and what was expected. */
-export function CheckList({ checks }: { checks: CheckResult[] }) {
+export function CheckList({ task, checks }: { task: string; checks: CheckResult[] }) {
+  const { report } = useReportData()
+  const ofTask = report.results.filter((result) => result.task === task).flatMap((result) => result.checks)
+  const generated = new Map(ofTask.map((check) => [check.name, check.generated]))
   if (checks.length === 0) return null
   return (
     <Panel title="Checks" note={summary(checks)}>
@@ -22,7 +27,7 @@ export function CheckList({ checks }: { checks: CheckResult[] }) {
             <div>
               <p className="check-name">
                 <strong>{visibleText(check.name)}</strong>{' '}
-                <span className="note">{check.kind === check.name ? check.severity : `${check.kind} · ${check.severity}`}</span>
+                <span className="note">{checkNote({ ...check, generated: generated.get(check.name) })}</span>
               </p>
               {check.message !== '' && check.found === undefined && <p className="check-message">{visibleText(check.message)}</p>}
               {(check.found !== undefined || check.expected !== undefined) && check.verdict !== 'passed' && (

@@ -49,7 +49,7 @@ export function TestDetail({ row, onClose, narrow }: { row: TestRow; onClose(): 
         </p>
       )}
       {trial.skipReason !== undefined && <p className="problem">Skipped: {visibleText(trial.skipReason)}</p>}
-      <CheckList checks={trial.checks} />
+      <CheckList task={trial.task} checks={trial.checks} />
       <AnswerView row={row} />
       <Panel title="Prompt" note={execution.length > 1 ? `of the first of ${execution.length} calls` : undefined}>
         <PromptView call={execution[0] ?? null} />

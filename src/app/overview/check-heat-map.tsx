@@ -1,4 +1,5 @@
 import type { Result } from '../../schema/report.ts'
+import { checkNote } from '../format/check-note.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { Panel } from '../parts/panel.tsx'
@@ -26,8 +27,7 @@ export function CheckHeatMap({ results }: { results: Result[] }) {
           {[...checks.values()].map((check) => (
             <tr key={check.name}>
               <th scope="row" className="heat-name">
-                {visibleText(check.name)}{' '}
-                <span className="note">{check.kind === check.name ? check.severity : `${check.kind} · ${check.severity}`}</span>
+                {visibleText(check.name)} <span className="note">{checkNote(check)}</span>
               </th>
               {results.map((result) => (
                 <HeatCell

@@ -1,3 +1,5 @@
+import type { Result } from '../../schema/report.ts'
+
 /** A model of the sample and how good, dear and slow it is. */
 export interface SampleModel {
   label: string
@@ -12,7 +14,7 @@ export interface SampleModel {
 export interface SampleTask {
   name: string
   primary: string
-  checks: { name: string; kind: string; severity: 'critical' | 'warning' | 'info' }[]
+  checks: { name: string; kind: string; severity: 'critical' | 'warning' | 'info'; generated?: Result['checks'][number]['generated'] }[]
   tags: string[]
   /** How much harder it is than the easiest. */
   hardness: number
@@ -34,7 +36,7 @@ export const SAMPLE_TASKS: readonly SampleTask[] = [
     checks: [
       { name: 'is-json', kind: 'schema', severity: 'critical' },
       { name: 'no-overlap', kind: 'no-overlap', severity: 'critical' },
-      { name: 'ordered-by-time', kind: 'ordered', severity: 'warning' },
+      { name: 'ordered-by-time', kind: 'ordered', severity: 'warning', generated: { category: 'order', reviewed: false, unproven: true } },
       { name: 'covers-the-lecture', kind: 'covers', severity: 'warning' },
       { name: 'titles-are-unique', kind: 'unique', severity: 'info' },
       { name: 'explains-rather-than-names', kind: 'judge', severity: 'warning' },

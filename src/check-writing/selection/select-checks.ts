@@ -1,3 +1,4 @@
+import { LEAST_GOOD } from '../../schema/checks-file.ts'
 import { EvalError } from '../../schema/eval-error.ts'
 import { bitRows, countAll, unionOf } from './bit-rows.ts'
 import { checkFigures, setFigures } from './check-figures.ts'
@@ -43,8 +44,6 @@ export interface SelectedChecks extends SetFigures, Chosen {
   outOfFold: OutOfFold | null
 }
 
-/** Good answers below which checks are *unproven*. */
-export const LEAST_GOOD = 30
 const MOST_SELECTED = 8
 /** About half a second. */
 const MOST_STEPS = 200_000_000

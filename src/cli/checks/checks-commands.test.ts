@@ -109,13 +109,15 @@ writtenFor: ${hash}
 writtenBy: { model: sim:writer, date: 2026-11-21, promptVersion: '1' }
 outOfFold: { coverage: { value: 0.5, low: 0.25, high: 0.75, n: 8 }, ffr: null }
 checks:
-  - { name: short, kind: length, max: 9, unit: characters, source: Name the bird, category: style, killRate: 0.5, ffr: 0, unproven: true }
+  - { name: short, kind: length, max: 9, unit: characters, source: Name the bird, category: style, killRate: 0.5, kills: { prose: 1, drop: 0 }, ffr: 0, unproven: true }
+  - { name: any, kind: regex, pattern: ., killRate: 0.25, kills: { empty: 0.25 } }
 dropped: [{ name: long, reason: never-fails }]
 `
   writeFileSync(join(root, 'birds.checks.yaml'), file)
   const { output } = await taskbench(root, ['checks', 'show', 'birds'])
   expect(output).toContain('birds.checks.yaml: written by sim:writer on 2026-11-21 (prompt 1)')
   expect(output).toMatch(/short +length +critical +style +50.0% +– +0% +unproven +“Name the bird”/)
+  expect(output).toMatch(/killed, in % +prose +drop +empty\nshort +100 +0 +–\nany +– +– +25\n/)
   expect(output).toContain('on answers that the choice did not see: coverage 50.0% (25.0%–75.0%, n = 8), FFR not known')
   expect(output).toMatch(/long +it fails no answer/)
   expect(output).toContain('unproven: fewer than 30 good answers')

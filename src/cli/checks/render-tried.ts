@@ -1,6 +1,6 @@
 import type { TriedSummary } from '../../check-writing/tried-summary.ts'
 import { DROP_REASONS } from '../../schema/checks-file.ts'
-import { percent, plainTable } from './plain-table.ts'
+import { percent, plainTable } from '../../../reporters/plain-table.ts'
 
 const CHECK_HEADER = ['check', 'severity', 'passed', 'failed', 'undecided', 'kill rate', 'coverage', 'FFR', 'MCC', '']
 const MUTATOR_HEADER = ['mutator', 'class', 'mutants', 'change the meaning', 'killed', 'kill rate']

@@ -4,6 +4,7 @@ import { wasRefused } from '../../../reporters/run-registry.ts'
 import { EvalError } from '../../schema/eval-error.ts'
 import { readBudget } from '../../vitest/read-budget.ts'
 import { taskbench } from '../../vitest/plugin.ts'
+import { isAttended } from '../is-attended.ts'
 import { unsupportedVitest } from '../../vitest/unsupported-vitest.ts'
 
 /** What `taskbench run` takes beside filters; the last three are Vitest's own. */
@@ -56,10 +57,4 @@ export async function run(
   )
   if (wasRefused(vitest)) process.exitCode = EXIT_CODES.usage
   if (!vitest.shouldKeepServer()) await vitest.exit()
-}
-
-/** Is somebody there to be asked? Never in a CI. */
-function isAttended(): boolean {
-  const { CI = '' } = process.env
-  return process.stdin.isTTY === true && process.stdout.isTTY === true && (CI === '' || CI === 'false' || CI === '0')
 }

@@ -1,7 +1,7 @@
 import type { Part } from '../../recommend/part.ts'
 import type { RankedModel } from '../../recommend/rank-for-use-case.ts'
 import type { ModelsForUseCase } from '../../services/recommend-models.ts'
-import { plainTable } from '../checks/plain-table.ts'
+import { plainTable } from '../../../reporters/plain-table.ts'
 
 /** What is printed of a ranking: a table with the score and its parts, then the reasons of each row in words. */
 export function modelsLines({ useCase, traits, ranked, runs, answer, priceDate, notes }: ModelsForUseCase, most: number): string[] {

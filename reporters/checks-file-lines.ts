@@ -1,13 +1,12 @@
-import { LEAST_GOOD } from '../../check-writing/selection/select-checks.ts'
-import { DROP_REASONS } from '../../schema/checks-file.ts'
-import type { ChecksFile } from '../../schema/checks-file.ts'
-import type { CheckSpec } from '../../schema/check.ts'
+import { DROP_REASONS, LEAST_GOOD } from '../src/schema/checks-file.ts'
+import type { ChecksFile, GeneratedCheck } from '../src/schema/checks-file.ts'
+import type { CheckSpec } from '../src/schema/check.ts'
 import { percent, plainTable } from './plain-table.ts'
 
 const HEADER = ['check', 'kind', 'severity', 'category', 'kill rate', 'coverage', 'FFR', '', 'follows from']
 
-/** A file of checks as lines for a terminal: what each check caught, what the choice is worth, and what was dropped. */
-export function renderChecksFile({ checks, writtenBy, outOfFold, dropped }: ChecksFile): string {
+/** A file of checks as lines for a terminal: what each check caught, of which damages, what the choice is worth, and what was dropped. */
+export function checksFileLines({ checks, writtenBy, outOfFold, dropped }: ChecksFile): string[] {
   const by = writtenBy ? `written by ${writtenBy.model} on ${writtenBy.date} (prompt ${writtenBy.promptVersion})` : 'written by hand'
   const rows = checks.map(({ check, category, killRate = null, coverage = null, ffr = null, reviewed, unproven, source }) => [
     check.name,
@@ -20,7 +19,7 @@ export function renderChecksFile({ checks, writtenBy, outOfFold, dropped }: Chec
     [reviewed ? 'reviewed' : '', unproven ? 'unproven' : ''].filter(Boolean).join(', '),
     source === undefined ? '' : `“${source}”`,
   ])
-  const lines = [by, '', ...plainTable(HEADER, rows)]
+  const lines = [by, '', ...plainTable(HEADER, rows), ...killMatrixLines(checks)]
   if (outOfFold)
     lines.push('', `on answers that the choice did not see: coverage ${interval(outOfFold.coverage)}, FFR ${interval(outOfFold.ffr)}`)
   if (checks.some(({ unproven }) => unproven))
@@ -29,14 +28,27 @@ export function renderChecksFile({ checks, writtenBy, outOfFold, dropped }: Chec
     const reasons = dropped.map(({ name, reason, detail }) => [name, DROP_REASONS[reason], detail ?? ''])
     lines.push('', ...plainTable(['not used', 'because', ''], reasons))
   }
-  return lines.join('\n')
+  return lines
 }
 
 /** Checks that stand in the task file, as lines for a terminal. */
-export function renderOwnChecks(checks: readonly CheckSpec[]): string {
+export function ownChecksLines(checks: readonly CheckSpec[]): string[] {
   const rows = checks.map(({ name, kind, severity, description }) => [name, kind, severity, description ?? ''])
-  return plainTable(['check', 'kind', 'severity', ''], rows).join('\n')
+  return plainTable(['check', 'kind', 'severity', ''], rows)
 }
+
+/** What each check did to the damages of each kind; nothing where the file does not say. */
+function killMatrixLines(checks: readonly GeneratedCheck[]): string[] {
+  const mutators = [...new Set(checks.flatMap(({ kills = {} }) => Object.keys(kills)))]
+  if (mutators.length === 0) return []
+  const rows = checks.map(({ check, kills = {} }) => [
+    check.name,
+    ...mutators.map((mutator) => (Object.hasOwn(kills, mutator) ? wholePercent(kills[mutator] ?? null) : '–')),
+  ])
+  return ['', ...plainTable(['killed, in %', ...mutators], rows)]
+}
+
+const wholePercent = (share: number | null): string => percent(share).replace(/(\.\d)?%$/, '')
 
 const interval = (share: { value: number; low: number; high: number; n: number } | null): string =>
   share === null ? 'not known' : `${percent(share.value)} (${percent(share.low)}–${percent(share.high)}, n = ${share.n})`

@@ -1,5 +1,5 @@
-import { cutTo, displayWidth, padTo } from '../../../reporters/display-width.ts'
-import { oneLine } from '../../../reporters/one-line.ts'
+import { cutTo, displayWidth, padTo } from './display-width.ts'
+import { oneLine } from './one-line.ts'
 
 const GAP = '  '
 const MOST_WIDTH = 60
