@@ -8,6 +8,7 @@ import type { Journal } from '../schema/journal.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
+import { expectTrials } from './frugal-memory.ts'
 import type { Resumption } from './resumption.ts'
 import type { RunOptions } from './run-options.ts'
 import type { WriteGuard } from './write-guard.ts'
@@ -63,6 +64,7 @@ export class RunRecords {
   /** Rejects with an EvalError where another task has its name. */
   async takeTask(task: TaskRecord): Promise<void> {
     this.#refuseTwin(task)
+    expectTrials(task.planned * task.models.length)
     this.#useCases.set(task.name, task.useCase)
     const store = this.store(task.useCase)
     const record = (await this.resumption?.take(task, store)) ?? task

@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path'
 import type { Model } from '../schema/model.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
 import type { Task } from '../schema/task.ts'
+import { expectTrials } from '../services/frugal-memory.ts'
 import { engineLine, provided } from './provided.ts'
 
 /** Tells the main process, before a task's first test, what the report must know of it. */
@@ -32,6 +33,7 @@ export async function announceTask(task: Task, models: readonly Model[], suite: 
     planned: plannedTests(suite as SuiteView, task.gates.length) * task.trials.count,
     ...generatedAmong(checks),
   }
+  expectTrials(record.planned * models.length)
   await engineLine().request('task', record)
 }
 
