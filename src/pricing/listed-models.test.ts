@@ -8,7 +8,14 @@ test('the models of the list have prices for texts, and none is an embedding', (
   expect(models).toContainEqual({ provider: 'openai', name: 'gpt-5-mini' })
   expect(new Set(models.map(({ provider }) => provider))).toEqual(new Set(['openai', 'anthropic', 'openrouter', 'bedrock']))
   expect(models.filter(({ name }) => /embedding|whisper/.test(name))).toEqual([])
-  const usage = { inputTokens: 10, outputTokens: 10, cachedInputTokens: null, cacheWriteInputTokens: null, reasoningTokens: null, source: 'provider' as const }
+  const usage = {
+    inputTokens: 10,
+    outputTokens: 10,
+    cachedInputTokens: null,
+    cacheWriteInputTokens: null,
+    reasoningTokens: null,
+    source: 'provider' as const,
+  }
   const unpriced = models.filter((model) => listPriceNanoUsd(testModel(model), usage) === null)
   expect(unpriced.length / models.length).toBeLessThan(0.1)
 })
