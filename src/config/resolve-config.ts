@@ -49,7 +49,8 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
   if (faults.length > 0) throw faultsError(faults)
   const models = found.filter((model) => model !== null)
   const { concurrency, seed, allowUnpriced, confirmAboveUsd, budgetUsd = null, abandonAfter } = given
-  const generalModel = given.generalModel ?? options.env['GENERAL_TASK_LLM'] ?? null
+  // An empty variable is how shells and CIs say that there is none.
+  const generalModel = given.generalModel ?? (options.env['GENERAL_TASK_LLM'] || null)
   return {
     root: options.root,
     file: options.file,

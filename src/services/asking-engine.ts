@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { globSync } from 'node:fs'
-import { join } from 'node:path'
+import { globSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { askableModels } from '../config/general-model.ts'
 import { Engine } from '../engine/engine.ts'
 import { preparedProviders } from '../providers/prepared-providers.ts'
@@ -27,7 +27,7 @@ export interface AskingEngine {
   ask: Ask
   /** Questions that were asked anew, and what they cost; `unpriced`: calls without a known price. */
   spent(): { calls: number; nanoUsd: number; unpriced: number }
-  /** The file of the calls; it is there after the first one. */
+  /** The file of the calls; without any it is gone when the engine is closed. */
   journal: string
   close(): Promise<void>
 }
@@ -78,7 +78,15 @@ export async function openAskingEngine({ config, env, folder, model }: AskingEng
       deck?.writeSync()
       await deck?.close()
       await journal.close()
+      if (spent.calls === 0) removeEmpty(file)
       await providers.close()
     },
   }
+}
+
+/** A journal that nothing was written to, and its folder with it where that is empty then. */
+function removeEmpty(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.size !== 0) return
+  rmSync(file)
+  if (readdirSync(dirname(file)).length === 0) rmdirSync(dirname(file))
 }
