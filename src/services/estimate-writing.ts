@@ -1,20 +1,19 @@
 import { describeVocabulary } from '../check-writing/check-vocabulary.ts'
 import { matterSections, shownInputs } from '../check-writing/writing-matter.ts'
 import { analysisRequest } from '../check-writing/writing-request.ts'
-import { estimatedUsage } from '../engine/estimated-usage.ts'
 import { addRanges } from '../report/estimated-range.ts'
 import type { Config } from '../schema/config.ts'
-import type { Estimate, EstimatedRange, EstimateRow } from '../schema/estimate.ts'
+import type { Estimate, EstimateRow } from '../schema/estimate.ts'
 import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
 import { estimateRequestTokens, estimateTokens } from '../sim/estimate-tokens.ts'
-import { modelPrice } from './model-price.ts'
+import { priceRange } from './price-range.ts'
+import { byCharacters } from './token-spread.ts'
 
 /** One question for requirements and one for checks; each may be asked again. */
 const CALLS = { low: 2, expected: 2, high: 4 }
 /** Tokens of a list of requirements or checks, without reasoning. */
 const REPLY_TOKENS = { low: 500, expected: 2_000 }
-const INPUT_SPREAD = { low: 0.75, high: 1.35 }
 
 /** What writing the checks of some tasks will need. Nothing is asked. */
 export function estimateWriting(tasks: readonly Task[], model: Model, { seed }: Pick<Config, 'seed'>): Estimate {
@@ -26,7 +25,7 @@ export function estimateWriting(tasks: readonly Task[], model: Model, { seed }: 
     calls: tasks.length * CALLS.expected,
     nanoUsd: addRanges(rows.map(({ nanoUsd }) => nanoUsd ?? { low: 0, expected: null, high: null })),
     unknown,
-    notes: [],
+    notes: ['what is written is tried without asking anything; a check that asks a judge is tried by up to 40 more calls'],
   }
 }
 
@@ -35,11 +34,8 @@ function rowOf(task: Task, model: Model, seed: number): EstimateRow {
   const request = analysisRequest(sections, { seed, most: 20, params: model.params })
   const limit = request.params.maxOutputTokens ?? null
   const input = estimateRequestTokens(request) + estimateTokens(describeVocabulary(task.tools.length > 0))
-  const inputTokens = {
-    low: input * INPUT_SPREAD.low * CALLS.low,
-    expected: input * CALLS.expected,
-    high: input * INPUT_SPREAD.high * CALLS.high,
-  }
+  const each = byCharacters(input)
+  const inputTokens = { low: each.low * CALLS.low, expected: input * CALLS.expected, high: (each.high ?? input) * CALLS.high }
   const outputTokens = {
     low: REPLY_TOKENS.low * CALLS.low,
     expected: REPLY_TOKENS.expected * CALLS.expected,
@@ -53,18 +49,7 @@ function rowOf(task: Task, model: Model, seed: number): EstimateRow {
     calls: CALLS.expected,
     inputTokens,
     outputTokens,
-    nanoUsd: priceOf(model, inputTokens, outputTokens),
+    nanoUsd: priceRange(model, inputTokens, outputTokens, CALLS.expected),
     from: 'limit',
   }
-}
-
-function priceOf(model: Model, input: EstimatedRange, output: EstimatedRange): EstimatedRange | null {
-  const price = (calls: number, inputTokens: number | null, outputTokens: number | null): number | null => {
-    if (inputTokens === null || outputTokens === null) return null
-    const { nanoUsd } = modelPrice(model, estimatedUsage(Math.round(inputTokens / calls), Math.round(outputTokens / calls)), null)
-    return nanoUsd === null ? null : nanoUsd * calls
-  }
-  const low = price(CALLS.low, input.low, output.low)
-  if (low === null) return null
-  return { low, expected: price(CALLS.expected, input.expected, output.expected), high: price(CALLS.high, input.high, output.high) }
 }

@@ -1,20 +1,27 @@
 import { join, resolve } from 'node:path'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { listing, scriptedWriter } from '../check-writing/testing/scripted-writer.ts'
 import { suite } from '../check-writing/testing/suites.ts'
+import { lockChecks } from '../check-writing/lock-checks.ts'
 import { tryChecks } from '../check-writing/try-checks.ts'
 import { writeChecksFile } from '../check-writing/write-checks-file.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { testFolder } from '../config/testing/test-folder.ts'
 import { writerModel } from '../config/writer-model.ts'
+import { casesWithGold } from '../mutators/mutants-of.ts'
+import type { Case } from '../schema/case.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import type { Json } from '../schema/json.ts'
 import { testModel } from '../schema/testing/test-model.ts'
+import { draftChecks } from '../sim/check-rules/simulated-writer.ts'
 import { loadTask } from '../tasks/load-task.ts'
 import { readChecksFile } from '../tasks/read-checks-file.ts'
 import { openAskingEngine } from './asking-engine.ts'
 import { writeChecks, writerName } from './write-checks.ts'
 import type { WriteChecksOptions } from './write-checks.ts'
 
+const HONEST_FAULTS = ['not-valid', 'refers-to-gold', 'fails-gold', 'always-fails']
 const repository = resolve(import.meta.dirname, '../..')
 const now = new Date('2026-11-21T12:00:00Z')
 
@@ -148,6 +155,32 @@ test('without a general model it is said how to set one; a name that is no model
   })
   const broken = await loadConfig({ root, env: { GENERAL_TASK_LLM: 'nobody:x' } })
   expect(() => writerModel(undefined, broken)).toThrow('the general model "nobody:x" cannot be used')
+})
+
+test('whatever the right answers are, checks by rules are legal and fail none of them', async () => {
+  const { task } = await birds()
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.jsonValue({ maxDepth: 3 }), { minLength: 1, maxLength: 12 }),
+      fc.constantFrom('json', 'json', 'lines', 'text', 'number'),
+      async (golds, format) => {
+        const cases = golds.map((gold, index) => ({
+          ...(task.cases[0] as Case),
+          id: `c${index}`,
+          caseHash: `h${index}`,
+          gold: gold as Json,
+        }))
+        const shaped = { ...task, cases, output: { format, schema: null } }
+        const fit = casesWithGold(shaped)
+        const drafts = draftChecks({ ...shaped, cases: fit, stage: 'writing' })
+        const candidates = drafts.map(({ name, kind, arguments: given }) => ({ check: { name, kind, ...given } }))
+        const writtenBy = { model: 'rules', date: '2026-11-21', promptVersion: '1' }
+        const { file } = await lockChecks({ task: { ...shaped, cases: fit }, candidates, writtenBy, mutants: { using: [] } })
+        expect(file.dropped.filter(({ reason }) => HONEST_FAULTS.includes(reason))).toEqual([])
+      },
+    ),
+    { numRuns: 200 },
+  )
 })
 
 test('a simulated writer says that it is one', () => {

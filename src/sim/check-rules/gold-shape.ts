@@ -26,8 +26,9 @@ export interface GoldShape {
 
 export const ANY = '*'
 
-/** Looks at right answers. */
+/** Looks at right answers: at the places that all of them have. Nothing is common to answers of different kinds. */
 export function goldShape(golds: readonly Json[]): GoldShape {
+  const root = rootOf(golds)
   const leaves = new Map<string, GoldLeaf>()
   const lists = new Map<string, GoldList>()
   for (const gold of golds) {
@@ -47,11 +48,12 @@ export function goldShape(golds: readonly Json[]): GoldShape {
     })
     for (const leaf of seen) leaf.golds++
   }
+  if (root === 'other') return { golds: [...golds], root, leaves: [], lists: [] }
   return {
     golds: [...golds],
-    root: rootOf(golds),
-    leaves: [...leaves.values()],
-    lists: [...lists.values()].filter(({ steps }) => !steps.includes(ANY)),
+    root,
+    leaves: [...leaves.values()].filter((leaf) => leaf.golds === golds.length),
+    lists: [...lists.values()].filter((list) => !list.steps.includes(ANY) && list.lists.length === golds.length),
   }
 }
 

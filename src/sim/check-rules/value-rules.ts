@@ -7,12 +7,15 @@ import { fieldPatterns, sourceFor } from './rule-draft.ts'
 import type { Rule, RuleDraft, RuleFacts } from './rule-draft.ts'
 import { statedRange } from './stated-bounds.ts'
 
+/** Formats in which a number is read as one. */
+const NUMERIC = new Set(['json', 'number'])
+
 /** What holds of single values in right answers: their sign or stated range, legal words, the form of dates and codes. */
 export const valueRules: Rule = (facts) =>
   facts.shape.leaves.flatMap((leaf) => {
     const numbers = leaf.values.filter((value) => typeof value === 'number')
     const texts = leaf.values.filter((value) => typeof value === 'string')
-    if (numbers.length === leaf.values.length) return rangeRules(leaf, numbers, facts)
+    if (numbers.length === leaf.values.length) return NUMERIC.has(facts.output.format) ? rangeRules(leaf, numbers, facts) : []
     return texts.length === leaf.values.length ? [...wordRules(leaf, texts, facts), ...patternRules(leaf, texts, facts)] : []
   })
 
