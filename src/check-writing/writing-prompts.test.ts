@@ -4,7 +4,10 @@ import { compileExpression } from '../expressions/compile-expression.ts'
 import { CHECK_CATEGORIES } from '../schema/checks-file.ts'
 import { SEVERITIES } from '../schema/check.ts'
 import { describeVocabulary, isTextArgument, writableKinds } from './check-vocabulary.ts'
-import { analysisPrompt, writingPrompt } from './writing-prompts.ts'
+import { hashText } from '../hash/hash-text.ts'
+import { ANALYSIS_PROMPT_V1 } from './analysis-prompt-v1.ts'
+import { WRITING_PROMPT_V1 } from './writing-prompt-v1.ts'
+import { analysisPrompt, writingPrompt, WRITING_PROMPT_VERSION } from './writing-prompts.ts'
 
 test('the vocabulary is that of the registry: every kind that says whether instructions were followed, with its arguments', () => {
   const prompt = writingPrompt('m4rk', 20, true)
@@ -19,6 +22,11 @@ test('the vocabulary is that of the registry: every kind that says whether instr
   expect(prompt).toContain('    pattern (text, required): In RE2 syntax: no look-around, no back references')
   expect(prompt).toContain('    direction (ascending | descending): default "ascending"')
   expect(prompt).toContain('    min (number, required)')
+})
+
+test('other words are another version', () => {
+  const words = [ANALYSIS_PROMPT_V1, WRITING_PROMPT_V1].map((prompt) => hashText(prompt).slice(0, 8))
+  expect({ version: WRITING_PROMPT_VERSION, words }).toEqual({ version: '1', words: ['7dec64e3', '95e7ebf7'] })
 })
 
 test('tools are spoken of only where the task offers some, and what gold would stand in for must be given', () => {

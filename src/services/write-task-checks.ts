@@ -45,7 +45,7 @@ const LOOK_MS = 200
  * taken. Stored answers count where people labelled some. Rejects with EvalError; the file is then as it was.
  */
 export async function writeTaskChecks(options: WriteTaskChecksOptions): Promise<TaskChecks> {
-  const { task, config, run, dryRun = false } = options
+  const { task, config, run, dryRun = false, signal } = options
   const path = checksFileOf(task.file)
   if (path === null) throw new EvalError('config', `checks are written for tasks in YAML, which ${task.file} is not`)
   const { lock, waited } = await alone(path, config.resultsFolder)
@@ -56,6 +56,7 @@ export async function writeTaskChecks(options: WriteTaskChecksOptions): Promise<
     const runs = labels.size === 0 && run === undefined ? [] : await runsOf(config.resultsFolder, task.useCase, run)
     const answers = answersOfRuns(task, config.resultsFolder, runs)
     const written = await writeChecks({ ...options, previous, labels, answers })
+    signal?.throwIfAborted()
     if (!dryRun) await writeChecksFile(path, written.file)
     return { path, file: written.file, written }
   } finally {

@@ -184,6 +184,25 @@ test.each(VENDORS)(
   },
 )
 
+test('what was recorded on a tape is replayed without a server and without a key', async () => {
+  const server = await loopbackServer()
+  server.answer(failing('openai', []))
+  const root = testFolder({
+    'taskbench.config.yaml': JSON.stringify({ models: [{ id: 'openai:gpt-5-mini', label: 'writer', baseUrl: server.address }] }),
+  })
+  const write = async (env: Record<string, string>) => {
+    const config = await loadConfig({ root, env })
+    const model = writerModel('writer', config)
+    const engine = await openAskingEngine({ config, env, folder: `.${env['TASKBENCH_TAPE']}`, model })
+    const { file } = await writeChecks({ task, config, ask: engine.ask, model }).finally(() => engine.close())
+    return file
+  }
+  const recordedFile = await write({ OPENAI_API_KEY: KEY, TASKBENCH_TAPE: 'record' })
+  await server.close()
+  expect(recordedFile.checks).toHaveLength(2)
+  expect(await write({ TASKBENCH_TAPE: 'replay' })).toEqual(recordedFile)
+})
+
 test('a key that is missing is said before anything is asked', async () => {
   const config = await loadConfig({ root: testFolder({}), env: {} })
   const model = writerModel('openai:gpt-5-mini', config)

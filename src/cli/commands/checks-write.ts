@@ -19,6 +19,7 @@ import { stripControl } from '../../text/strip-control.ts'
 import { confirmed, costQuestion } from '../../vitest/confirm-cost.ts'
 import { writtenLines } from '../checks/written-lines.ts'
 import { isAttended } from '../is-attended.ts'
+import { untilInterrupted } from '../until-interrupted.ts'
 
 export interface ChecksWriteOptions {
   all?: true
@@ -41,16 +42,15 @@ export async function checksWrite(names: readonly string[], options: ChecksWrite
   if (tasks.length === 0) return say('every task has checks that were written for it as it is')
   const model = writerModel(options.model, config)
   if (!(await mayCost(tasks, model, config, options))) return
-  const stopped = new AbortController()
-  const stop = () => stopped.abort(new EvalError('aborted', 'interrupted: nothing was written'))
-  process.once('SIGINT', stop)
   const engine = await openAskingEngine({ config, env: process.env, folder: '.check-writing', model })
   const results: object[] = []
-  try {
-    const writing = { config, model, engine, options, holdBack: settings.holdBack, signal: stopped.signal }
+  const writeAll = async (signal: AbortSignal) => {
+    const writing = { config, model, engine, options, holdBack: settings.holdBack, signal }
     for (const task of tasks) results.push(await writeOne(task, writing).catch((error: unknown) => saidOf(task, error, tasks.length)))
+  }
+  try {
+    await untilInterrupted('interrupted: what was not written yet is as it was', writeAll)
   } finally {
-    process.off('SIGINT', stop)
     await engine.close()
     if (options.json) process.stdout.write(`${JSON.stringify({ tasks: results, cost: engine.spent() }, null, 2)}\n`)
     else sayCost(model, engine)

@@ -24,7 +24,7 @@ test('what a pattern is made from matches it', () => {
       (shape, digits) => {
         const texts = digits.map((digit) => shape + digit)
         const pattern = commonPattern(texts)
-        if (pattern !== null) for (const text of texts) expect(new RegExp(pattern).test(text)).toBe(true)
+        expect(texts.filter((text) => pattern !== null && !new RegExp(pattern).test(text))).toEqual([])
       },
     ),
   )
