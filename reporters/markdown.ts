@@ -1,6 +1,7 @@
 import { comparisonTable } from '../src/report/comparison-table.ts'
 import type { ComparisonTable, TableCell } from '../src/report/comparison-table.ts'
 import { formatDuration, formatInterval, formatMoney } from '../src/report/format-metric.ts'
+import { generatedNote } from '../src/report/generated-note.ts'
 import { judgeSentence } from '../src/report/judge-sentence.ts'
 import { retriedSentence } from '../src/report/retried-sentence.ts'
 import { totalCost } from '../src/report/total-cost.ts'
@@ -51,7 +52,7 @@ const gateRows = (report: Report, task: string): string[] => {
 
 const violationLines = (results: Result[]): string[] =>
   violatedChecks(results).flatMap((violated) => [
-    `- ${markdownCode(violated.model, 80)}: ${markdownCode(violated.check.name, 80)} (${violated.check.severity}) failed ${failureFigures(violated)}`,
+    `- ${markdownCode(violated.model, 80)}: ${markdownCode(violated.check.name, 80)} (${[violated.check.severity, generatedNote(violated.check)].filter((part) => part !== null).join(', ')}) failed ${failureFigures(violated)}`,
     ...violated.examples.map((example) => `  - ${markdownCode(example.case, 80)}: ${markdownCode(example.message)}`),
   ])
 

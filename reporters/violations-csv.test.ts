@@ -14,7 +14,14 @@ const render = async (report: Report): Promise<string> => {
 describe('report.violations.csv', () => {
   it('has one row per check and model, with share, interval and examples', async () => {
     const judge = { model: 'sonnet', simulated: false, promptHash: 'p', at: '2026-11-21T05:00:00.000Z', calibrated: false }
-    const checks = [generatedCheckCount('no-overlap', 18, 2), generatedCheckCount('polite', 20, 0, { severity: 'warning', undecided: 3 })]
+    const checks = [
+      generatedCheckCount('no-overlap', 18, 2),
+      generatedCheckCount('polite', 20, 0, {
+        severity: 'warning',
+        undecided: 3,
+        generated: { category: 'style', reviewed: false, unproven: true },
+      }),
+    ]
     const text = await render(generatedReport({ results: [generatedResult('mini', 0.9, { checks, judge })] }))
     const [first, second] = parse(text, { columns: true }) as Record<string, string>[]
     expect(first).toMatchObject({
@@ -34,6 +41,8 @@ describe('report.violations.csv', () => {
       taskJudgeCalibrated: 'false',
     })
     expect(first).toMatchObject({ example1Case: 'lecture-4', example1Trial: '0', example1Found: 'spans 10–30 and 20–40', example2Case: '' })
+    expect(first).toMatchObject({ generated: 'false', category: '', reviewed: '', unproven: '' })
+    expect(second).toMatchObject({ generated: 'true', category: 'style', reviewed: 'false', unproven: 'true' })
     expect(second).toMatchObject({ check: 'polite', failed: '0', undecided: '3', example1Case: '' })
   })
 

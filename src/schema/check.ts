@@ -1,3 +1,4 @@
+import type { CheckCategory } from './checks-file.ts'
 import type { Place } from './fault.ts'
 import type { Json } from './json.ts'
 
@@ -29,7 +30,7 @@ export interface CheckSpec {
 /** What reports say of a check that a model wrote. */
 export interface GeneratedMark {
   /** What its requirement is about. */
-  category?: string | undefined
+  category?: CheckCategory | undefined
   /** A person looked at it. */
   reviewed: boolean
   /** There were too few good answers to trust its figures. */

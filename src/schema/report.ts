@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CHECK_CATEGORIES } from './checks-file.ts'
 
 /** The schema's name in every `report.json`. */
 export const REPORT_SCHEMA = 'taskbench/report@1'
@@ -60,7 +61,7 @@ export const resultSchema = z.object({
       undecided: count,
       failedShare: metricValueSchema.describe('Of the answers that it decided, the share that failed; the interval is over cases'),
       generated: z
-        .object({ category: z.string().optional(), reviewed: z.boolean(), unproven: z.boolean() })
+        .object({ category: z.enum(CHECK_CATEGORIES).optional(), reviewed: z.boolean(), unproven: z.boolean() })
         .optional()
         .describe(
           'Only where a model wrote the check: what it is about, whether a person looked at it, whether its figures can be trusted',

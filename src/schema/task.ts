@@ -147,8 +147,8 @@ export interface Task extends TaskSettings {
   checks: CheckSpec[]
   /** What it says of checks that are written for it; left out where it says nothing. */
   generatedChecks?: boolean | undefined
-  /** `NAME.checks.yaml` beside it, where it is there: absolute path, and the hash of what it was written for (`null`: a person's own). */
-  checksFile?: { file: string; writtenFor: string | null } | undefined
+  /** `NAME.checks.yaml` beside it, where it is there: a person's own, written for the task as it is, or before it was changed. */
+  checksFile?: 'own' | 'written' | 'stale' | undefined
   /** Only where a check asks a judge. */
   judge?: TaskJudge | undefined
   cases: Case[]

@@ -1,6 +1,5 @@
 import type { Config } from '../schema/config.ts'
 import type { Task } from '../schema/task.ts'
-import { isStale } from './written-for.ts'
 
 /**
  * How it stands with the checks that are written for a task: `missing` (it wants some and has no file), `stale` (it was changed since), `written`
@@ -15,10 +14,7 @@ export type ChecksState = 'missing' | 'stale' | 'written' | 'own'
 export function checksState(task: Task, config: Pick<Config, 'generalModel'>): ChecksState {
   const { generatedChecks: said, checksFile } = task
   if (said === false) return 'own'
-  if (checksFile) {
-    if (checksFile.writtenFor === null) return 'own'
-    return isStale({ writtenFor: checksFile.writtenFor }, task) ? 'stale' : 'written'
-  }
+  if (checksFile) return checksFile
   const hasOwn = task.checks.length > 0 || task.cases.some(({ checks }) => checks.length > 0)
   return (said ?? (!hasOwn && config.generalModel !== null)) ? 'missing' : 'own'
 }

@@ -6,7 +6,7 @@ import { readYaml } from '../config/read-yaml.ts'
 import type { YamlFile } from '../config/read-yaml.ts'
 import { placeProblems } from '../config/zod-faults.ts'
 import type { CheckSpec } from '../schema/check.ts'
-import type { GeneratedCheck } from '../schema/checks-file.ts'
+import type { ChecksFile, GeneratedCheck } from '../schema/checks-file.ts'
 import type { Config } from '../schema/config.ts'
 import type { Fault } from '../schema/fault.ts'
 import type { Task } from '../schema/task.ts'
@@ -18,6 +18,7 @@ import { checksFileOf, readChecksFile } from './read-checks-file.ts'
 import { resolveChecks } from './resolve-checks.ts'
 import type { ResolvedChecks } from './resolve-checks.ts'
 import { validateTask } from './validate-task.ts'
+import { isStale } from './written-for.ts'
 
 /** Reads a task file with everything that it names. Throws one EvalError config with all faults of all these files. */
 export function loadTask(file: string, config: Config): Task {
@@ -48,7 +49,7 @@ export function loadTask(file: string, config: Config): Task {
   return {
     ...task,
     ...(generatedChecks === undefined ? {} : { generatedChecks }),
-    ...(locked.checksFile ? { checksFile: locked.checksFile } : {}),
+    ...(locked.content ? { checksFile: stateOf(locked.content, task) } : {}),
   }
 }
 
@@ -74,15 +75,21 @@ function rawCases(source: string | unknown[], yaml: YamlFile, config: Config, fa
 /** Checks of `NAME.checks.yaml` beside a task file, where it is there. */
 function lockedChecks(taskFile: string, task: string | undefined): LockedChecks {
   const file = checksFileOf(taskFile)
-  if (file === null || !existsSync(file)) return { checks: [], faults: [], files: [], checksFile: undefined }
+  if (file === null || !existsSync(file)) return { checks: [], faults: [], files: [], content: null }
   const { content, faults } = readChecksFile(file, task)
-  const writtenFor = content?.writtenFor ?? null
   const marked = ({ check, category, reviewed, unproven }: GeneratedCheck): CheckSpec =>
-    writtenFor === null ? check : { ...check, generated: { ...(category === undefined ? {} : { category }), reviewed, unproven } }
-  return { checks: content?.checks.map(marked) ?? [], faults, files: [file], checksFile: { file, writtenFor } }
+    content?.writtenFor === undefined
+      ? check
+      : { ...check, generated: { ...(category === undefined ? {} : { category }), reviewed, unproven } }
+  return { checks: content?.checks.map(marked) ?? [], faults, files: [file], content }
 }
 
 interface LockedChecks extends ResolvedChecks {
   files: string[]
-  checksFile: Task['checksFile']
+  content: ChecksFile | null
+}
+
+function stateOf(file: ChecksFile, task: Task): Task['checksFile'] {
+  if (file.writtenFor === undefined) return 'own'
+  return isStale(file, task) ? 'stale' : 'written'
 }

@@ -22,10 +22,10 @@ export function missingChecks(task: Task): EvalError {
 }
 
 /** In CI: a task was changed since its checks were written. At the file's `writtenFor`. */
-export function staleChecks(task: Task, file: string): EvalError {
+export function staleChecks(task: Task): EvalError {
   return faultsError([
     {
-      place: readYaml(file).placeOf(['writtenFor'], 'key'),
+      place: readYaml(checksFileOf(task.file) ?? task.file).placeOf(['writtenFor'], 'key'),
       message: `the checks are stale: the task ${task.name} was changed since they were written for it`,
       hint: `write them anew with \`${writeCommand(task)}\` and commit the file`,
     },

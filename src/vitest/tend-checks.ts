@@ -32,7 +32,7 @@ export function checksTender(setup: () => TendingSetup | null): (task: Task) => 
     if (!tending) return task
     const state = checksState(task, tending.config)
     const { updateSnapshot: mode } = tending.vitest.config.snapshotOptions
-    if (mode === 'none') throw state === 'missing' ? missingChecks(task) : staleChecks(task, task.checksFile?.file ?? task.file)
+    if (mode === 'none') throw state === 'missing' ? missingChecks(task) : staleChecks(task)
     if (!isToWrite(state, mode) || done.get(task.file) === writtenFor(task)) {
       if (state === 'stale') warnOnce(tending, task, staleWarning(task, tending))
       return task
@@ -57,7 +57,7 @@ export function checksTender(setup: () => TendingSetup | null): (task: Task) => 
 const named = ({ vitest }: TendingSetup, file: string): string => relative(vitest.config.root, file)
 
 const staleWarning = (task: Task, tending: TendingSetup): string =>
-  `${named(tending, task.checksFile?.file ?? task.file)} is stale: the task was changed since its checks were written. To write them anew: ${writeCommand(task)}, or -u`
+  `${named(tending, checksFileOf(task.file) ?? task.file)} is stale: the task was changed since its checks were written. To write them anew: ${writeCommand(task)}, or -u`
 
 const unwritten = (task: Task, tending: TendingSetup, state: string): string =>
   `${named(tending, checksFileOf(task.file) ?? task.file)} ${state === 'missing' ? 'is missing and was not written' : 'was not written anew'}`

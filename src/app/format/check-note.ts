@@ -1,12 +1,9 @@
+import { generatedNote } from '../../report/generated-note.ts'
 import type { Result } from '../../schema/report.ts'
 
-type Noted = Pick<Result['checks'][number], 'name' | 'kind' | 'severity' | 'generated'>
-
 /** What stands beside a check's name: its kind and severity, and where a model wrote it, what it is about and how far it can be trusted. */
-export function checkNote({ name, kind, severity, generated }: Noted): string {
-  const what = kind === name ? severity : `${kind} · ${severity}`
-  if (!generated) return what
-  const { category, reviewed, unproven } = generated
-  const trust = [reviewed ? 'reviewed' : '', unproven ? 'unproven' : ''].filter(Boolean)
-  return [what, ['generated', ...(category === undefined ? [] : [category]), ...trust].join(', ')].join(' · ')
+export function checkNote(check: Pick<Result['checks'][number], 'name' | 'kind' | 'severity' | 'generated'>): string {
+  const { name, kind, severity } = check
+  const note = generatedNote(check)
+  return [...(kind === name ? [] : [kind]), severity, ...(note === null ? [] : [note])].join(' · ')
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { formatBounds, formatValue } from '../../report/format-metric.ts'
+import { generatedNote } from '../../report/generated-note.ts'
 import { violatedChecks } from '../../report/violated-checks.ts'
 import type { ViolatedCheck } from '../../report/violated-checks.ts'
 import type { Result } from '../../schema/report.ts'
@@ -55,7 +56,7 @@ function ViolationRow({ violated: { task, model, check, decided, examples } }: {
     <tr>
       <th scope="row">
         <a href={formatLocation({ view: 'tests', task, model, check: check.name })}>{visibleText(check.name)}</a>{' '}
-        <span className="note">{check.severity}</span>
+        <span className="note">{[check.severity, generatedNote(check)].filter((part) => part !== null).join(' · ')}</span>
       </th>
       <td>
         <ModelName model={model} />
