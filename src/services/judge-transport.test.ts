@@ -100,8 +100,9 @@ describe.each(vendors.filter(({ name }) => name === 'openai' || name === 'anthro
       required: ['verdicts'],
       additionalProperties: false,
     }
-    if (vendor.name === 'openai') expect(body).toMatchObject({ response_format: { type: 'json_schema', json_schema: { schema } } })
-    else expect(body).toMatchObject({ output_config: { format: { type: 'json_schema', schema } } })
+    const byOpenai = { response_format: { type: 'json_schema', json_schema: { schema } } }
+    const byAnthropic = { output_config: { format: { type: 'json_schema', schema } } }
+    expect(body).toMatchObject(vendor.name === 'openai' ? byOpenai : byAnthropic)
     expect(bench.server.requests).toHaveLength(1)
     expect(JSON.stringify(bench.server.requests)).not.toContain('GOLD-THAT-MUST-STAY')
   })
