@@ -48,7 +48,7 @@ checks:
   - { name: known label, kind: one-of, path: label, values: [billing, bug, account, other], severity: warning }
 # Checks of severity critical (the default) fail their test. Gates fail when an interval says so.
 gates:
-  - { metric: accuracy, min: 0.5 }
+  - { metric: f1, min: 0.5 }
 `
 
 const CASES = [

@@ -3,7 +3,7 @@ import type { ModelRequest } from '../schema/model-request.ts'
 import type { Params } from '../schema/params.ts'
 import { stripControl } from '../text/strip-control.ts'
 import { JUDGE_ANSWERS } from '../schema/judge.ts'
-import { drawMark } from '../hash/draw-mark.ts'
+import { drawMark, ID_MARK } from '../hash/draw-mark.ts'
 import { sectionsOf } from './judged-matter.ts'
 import type { JudgedMatter } from './judged-matter.ts'
 import { JUDGE_PROMPT } from './judge-prompt.ts'
@@ -19,9 +19,6 @@ export interface JudgeRequest {
   /** In the order in which they are asked. */
   questions: NumberedQuestion[]
 }
-
-/** Ids hold a part of the mark: JSON that stands in the answer cannot name them. */
-const ID_MARK = 6
 
 /**
  * What a judge is asked about one answer: sections between delimiters, then the questions in an order that follows from the seed, the answer and

@@ -16,7 +16,7 @@ export interface RunView {
   readonly runId: string
   /** `null` until it began. */
   readonly header: RunHeader | null
-  /** What there is to say of a run that was resumed; more may come until its end. */
+  /** What there is to say of its tasks, and of a run that was resumed; more may come until its end. */
   readonly notes: readonly string[]
   /** Why its results could not be written; `null` if they were. */
   readonly trouble: EvalError | null

@@ -102,9 +102,9 @@ export class Run {
     return this.#header
   }
 
-  /** What there is to say of a run that was resumed. */
+  /** What there is to say of its tasks, and of a run that was resumed. */
   get notes(): readonly string[] {
-    return [...this.#notes, ...(this.#records.resumption?.lastNotes ?? [])]
+    return [...this.#notes, ...this.#records.notes]
   }
 
   /** Why its results could not be written; `null` if they were. */

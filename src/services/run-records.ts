@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import { inSession } from '../records/in-session.ts'
 import type { EngineEventBody } from '../schema/event.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import type { Place } from '../schema/fault.ts'
 import type { Journal } from '../schema/journal.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
@@ -27,6 +28,7 @@ export class RunRecords {
   readonly #useCases = new Map<string, string>()
   readonly #files = new Map<string, string>()
   readonly #announced = new Set<string>()
+  readonly #warnings = new Set<string>()
   #unpaid: string | null = null
   /** What a resumed run keeps of its sessions before. */
   resumption: Resumption | null = null
@@ -44,6 +46,11 @@ export class RunRecords {
   beginAnew(): void {
     this.#announced.clear()
     this.#unpaid = null
+  }
+
+  /** What there is to say of the run's tasks, each once. */
+  get notes(): string[] {
+    return [...this.#warnings, ...(this.resumption?.lastNotes ?? [])]
   }
 
   /** Why a trial was not asked for want of money, be it the run's budget or a vendor's quota; `null`: there was none. */
@@ -66,6 +73,7 @@ export class RunRecords {
     this.#refuseTwin(task)
     expectTrials(task.planned * task.models.length)
     this.#useCases.set(task.name, task.useCase)
+    if (task.gates.length > 0) await this.#warn(task)
     const store = this.store(task.useCase)
     const record = (await this.resumption?.take(task, store)) ?? task
     await store.appendTask(record).catch((error: unknown) => this.#options.guard.note(error))
@@ -91,6 +99,16 @@ export class RunRecords {
 
   flushSync(): void {
     for (const store of this.#stores.values()) store.flushSync()
+  }
+
+  async #warn(task: TaskRecord): Promise<void> {
+    const { gateWarnings } = await import('../metrics/gate-warnings.ts')
+    for (const { place, message } of gateWarnings(task)) this.#warnings.add(`${this.#where(place, task)} warning: ${message}`)
+  }
+
+  #where(place: Place | undefined, { file }: TaskRecord): string {
+    if (place === undefined) return file
+    return `${relative(this.#options.config.root, place.file).split(sep).join('/')}:${place.line}:${place.column}`
   }
 
   /** Names of tasks are unique in a run; a file that was renamed while Vitest watches gives its name up. */

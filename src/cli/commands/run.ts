@@ -6,6 +6,7 @@ import { readBudget } from '../../vitest/read-budget.ts'
 import { taskbench } from '../../vitest/plugin.ts'
 import { isAttended } from '../is-attended.ts'
 import { unsupportedVitest } from '../../vitest/unsupported-vitest.ts'
+import { checkVitestFlags } from './check-vitest-flags.ts'
 
 /** What `taskbench run` takes beside filters; the last three are Vitest's own. */
 export interface RunCommandOptions {
@@ -32,6 +33,7 @@ export async function run(
   const tooOld = unsupportedVitest(version)
   if (tooOld !== null) throw new EvalError('config', tooOld)
   if (budget !== undefined) process.env['TASKBENCH_BUDGET_USD'] = String(readBudget('--budget', budget))
+  checkVitestFlags(vitestFlags)
   const { options: parsed, filter } = parseCLI(['vitest', 'run', ...vitestFlags])
   process.env['TASKBENCH'] ??= 'live'
   if (resume !== undefined) process.env['TASKBENCH_RESUME'] = resume === true ? 'latest' : resume
