@@ -68,12 +68,12 @@ export async function placesOfCalls(resultsFolder: string, runId: string): Promi
   return places
 }
 
-/** The calls at those places, one after the other. */
-export async function* readCalls(places: PlacesById, except: ReadonlySet<string>): AsyncGenerator<CallRecord> {
+/** The calls at those places, or those named of them, one after the other. */
+export async function* readCalls(places: PlacesById, only: ReadonlySet<string> | null): AsyncGenerator<CallRecord> {
   const calls = openCalls(places)
   try {
     for (const callId of places.keys()) {
-      const call = except.has(callId) ? null : calls.get(callId)
+      const call = only?.has(callId) === false ? null : calls.get(callId)
       if (call !== null) yield call
     }
   } finally {

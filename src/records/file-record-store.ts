@@ -112,9 +112,9 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
       }
     },
     callIds: async () => new Set((await ownCalls())?.map(({ callId }) => callId) ?? (await own()).keys()),
-    async *calls(except = new Set()) {
+    async *calls(only) {
       const [known, later] = [await ownCalls(), await costs()]
-      const found = known ? known.filter(({ callId }) => !except.has(callId)) : readCalls(await own(), except)
+      const found = known ? known.filter(({ callId }) => only?.has(callId) !== false) : readCalls(await own(), only ?? null)
       for await (const call of found) yield withLaterCost(call, later)
     },
     flushSync: () => openFiles().forEach((file) => file.flushSync()),

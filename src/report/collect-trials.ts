@@ -1,8 +1,8 @@
 import type { CheckResult } from '../schema/check.ts'
 import type { Result } from '../schema/report.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
-import { leanTrial } from './lean-trial.ts'
 import { CheckTally } from './check-tally.ts'
+import { LeanTrials } from './lean-trial.ts'
 
 /** Of one model, whatever the number of checks: a case may have checks of its own. */
 const MOST_EXAMPLES = 300
@@ -20,6 +20,7 @@ export interface ModelTrials {
 /** Collects trials one by one, keeping what metrics and reports need. */
 class TrialCollector {
   readonly #trials: TrialRecord[] = []
+  readonly #lean = new LeanTrials()
   readonly #checks = new Map<string, CheckTally>()
   readonly #errors = new Map<string, Result['errors'][number]>()
   /** Equal verdicts without their messages, shared by all trials. */
@@ -29,7 +30,7 @@ class TrialCollector {
     for (const check of trial.checks) this.#count(check, trial)
     if (trial.error !== null && trial.status === 'errored') this.#countError(trial.error.kind, trial.error.message)
     const checks = trial.checks.map((check) => this.#bareOf(check))
-    this.#trials.push(leanTrial(trial, checks, this.#trials.at(-1)))
+    this.#trials.push(this.#lean.of(trial, checks))
   }
 
   collected(): ModelTrials {

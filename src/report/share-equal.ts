@@ -5,7 +5,7 @@ type Fields = Readonly<Record<string, unknown>>
  * of the two is changed.
  */
 export function shareEqual<T>(found: T, known: unknown): T {
-  if (equal(found, known)) return known as T
+  if (isEqual(found, known)) return known as T
   if (!isContainer(found) || !isContainer(known)) return found
   if (Array.isArray(found)) return found.map((item, index) => shareEqual(item, known[index])) as T
   return Object.fromEntries(Object.keys(found).map((key) => [key, shareEqual(found[key], known[key])])) as T
@@ -13,9 +13,10 @@ export function shareEqual<T>(found: T, known: unknown): T {
 
 const isContainer = (value: unknown): value is Fields => typeof value === 'object' && value !== null
 
-function equal(a: unknown, b: unknown): boolean {
+/** Are two values of plain JSON equal? */
+export function isEqual(a: unknown, b: unknown): boolean {
   if (!isContainer(a) || !isContainer(b) || a === b) return a === b
   const keys = Object.keys(a)
   if (Array.isArray(a) !== Array.isArray(b) || keys.length !== Object.keys(b).length) return false
-  return keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]))
+  return keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]))
 }

@@ -11,15 +11,10 @@ export async function* trialsAndLedger(
   details: AsyncIterable<TrialDetail>,
   ledger: Ledger,
 ): AsyncGenerator<TrialRecord> {
-  const own = await store.callIds()
-  const seen = new Set<string>()
+  const missing = await store.callIds()
   for await (const { trial, calls } of details) {
-    for (const call of calls) {
-      if (seen.has(call.callId)) continue
-      seen.add(call.callId)
-      if (own.has(call.callId)) ledger.add(call)
-    }
+    for (const call of calls) if (missing.delete(call.callId)) ledger.add(call)
     yield trial
   }
-  for await (const call of store.calls(seen)) ledger.add(call)
+  if (missing.size > 0) for await (const call of store.calls(missing)) ledger.add(call)
 }

@@ -26,10 +26,10 @@ export interface RecordStore {
   trials(): AsyncIterable<TrialRecord>
   /** The same, joined with the journal. */
   details(): AsyncIterable<TrialDetail>
-  /** Ids of the run's own calls, all phases; answers reused from another run are that run's calls. */
-  callIds(): Promise<ReadonlySet<string>>
-  /** The run's own calls but those named, each once: the ledger. */
-  calls(except?: ReadonlySet<string>): AsyncIterable<CallRecord>
+  /** Ids of the run's own calls, all phases, in a set of the caller's own; answers reused from another run are that run's calls. */
+  callIds(): Promise<Set<string>>
+  /** The run's own calls, or those named of them, each once: the ledger. */
+  calls(only?: ReadonlySet<string>): AsyncIterable<CallRecord>
   flushSync(): void
   close(): Promise<void>
 }

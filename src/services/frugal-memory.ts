@@ -1,19 +1,33 @@
 import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 
 /** From so many trials on, a process gives up some speed for memory. */
 const MANY = 50_000
 /**
- * V8 lets a heap grow to about four times what is alive before it looks for garbage, and keeps 128 MB for what is new. These let it grow by the half,
- * and what is new by no more than it has: both are read whenever V8 has collected, so that they can be set in a process that runs.
+ * V8 lets a heap grow to about four times what is alive before it looks for garbage, and keeps up to 128 MB for what is new. These let it grow by the
+ * half, and what is new by no more than it has: both are read whenever V8 has collected, so that they can be set in a process that runs.
  */
 const FLAGS = ['--heap-growing-percent=50', '--semi-space-growth-factor=1']
 
-let expected = 0
+const expected = new Map<string, number>()
+let frugal = false
 
-/** To be called with what a process is going to see: from 50,000 trials on its heap is kept small, until it ends. Says whether it is. */
-export function expectTrials(count: number): boolean {
-  const before = expected
-  expected += count
-  if (before < MANY && expected >= MANY) FLAGS.forEach((flag) => setFlagsFromString(flag))
-  return expected >= MANY
+/**
+ * To be called with the trials of a task that the process is going to see; later calls for a task count instead of earlier ones. From 50,000
+ * trials on the process's heap is kept small until it ends.
+ */
+export function expectTrials(task: string, count: number): void {
+  expected.set(task, count)
+  if (frugal || [...expected.values()].reduce((sum, each) => sum + each) < MANY) return
+  frugal = true
+  for (const flag of FLAGS) setFlagsFromString(flag)
+  collectGarbage()
+}
+
+/** The first growth is otherwise the greatest: V8 measures a heap by what was alive when it collected last. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  setFlagsFromString('--no-expose-gc')
+  collect()
 }

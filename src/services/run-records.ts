@@ -71,7 +71,7 @@ export class RunRecords {
   /** Rejects with an EvalError where another task has its name. */
   async takeTask(task: TaskRecord): Promise<void> {
     this.#refuseTwin(task)
-    expectTrials(task.planned * task.models.length)
+    expectTrials(task.name, task.planned * task.models.length)
     this.#useCases.set(task.name, task.useCase)
     if (task.gates.length > 0) await this.#warn(task)
     const store = this.store(task.useCase)

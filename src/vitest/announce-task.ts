@@ -33,7 +33,7 @@ export async function announceTask(task: Task, models: readonly Model[], suite: 
     planned: plannedTests(suite as SuiteView, task.gates.length) * task.trials.count,
     ...generatedAmong(checks),
   }
-  expectTrials(record.planned * models.length)
+  expectTrials(task.name, record.planned * models.length)
   await engineLine().request('task', record)
 }
 

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Alias, AliasOptions, Plugin } from 'vite'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
+import { expectTrials } from '../services/frugal-memory.ts'
 import { announcingFaults } from './announcing-faults.ts'
 import { compileCacheEnv } from './compile-cache.ts'
 import { compileTask } from './compile-task.ts'
@@ -77,6 +78,7 @@ function taskFiles(session: Session): Plugin {
       // Vite names modules by their real paths.
       for (const dependency of task.dependencies) dependencies.add(dependency).add(realpathSync(dependency))
       const models = modelsOf(task, session.config.models).map(({ label }) => label)
+      expectTrials(task.name, task.cases.length * task.trials.count * models.length)
       return compileTask(source, task, {
         definition: session.keep(JSON.stringify(task)),
         runtime: RUNTIME,
