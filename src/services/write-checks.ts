@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { OpenJudge } from '../check-writing/judge-sample.ts'
 import { lockChecks } from '../check-writing/lock-checks.ts'
 import type { LockedChecks } from '../check-writing/lock-checks.ts'
@@ -16,12 +14,12 @@ import type { Case } from '../schema/case.ts'
 import type { ChecksFile } from '../schema/checks-file.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
-import type { JudgeBrief } from '../schema/judge.ts'
 import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
 import type { UseCase } from '../schema/use-case.ts'
 import { renderMessages } from '../tasks/render-messages.ts'
-import { loadUseCase } from '../use-cases/load-use-case.ts'
+import { briefOf } from '../use-cases/brief-of.ts'
+import { findUseCase } from '../use-cases/find-use-case.ts'
 import { meteredAsk } from './metered-ask.ts'
 import type { AskedCost } from './metered-ask.ts'
 import { openJudge } from './open-judge.ts'
@@ -69,7 +67,7 @@ export async function writeChecks(options: WriteChecksOptions): Promise<WrittenC
   const task = { ...options.task, cases: [...cases] }
   const model = options.model ?? writerModel(undefined, config)
   const { ask, cost } = meteredAsk(options.ask)
-  const useCase = useCaseOf(task, config)
+  const useCase = findUseCase(task.useCase, config)?.useCase ?? null
   const proposed = await proposeChecks({ model, task, cases, brief: briefOf(useCase), ask, signal, seed, most })
   const { requirements, candidates, notes } = proposed
   if (candidates.length === 0)
@@ -93,17 +91,6 @@ export async function writeChecks(options: WriteChecksOptions): Promise<WrittenC
 /** A writer's name as files of checks say it. */
 export function writerName({ label, simulated }: Pick<Model, 'label' | 'simulated'>): string {
   return simulated ? `${label} (simulated: by rules, no model was asked)` : label
-}
-
-/** The use case of a task, where it has a file. */
-function useCaseOf({ useCase }: Task, { root }: Config): UseCase | null {
-  const file = join(root, 'use-cases', `${useCase}.yaml`)
-  return existsSync(file) ? loadUseCase(file).useCase : null
-}
-
-function briefOf(useCase: UseCase | null): JudgeBrief {
-  const { goal, audience, notes, outputHints, constraints } = useCase ?? {}
-  return { goal, audience, notes, outputHints, constraints }
 }
 
 /** Opens judges for answers that checks are tried on; `undefined` where there is no judge. */
