@@ -260,6 +260,7 @@ test('the hash of a config is of what bears on results', async () => {
   const hash = async (yaml: string) => (await load(testFolder({ 'taskbench.config.yaml': yaml, 'a.jsonl': '' }))).configHash
   const plain = await hash('models: [sim:careful]')
   expect(await hash('# a comment\nmodels:\n  - { id: sim:careful, concurrency: 2 }\nconcurrency: 9\n')).toBe(plain)
+  expect(await hash('models: [{ id: sim:careful, contextTokens: 8000, traits: [vision] }]')).toBe(plain)
   expect(await hash('models: [{ id: sim:careful, params: { temperature: 1 } }]')).not.toBe(plain)
   const recorded = 'models: [{ id: recorded:x, answers: a.jsonl }]'
   expect(await hash(recorded)).toBe(await hash(recorded))

@@ -9,7 +9,7 @@ const matter = (given: Partial<JudgedMatter> = {}): JudgedMatter => ({
   brief: {
     goal: 'Plan a journey',
     audience: 'travellers',
-    notes: { depth: 'short' },
+    notes: { coverage: 'all of Europe', chunking: 'by country', depth: 'short' },
     outputHints: ['one word'],
     constraints: ['no guesses'],
   },
@@ -47,7 +47,7 @@ test('use case, prompt, input and answer stand between delimiters, the questions
   expect(text).toBe(
     [
       `[[${mark} use case begins]]`,
-      'Task: Names capitals.\nGoal: Plan a journey\nAudience: travellers\nDepth: short\nOutput:\n- one word\nConstraints:\n- no guesses',
+      'Task: Names capitals.\nGoal: Plan a journey\nAudience: travellers\nCoverage: all of Europe\nChunking: by country\nDepth: short\nOutput:\n- one word\nConstraints:\n- no guesses',
       `[[${mark} use case ends]]\n\n[[${mark} prompt begins]]`,
       'system:\nYou are a geographer.\n\nuser:\nWhat is the capital of France?',
       `[[${mark} prompt ends]]\n\n[[${mark} input begins]]`,

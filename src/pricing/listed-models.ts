@@ -5,6 +5,8 @@ import { LIST_PROVIDERS, listProviderOf } from './list-price.ts'
 
 const require = createRequire(import.meta.url)
 
+const ONE_TOKEN = { input_tokens: 1, output_tokens: 1 }
+
 /** A model of the bundled price list. */
 export interface ListedModel {
   provider: string
@@ -12,12 +14,16 @@ export interface ListedModel {
   name: string
 }
 
-/** The models of the bundled price list that our providers can ask and that have a price for input and output tokens. */
+/**
+ * The models of the bundled price list that our providers can ask and that have a price for input and output tokens. Entries that stand for groups
+ * of models, and are not found by their own name, are none.
+ */
 export function listedModels(): ListedModel[] {
-  const list = require('@pydantic/genai-prices') as { findProvider: typeof findProvider }
+  const list = require('@pydantic/genai-prices') as { findProvider: typeof findProvider; calcPrice: typeof calcPrice }
+  const isFound = (id: string, providerId: string) => list.calcPrice(ONE_TOKEN, id, { providerId })?.model.id === id
   return Object.entries(LIST_PROVIDERS).flatMap(([provider, providerId]) =>
     (list.findProvider({ providerId })?.models ?? [])
-      .filter(({ prices, deprecated }) => deprecated !== true && isOfTexts(prices))
+      .filter(({ id, prices, deprecated }) => deprecated !== true && isOfTexts(prices) && isFound(id, providerId))
       .map(({ id }) => ({ provider, name: id })),
   )
 }
@@ -28,7 +34,7 @@ export function listedContextTokens(model: Model): number | null {
   if (provider === null) return null
   try {
     const list = require('@pydantic/genai-prices') as { calcPrice: typeof calcPrice }
-    return list.calcPrice({ input_tokens: 1, output_tokens: 1 }, model.name, provider)?.model.context_window ?? null
+    return list.calcPrice(ONE_TOKEN, model.name, provider)?.model.context_window ?? null
   } catch {
     // The list throws on usage that it has no units for.
     return null

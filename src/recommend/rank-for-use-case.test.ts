@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { TRAITS } from '../schema/use-case.ts'
@@ -64,6 +66,17 @@ describe('the worked example of docs/recommendations.md', () => {
       ['large', '0.678', '0.645', '0.699'],
       ['new', '0.625', '0.250', '1.000'],
     ])
+  })
+
+  test('stands there with its figures', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/recommendations.md'), 'utf8')
+    for (const [model, score, low, high] of shown(['low-cost']))
+      expect(page).toMatch(new RegExp(`^\\| ${model} \\| .*\\*\\*${score}\\*\\* \\(${low}–${high}\\) \\|$`, 'm'))
+    expect(page).toContain(
+      shown([])
+        .map(([model, score]) => `${model} ${score}`)
+        .join(', '),
+    )
   })
 })
 

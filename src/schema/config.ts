@@ -20,7 +20,7 @@ export const judgeSchema = z.strictObject({
 export const configSchema = z
   .strictObject({
     models: z.array(modelEntrySchema).min(1).describe('The models that every task runs against'),
-    generalModel: z.string().optional().describe('Judge and writer of checks. Default: $GENERAL_TASK_LLM'),
+    generalModel: z.string().optional().describe('Judges answers, writes checks, recommends metrics. Default: $GENERAL_TASK_LLM'),
     judge: judgeSchema.prefault({}),
     results: z.string().default('results').describe('Folder for results'),
     concurrency: z.int().positive().max(100_000).default(64).describe('Calls in flight over all models'),

@@ -14,6 +14,7 @@ import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
 import { loadTask } from '../tasks/load-task.ts'
 import { metricFacts } from '../tasks/metric-facts.ts'
+import { briefOf } from '../use-cases/brief-of.ts'
 import { findUseCase } from '../use-cases/find-use-case.ts'
 import { openAskingEngine } from './asking-engine.ts'
 import { findTaskFile } from './find-task-file.ts'
@@ -62,12 +63,11 @@ export async function recommendMetrics({ root, task: named, env, signal, onSpent
   const before = readText(file)
   const task = loadTask(file, config)
   const model = recommenderOf(config)
-  const useCase = findUseCase(task.useCase, config)?.useCase ?? {}
+  const useCase = findUseCase(task.useCase, config)?.useCase
   const facts = metricFacts(task)
   const by = { model: model.label, rules: model.simulated }
-  if (model.simulated) return { task, by, before, proposal: metricsByRules(facts, useCase.traits ?? []) }
-  const { goal, audience, notes, outputHints, constraints } = useCase
-  const matter = { brief: { goal, audience, notes, outputHints, constraints }, task, facts }
+  if (model.simulated) return { task, by, before, proposal: metricsByRules(facts, useCase?.traits ?? []) }
+  const matter = { brief: briefOf(useCase), task, facts }
   const engine = await openAskingEngine({ config, env, folder: JOURNALS_FOLDER, model })
   try {
     const proposal = await proposeMetrics({ model, name: task.name, matter, seed: config.seed, ask: engine.ask, signal })

@@ -121,6 +121,13 @@ test('a run that cannot be read is noted, and the others count', async () => {
   expect(found.notes).toEqual([expect.stringMatching(/^20261128t045512z-aaaaaa was left out: /)])
 })
 
+test('models of the use case that are not configured are said where they stand', async () => {
+  const root = project([], { 'use-cases/concepts.yaml': 'models: [mini, larg]\n' })
+  expect(await faultsOf(join(root, 'use-cases/concepts.yaml'), () => recommend(root))).toEqual([
+    '1:16 the model larg is not configured (did you mean large? configured: mini, large, own, here)',
+  ])
+})
+
 test('what is wrong with the use case is said where it stands', async () => {
   const root = project([], { 'use-cases/concepts.yaml': 'goal: x\ntraits: [long-contxt]\n' })
   const file = join(root, 'use-cases/concepts.yaml')

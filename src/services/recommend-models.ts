@@ -12,11 +12,14 @@ import { rankForUseCase } from '../recommend/rank-for-use-case.ts'
 import type { RankedModel } from '../recommend/rank-for-use-case.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import type { Fault } from '../schema/fault.ts'
 import type { Model } from '../schema/model.ts'
 import { nameSchema } from '../schema/task.ts'
 import type { Trait } from '../schema/use-case.ts'
 import { nearest } from '../text/nearest.ts'
 import { findUseCase, USE_CASES_FOLDER } from '../use-cases/find-use-case.ts'
+import type { LoadedUseCase } from '../use-cases/load-use-case.ts'
+import { unknownModels } from '../use-cases/unknown-models.ts'
 import { modelPrice } from './model-price.ts'
 import { historyKey, useCaseHistory } from './use-case-history.ts'
 import type { ModelHistory, UseCaseHistory } from './use-case-history.ts'
@@ -83,8 +86,15 @@ function traitsOf(name: string, config: Config): { traits: readonly Trait[]; not
       hint: parsed.error.issues[0]?.message,
     })
   const found = findUseCase(name, config)
-  if (found && found.faults.length > 0) throw faultsError(found.faults)
+  const faults = found ? faultsOf(found, config) : []
+  if (faults.length > 0) throw faultsError(faults)
   return { traits: found?.useCase?.traits ?? [], note: found ? null : `there is no ${USE_CASES_FOLDER}/${name}.yaml` }
+}
+
+/** What is wrong with a use case, by itself or in this config. */
+function faultsOf({ useCase, faults, placeOf }: LoadedUseCase, config: Config): Fault[] {
+  const unknown = unknownModels(useCase?.models ?? [], config)
+  return [...faults, ...unknown.map(({ index, message, hint }) => ({ place: placeOf(['models', index]), message, hint }))]
 }
 
 function useCasesHint(name: string, { root }: Config): string {

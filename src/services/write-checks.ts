@@ -14,11 +14,11 @@ import type { Case } from '../schema/case.ts'
 import type { ChecksFile } from '../schema/checks-file.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
-import type { JudgeBrief } from '../schema/judge.ts'
 import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
 import type { UseCase } from '../schema/use-case.ts'
 import { renderMessages } from '../tasks/render-messages.ts'
+import { briefOf } from '../use-cases/brief-of.ts'
 import { findUseCase } from '../use-cases/find-use-case.ts'
 import { meteredAsk } from './metered-ask.ts'
 import type { AskedCost } from './metered-ask.ts'
@@ -91,11 +91,6 @@ export async function writeChecks(options: WriteChecksOptions): Promise<WrittenC
 /** A writer's name as files of checks say it. */
 export function writerName({ label, simulated }: Pick<Model, 'label' | 'simulated'>): string {
   return simulated ? `${label} (simulated: by rules, no model was asked)` : label
-}
-
-function briefOf(useCase: UseCase | null): JudgeBrief {
-  const { goal, audience, notes, outputHints, constraints } = useCase ?? {}
-  return { goal, audience, notes, outputHints, constraints }
 }
 
 /** Opens judges for answers that checks are tried on; `undefined` where there is no judge. */

@@ -11,6 +11,7 @@ import type { Message } from '../schema/model-request.ts'
 import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
 import type { LoadedUseCase } from '../use-cases/load-use-case.ts'
+import { unknownModels } from '../use-cases/unknown-models.ts'
 import { nearest } from '../text/nearest.ts'
 import { goldFaults } from './gold-faults.ts'
 import { metricFacts } from './metric-facts.ts'
@@ -170,12 +171,7 @@ function resolveMetrics(given: Given, output: Task['output'], cases: readonly Ca
 /** The labels or ids that a task names, else those of its use case; `null`: all of the config. What is not configured is said where it stands. */
 function taskModels(given: Given, { config, useCase }: TaskSource, say: Say, faults: Fault[]): string[] | null {
   const usual = given.models ? undefined : useCase?.useCase?.models
-  const known = config.models.flatMap(({ id, label }) => [id, label])
-  for (const [index, name] of (given.models ?? usual ?? []).entries()) {
-    if (known.includes(name)) continue
-    const meant = nearest(name, known)
-    const message = `the model ${name} is not configured`
-    const hint = `${meant ? `did you mean ${meant}? ` : ''}configured: ${config.models.map(({ label }) => label).join(', ')}`
+  for (const { index, message, hint } of unknownModels(given.models ?? usual ?? [], config)) {
     if (given.models) say(['models', index], message, hint)
     else if (useCase) faults.push({ place: useCase.placeOf(['models', index]), message, hint })
   }

@@ -6,6 +6,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { Fault, Place } from '../schema/fault.ts'
 import type { TaskJudge } from '../schema/judge.ts'
 import type { Model } from '../schema/model.ts'
+import { briefOf } from '../use-cases/brief-of.ts'
 import type { LoadedUseCase } from '../use-cases/load-use-case.ts'
 
 export interface JudgeSource {
@@ -33,10 +34,9 @@ export function taskJudge(source: JudgeSource): { judge: TaskJudge | null; fault
     judge: null,
     faults: [{ place: asking.place ?? source.place, message, hint }],
   })
-  const { goal, audience, notes, outputHints, constraints } = useCase?.useCase ?? {}
   const { batch, model: general, problem } = config.judge
   const model = own?.model ?? general
-  if (model) return { judge: { model, brief: { goal, audience, notes, outputHints, constraints }, batch, seed: config.seed }, faults: [] }
+  if (model) return { judge: { model, brief: briefOf(useCase?.useCase), batch, seed: config.seed }, faults: [] }
   if (problem) return fault(problem.message, problem.hint)
   return fault(
     `the check ${asking.name} asks a judge, and there is no general model to be one`,

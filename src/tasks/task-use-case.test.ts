@@ -1,4 +1,4 @@
-import { symlinkSync, mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -159,4 +159,13 @@ test('a suite in code has the judge, the brief and the models of its use case', 
   )
   expect(task).toMatchObject({ models: ['sim:careful'], judge: { model: { label: 'sim:hasty' }, brief: { audience: 'Students' } } })
   expect(task.dependencies).toEqual([join(root, 'use-cases/u.yaml')])
+})
+
+test('the examples in the documentation are legal', async () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/use-cases.md'), 'utf8')
+  const [, example = ''] = /```yaml\n([^]*?)```/.exec(page) ?? []
+  const models = 'models: [{ id: sim:careful, label: mini }, { id: sim:hasty, label: large }]'
+  const root = testFolder({ 'x.task.yaml': written('{{useCase}} {{q}}'), 'use-cases/u.yaml': example, 'taskbench.config.yaml': models })
+  const task = loadTask(join(root, 'x.task.yaml'), await loadConfig({ root, env: {} }))
+  expect([task.models, task.chunking?.size]).toEqual([['mini', 'large'], 4000])
 })

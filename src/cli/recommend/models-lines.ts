@@ -3,14 +3,15 @@ import type { RankedModel } from '../../recommend/rank-for-use-case.ts'
 import type { ModelsForUseCase } from '../../services/recommend-models.ts'
 import { plainTable } from '../../../reporters/plain-table.ts'
 
-/** What is printed of a ranking: a table with the score and its parts, then the reasons of each row in words. */
+/** What is printed of a ranking, its first places and all configured models: a table with the score and its parts, then the reasons of each row in words. */
 export function modelsLines({ useCase, traits, ranked, runs, answer, priceDate, notes }: ModelsForUseCase, most: number): string[] {
-  const shown = ranked.slice(0, most)
+  const places = ranked.map((model, index) => ({ ...model, place: index + 1 }))
+  const shown = places.filter(({ place, configured }) => place <= most || configured)
   const [first] = ranked
   const header = ['', 'model', 'score', 'range', ...(first?.parts ?? []).map(({ name, weight }) => `${name} ×${weight.toFixed(2)}`)]
   const table = plainTable(
     header,
-    shown.map((model, index) => [`${index + 1}`, nameOf(model), model.score.toFixed(3), rangeOf(model), ...model.parts.map(gradeOf)]),
+    shown.map((model) => [`${model.place}`, nameOf(model), model.score.toFixed(3), rangeOf(model), ...model.parts.map(gradeOf)]),
   )
   const more = ranked.length - shown.length
   return [
@@ -19,9 +20,7 @@ export function modelsLines({ useCase, traits, ranked, runs, answer, priceDate, 
     ...table,
     ...(more > 0 ? [`and ${more} more (--top, --json)`] : []),
     '',
-    ...shown.map(
-      (model, index) => `${index + 1} ${nameOf(model)}: ${model.parts.map(({ name, reason }) => `${name}: ${reason}`).join(' · ')}`,
-    ),
+    ...shown.map((model) => `${model.place} ${nameOf(model)}: ${model.parts.map(({ name, reason }) => `${name}: ${reason}`).join(' · ')}`),
     '',
     'An order of preference, no verdict: – is not known and counts 0.5; the range is the score with every part at its worst and at its best.',
     `Prices are of ${answer.inputTokens} tokens in and ${answer.outputTokens} out (${answer.from})${priceDate === null ? '' : `, ${priceDate}`}.`,

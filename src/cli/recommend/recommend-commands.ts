@@ -20,7 +20,7 @@ export function addRecommendCommands(program: Command): void {
     .description('rank models for a use case by its traits, prices, context lengths and the results of earlier runs; nothing is asked')
     .argument('<use-case>', 'name of a use case, as in use-cases/NAME.yaml')
     .option('--known', 'besides the configured models all of the bundled price list')
-    .option('--top <number>', 'so many rows', '20')
+    .option('--top <number>', 'so many places are shown, and all configured models', '20')
     .option('--results <folder>', 'folder with results; default: as configured')
     .option('--json', 'print everything as JSON')
     .action(async (useCase: string, options: RecommendModelsOptions) =>
