@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -59,7 +58,9 @@ const writeWhole = async (file: string, format: OutputFormat, source: ReportSour
   const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`
   try {
     await mkdir(path.dirname(file), { recursive: true })
-    await pipeline(Readable.from(format.write(source)), createWriteStream(temporary, { mode: 0o600 }))
+    // Opened before it is written to: a stream that ends before it is open would make the file after it was removed.
+    const opened = await open(temporary, 'w', 0o600)
+    await pipeline(Readable.from(format.write(source)), opened.createWriteStream())
     await rename(temporary, file)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {})
