@@ -22,10 +22,6 @@ const COLUMNS: Record<string, (row: Row) => Value> = {
   check: ({ check }) => check.name,
   kind: ({ check }) => check.kind,
   severity: ({ check }) => check.severity,
-  generated: ({ check }) => check.generated !== undefined,
-  category: ({ check }) => check.generated?.category ?? null,
-  reviewed: ({ check }) => check.generated?.reviewed ?? null,
-  unproven: ({ check }) => check.generated?.unproven ?? null,
   failed: ({ check }) => check.failed,
   passed: ({ check }) => check.passed,
   undecided: ({ check }) => check.undecided,
@@ -37,6 +33,10 @@ const COLUMNS: Record<string, (row: Row) => Value> = {
   taskJudge: ({ result }) => result.judge?.model ?? null,
   taskJudgeCalibrated: ({ result }) => result.judge?.calibrated ?? null,
   ...Object.fromEntries(EXAMPLES.flatMap((index) => exampleColumns(index))),
+  generated: ({ check }) => check.generated !== undefined,
+  category: ({ check }) => check.generated?.category ?? null,
+  reviewed: ({ check }) => check.generated?.reviewed ?? null,
+  unproven: ({ check }) => check.generated?.unproven ?? null,
 }
 
 function exampleColumns(index: number): [string, (row: Row) => Value][] {
