@@ -88,6 +88,8 @@ export function judgeRow(
   }
 }
 
+const lowered = (range: EstimatedRange, share: number): EstimatedRange => times({ ...range, low: range.low * share }, 1)
+
 function unseenOutput(questions: number, calls: number, limit: number | null): EstimatedRange {
   const most = limit === null ? null : limit * calls
   const within = (tokens: number) => Math.round(Math.min(tokens, most ?? Number.POSITIVE_INFINITY))
