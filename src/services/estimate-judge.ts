@@ -65,10 +65,11 @@ export function judgeRow(
   const { model } = judge
   const limit = model.params.maxOutputTokens ?? null
   const questions = needs.reduce((sum, need) => sum + need.questions, 0)
-  const inputTokens = times(addRanges(needs.map(({ input }) => input)), 1)
-  const outputTokens = before?.outputTokens
-    ? times(outputAsBefore(before.outputTokens, limit), calls)
-    : unseenOutput(questions, calls, limit)
+  // Of models that give the same answer one is judged: the journal answers for the others.
+  const least = Math.max(...needs.map((need) => need.calls)) / calls
+  const inputTokens = lowered(addRanges(needs.map(({ input }) => input)), least)
+  const outputs = before?.outputTokens ? times(outputAsBefore(before.outputTokens, limit), calls) : unseenOutput(questions, calls, limit)
+  const outputTokens = lowered(outputs, least)
   const costBefore = before?.costNanoUsd ? times(around(before.costNanoUsd), calls) : null
   const nanoUsd = priceRange(model, inputTokens, outputTokens, calls) ?? costBefore
   if (nanoUsd === null) unknown.push(`${model.label}: no price is known; set \`price\` of the model`)
@@ -87,6 +88,8 @@ export function judgeRow(
     from,
   }
 }
+
+const lowered = (range: EstimatedRange, share: number): EstimatedRange => times({ ...range, low: range.low * share }, 1)
 
 function unseenOutput(questions: number, calls: number, limit: number | null): EstimatedRange {
   const most = limit === null ? null : limit * calls

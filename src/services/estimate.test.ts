@@ -180,8 +180,8 @@ test('judges are calls of their own phase: answers × votes × questions by batc
   const { made, row } = await judgedEstimate([limited, { ...limited, label: 'other' }], judge)
   // Three questions with the first vote are two calls, two questions with the second and the third are one each: 4 × 8 answers.
   expect(row).toMatchObject({ task: 'capitals', model: 'referee', calls: 32, from: 'limit' })
-  // Seven verdicts of each answer.
-  expect(row?.outputTokens).toEqual({ low: 7 * 8 * 15, expected: 7 * 8 * 45, high: 32 * 300 })
+  // Seven verdicts of each answer; answers that are the same for both models are judged once.
+  expect(row?.outputTokens).toEqual({ low: 7 * 4 * 15, expected: 7 * 8 * 45, high: 32 * 300 })
   expect(made.calls).toBe(8 + 32)
   const { inputTokens, outputTokens, nanoUsd } = row ?? {}
   const money = (end: 'low' | 'high') => (inputTokens?.[end] ?? 0) * 1_000 + (outputTokens?.[end] ?? 0) * 10_000

@@ -1,6 +1,7 @@
 import type { CheckResult } from '../../schema/check.ts'
 import { useReportData } from '../data/report-context.ts'
 import { checkNote } from '../format/check-note.ts'
+import { saidBeside } from '../format/said-beside.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { Panel } from '../parts/panel.tsx'
 import { VerdictMark } from '../parts/verdict-mark.tsx'
@@ -29,17 +30,19 @@ export function CheckList({ task, checks }: { task: string; checks: CheckResult[
                 <strong>{visibleText(check.name)}</strong>{' '}
                 <span className="note">{checkNote({ ...check, generated: generated.get(check.name) })}</span>
               </p>
-              {check.message !== '' && check.found === undefined && <p className="check-message">{visibleText(check.message)}</p>}
+              {saidBeside(check) !== '' && <p className="check-message">{visibleText(saidBeside(check))}</p>}
               {(check.found !== undefined || check.expected !== undefined) && check.verdict !== 'passed' && (
                 <dl className="found">
                   <div>
                     <dt>found</dt>
                     <dd>{visibleText(check.found ?? 'nothing')}</dd>
                   </div>
-                  <div>
-                    <dt>expected</dt>
-                    <dd>{visibleText(check.expected ?? check.message)}</dd>
-                  </div>
+                  {check.expected !== undefined && (
+                    <div>
+                      <dt>expected</dt>
+                      <dd>{visibleText(check.expected)}</dd>
+                    </div>
+                  )}
                 </dl>
               )}
             </div>

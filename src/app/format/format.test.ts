@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { explainMetric } from './explain-metric.ts'
 import { counted } from './format-count.ts'
 import { formatTick } from './format-tick.ts'
+import { saidBeside } from './said-beside.ts'
 import { prettyJson } from './pretty-json.ts'
 
 it('figures are counted in words', () => expect([counted(1, 'test'), counted(2_000, 'test')]).toEqual(['1 test', '2,000 tests']))
@@ -31,3 +32,11 @@ it.each([
   ['"text"', null],
   ['{broken', null],
 ])('JSON %s is indented as %j', (text, pretty) => expect(prettyJson(text)).toBe(pretty))
+
+it.each([
+  [{ message: 'it crashed' }, 'it crashed'],
+  [{ message: 'found 1, expected 2', found: '1', expected: '2' }, ''],
+  [{ message: '/a must be <= 4; found 6, expected a value that fits', found: '6', expected: 'a value that fits' }, '/a must be <= 4'],
+  [{ message: 'there is no item; expected 2', expected: '2' }, 'there is no item'],
+  [{ message: 'cut short …', found: 'long', expected: 'short' }, 'cut short …'],
+])('of %j is said beside the facts: %j', (check, said) => expect(saidBeside(check)).toBe(said))

@@ -1,5 +1,6 @@
 import type { Result } from '../../schema/report.ts'
 import { testKey } from '../data/test-row.ts'
+import { saidBeside } from '../format/said-beside.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { formatLocation } from '../location/app-location.ts'
 
@@ -12,7 +13,7 @@ const cut = (text: string): string => visibleText(text.length > LONGEST ? `${tex
 export function ViolationExample({ task, model, example }: { task: string; model: string; example: Result['violations'][number] }) {
   const { check, case: caseId, trial, message, found, expected } = example
   const facts = [found === undefined ? '' : `found ${cut(found)}`, expected === undefined ? '' : `expected ${cut(expected)}`]
-  const text = facts.filter((fact) => fact !== '').join(', ') || cut(message)
+  const text = [cut(saidBeside(example)), facts.filter((fact) => fact !== '').join(', ')].filter((part) => part !== '').join('; ')
   return (
     <li title={visibleText(message)}>
       <a href={formatLocation({ view: 'tests', task, model, check, test: testKey(task, model, caseId, trial) })}>{visibleText(caseId)}</a>{' '}
