@@ -144,3 +144,13 @@ test('gold that no answer can be compared with makes no mutants', async () => {
   expect(await mutantsOf({ ...task, output: { format: 'text', schema: null }, cases })).toEqual([])
   expect(await mutantsOf({ ...task, cases: [{ ...cases[0], gold: undefined } as never] })).toEqual([])
 })
+
+test('of many cases some are damaged, others by another seed', async () => {
+  const task = suite('support-triage')
+  const damaged = async (seed: number, mostCases: number) =>
+    new Set((await mutantsOf(task, { seed, mostCases })).map((mutant) => mutant.case.id))
+  const [five, again, others] = [await damaged(1, 5), await damaged(1, 5), await damaged(2, 5)]
+  expect([five.size, (await damaged(1, 1_000)).size]).toEqual([5, task.cases.length])
+  expect(again).toEqual(five)
+  expect(others).not.toEqual(five)
+})

@@ -23,6 +23,8 @@ export interface MutantOptions {
   seed?: number
   /** Most mutants of one mutator and case; equal ones count once. Default 1. */
   perMutator?: number
+  /** Of more cases so many are damaged, chosen by the seed. Default: all. */
+  mostCases?: number
   /** Default: all. */
   using?: readonly Mutator[]
 }
@@ -44,12 +46,13 @@ export function casesWithGold({ cases, output, pairing }: Pick<Mutated, 'cases' 
  * (but for `other-case`). Rejects with EvalError `config` where semantic pairing lacks its packages.
  */
 export async function mutantsOf(task: Mutated, options: MutantOptions = {}): Promise<Mutant[]> {
-  const { seed = 1, perMutator = 1, using = mutators } = options
+  const { seed = 1, perMutator = 1, mostCases = Number.POSITIVE_INFINITY, using = mutators } = options
   const format = answerFormat(task.output.format)
   const { schema } = task.output
   const cases = casesWithGold(task)
   const mutants: Mutant[] = []
-  for (const subject of cases) {
+  const damagedCases = cases.length <= mostCases ? cases : seededRandom('damaged cases', seed, task.name).shuffle(cases).slice(0, mostCases)
+  for (const subject of damagedCases) {
     const others = cases.filter((other) => other !== subject).map(({ gold }) => gold)
     for (const mutator of using) {
       const seen = new Set([format.write(subject.gold)])

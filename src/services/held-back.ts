@@ -19,6 +19,7 @@ export interface HeldBackFigures {
 }
 
 const MUTANTS_PER_MUTATOR = 3
+const MOST_DAMAGED = 300
 
 /** Deals a task's cases into those that checks are written from and a share that is held back; at least one case stays. */
 export function dealCases(cases: readonly Case[], share: number, seed: number): { used: Case[]; held: Case[] } {
@@ -34,7 +35,7 @@ export async function tryHeldBack(task: Task, file: ChecksFile, held: readonly C
   const tried = await tryChecks({
     task: { ...task, cases: [...held] },
     checks,
-    mutants: { seed: seed + 1, perMutator: MUTANTS_PER_MUTATOR },
+    mutants: { seed: seed + 1, perMutator: MUTANTS_PER_MUTATOR, mostCases: MOST_DAMAGED },
   })
   const gold = [...tried.answers.keys()].filter((index) => tried.answers[index]?.origin === 'gold')
   const failed = gold.filter((index) => tried.verdicts.some((of) => of[index] === FAILED))

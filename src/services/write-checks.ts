@@ -41,7 +41,7 @@ export interface WriteChecksOptions {
   previous?: ChecksFile | null
   answers?: AsyncIterable<StoredAnswer> | Iterable<StoredAnswer>
   labels?: ReadonlyMap<string, AnswerLabel>
-  /** Default: the seed, and three damages per case and mutator. */
+  /** Default: the seed, and three damages per mutator and case, of 300 cases at most. */
   mutants?: MutantOptions
   now?: Date
   signal?: AbortSignal
@@ -55,6 +55,8 @@ export interface WrittenChecks extends LockedChecks, Pick<ProposedChecks, 'requi
 
 const MOST_PROPOSED = 20
 const MUTANTS_PER_MUTATOR = 3
+/** Some ten thousand damaged answers, which takes seconds; every right answer is tried. */
+const MOST_DAMAGED = 300
 
 /**
  * Writes a task's checks: a model lists what answers must keep to and writes a check for each; all are tried on gold, damaged gold and stored
@@ -78,7 +80,7 @@ export async function writeChecks(options: WriteChecksOptions): Promise<WrittenC
     task,
     candidates,
     writtenBy: { model: writerName(model), date: now.toISOString().slice(0, 10), promptVersion: WRITING_PROMPT_VERSION },
-    mutants: { seed, perMutator: MUTANTS_PER_MUTATOR, ...options.mutants },
+    mutants: { seed, perMutator: MUTANTS_PER_MUTATOR, mostCases: MOST_DAMAGED, ...options.mutants },
     openJudge: judgeOpener({ task, useCase, config, ask, signal }),
     signal,
     ...(previous === undefined ? {} : { previous }),
