@@ -2,6 +2,8 @@ import type { CaseScore } from '../schema/metric-definition.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import { meanInterval } from '../statistics/mean-interval.ts'
 import { proportionInterval } from '../statistics/proportion-interval.ts'
+import type { ProportionInterval } from '../statistics/proportion-interval.ts'
+import { ProportionTally } from '../statistics/proportion-tally.ts'
 import { noFigure } from './define-metric.ts'
 import type { Figure } from './define-metric.ts'
 import { groupCases, missingNote } from './group-cases.ts'
@@ -30,17 +32,39 @@ export function meanScores(trials: readonly TrialRecord[], scoreOf: TrialScore):
 /** A share of trials that are 0 or 1: Wilson's interval at the effective number of trials. */
 export function shareFigure(trials: readonly TrialRecord[], level: number, scoreOf: TrialScore, nothing: string): Figure {
   const cases = groupCases(trials)
+  const { interval, n, single } = cases.every(({ answered }) => answered.length <= 1)
+    ? shareOfSingles(cases, level, scoreOf)
+    : shareOfRepeated(cases, level, scoreOf)
+  if (interval === null) return noFigure(nothingKnown(cases, nothing))
+  const { value, low, high } = interval
+  return { value, low, high, n, method: single ? 'Wilson' : 'Wilson, n_eff', reason: missingNote(cases) }
+}
+
+interface Share {
+  interval: ProportionInterval | null
+  n: number
+  /** No case counts with more than one trial. */
+  single: boolean
+}
+
+function shareOfSingles(cases: readonly CaseTrials[], level: number, scoreOf: TrialScore): Share {
+  const tally = new ProportionTally()
+  for (const { answered } of cases) {
+    const score = answered[0] ? scoreOf(answered[0]) : null
+    if (score !== null) tally.add(score, 1)
+  }
+  return { interval: tally.interval(level), n: tally.cases, single: true }
+}
+
+/** Cases weigh the same, however many of their trials were answered. */
+function shareOfRepeated(cases: readonly CaseTrials[], level: number, scoreOf: TrialScore): Share {
   const counts = cases.map(({ answered }) => known(answered, scoreOf)).filter((scores) => scores.length > 0)
-  const single = counts.every((scores) => scores.length === 1)
-  // Cases weigh the same, however many of their trials were answered.
   const most = counts.reduce((greatest, scores) => Math.max(greatest, scores.length), 0)
   const interval = proportionInterval(
     counts.map((scores) => ({ successes: (average(scores) ?? 0) * most, trials: most })),
     level,
   )
-  if (interval === null) return noFigure(nothingKnown(cases, nothing))
-  const { value, low, high } = interval
-  return { value, low, high, n: counts.length, method: single ? 'Wilson' : 'Wilson, n_eff', reason: missingNote(cases) }
+  return { interval, n: counts.length, single: counts.every((scores) => scores.length === 1) }
 }
 
 /** The mean over cases of scores in 0..1. */
