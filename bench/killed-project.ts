@@ -68,9 +68,10 @@ export class KilledProject {
     return new Promise((end) => child.once('close', (code) => end({ code, killed, text })))
   }
 
+  /** Runs that have begun: one that was killed before it said so holds nothing that could be resumed. */
   runs(): string[] {
     const folder = join(this.#root, 'results/.runs')
-    return existsSync(folder) ? readdirSync(folder) : []
+    return existsSync(folder) ? readdirSync(folder).filter((run) => existsSync(join(folder, run, 'run.json'))) : []
   }
 
   /** How many trials of each question a run's journal holds. */
@@ -86,8 +87,17 @@ export class KilledProject {
     return this.#calls(run).reduce((sum, { cost }) => sum + (cost.nanoUsd ?? 0), 0)
   }
 
+  hasReport(run: string): boolean {
+    return existsSync(this.#reportFile(run))
+  }
+
+  /** Throws where the run has none. */
   report(run: string): Report {
-    return JSON.parse(readFileSync(join(this.#root, 'results/default', run, 'report.json'), 'utf8')) as Report
+    return JSON.parse(readFileSync(this.#reportFile(run), 'utf8')) as Report
+  }
+
+  #reportFile(run: string): string {
+    return join(this.#root, 'results/default', run, 'report.json')
   }
 
   remove(): void {
