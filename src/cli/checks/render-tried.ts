@@ -26,14 +26,14 @@ export function renderTried(summary: TriedSummary, matrix = false, width = Infin
 }
 
 function checkRow(check: TriedSummary['checks'][number]): string[] {
-  const { name, severity, passed, failed, undecided, killRate, coverage, ffr, mcc, useless } = check
+  const { name, severity, passed, failed, undecided, killRate, coverage, ffr, mcc, useless, untried } = check
   return [
     name,
     severity,
     ...[passed, failed, undecided].map(String),
     ...[killRate, coverage, ffr].map(percent),
     mcc === null ? '–' : mcc.toFixed(2),
-    useless ? DROP_REASONS[useless] : '',
+    untried ? 'its judge is not asked here' : useless ? DROP_REASONS[useless] : '',
   ]
 }
 

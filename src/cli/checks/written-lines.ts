@@ -1,5 +1,6 @@
 import { checksFileLines } from '../../../reporters/checks-file-lines.ts'
 import { percent, plainTable } from '../../../reporters/plain-table.ts'
+import { UNLABELLED } from '../../check-writing/selection/verdict-matrix.ts'
 import type { KillRow } from '../../check-writing/tried-checks.ts'
 import type { HeldBackFigures } from '../../services/held-back.ts'
 import type { TaskChecks } from '../../services/write-task-checks.ts'
@@ -12,10 +13,11 @@ export function writtenLines({ file, written }: TaskChecks, heldBack: HeldBackFi
   const rows = requirements.map(({ id, category, requirement, source }) => [id, category, requirement, `“${source}”`])
   const count = (origin: string) => tried.answers.filter((answer) => answer.origin === origin).length
   const gold = count('gold')
+  const labelled = tried.answers.some(({ origin }, index) => origin === 'stored' && tried.labels[index] !== UNLABELLED)
   return [
     ...plainTable(['', 'category', 'requirement', 'follows from'], rows, width),
     '',
-    `tried on ${gold} gold answers, ${count('mutant')} mutants and ${count('stored')} stored answers`,
+    `tried on ${gold} gold answers, ${count('mutant')} mutants and ${count('stored')} stored answers${labelled || count('stored') === 0 ? '' : ' (none of them labelled)'}`,
     ...(gold === 0 ? ['there is no gold: nothing says that the checks pass right answers, or catch wrong ones'] : []),
     '',
     ...checksFileLines(file, width),
