@@ -8,8 +8,8 @@ const MOST_MUTATORS = 40
 
 const HEADER = ['check', 'kind', 'severity', 'category', 'kill rate', 'coverage', 'FFR', '', 'follows from']
 
-/** A file of checks as lines for a terminal: what each check caught, of which damages, what the choice is worth, and what was dropped. */
-export function checksFileLines({ checks, writtenBy, outOfFold, dropped }: ChecksFile): string[] {
+/** A file of checks as lines for a terminal of `width` columns: what each check caught, of which damages, what the choice is worth, and what was dropped. */
+export function checksFileLines({ checks, writtenBy, outOfFold, dropped }: ChecksFile, width = Infinity): string[] {
   const by = writtenBy ? `written by ${writtenBy.model} on ${writtenBy.date} (prompt ${writtenBy.promptVersion})` : 'written by hand'
   const rows = checks.map(({ check, category, killRate = null, coverage = null, ffr = null, reviewed, unproven, source }) => [
     check.name,
@@ -22,33 +22,33 @@ export function checksFileLines({ checks, writtenBy, outOfFold, dropped }: Check
     [reviewed ? 'reviewed' : '', unproven ? 'unproven' : ''].filter(Boolean).join(', '),
     source === undefined ? '' : `“${source}”`,
   ])
-  const lines = [by, '', ...plainTable(HEADER, rows), ...killMatrixLines(checks)]
+  const lines = [by, '', ...plainTable(HEADER, rows, width), ...killMatrixLines(checks, width)]
   if (outOfFold)
     lines.push('', `on answers that the choice did not see: coverage ${interval(outOfFold.coverage)}, FFR ${interval(outOfFold.ffr)}`)
   if (checks.some(({ unproven }) => unproven))
     lines.push(`unproven: fewer than ${LEAST_GOOD} good answers; look at them and say reviewed: true`)
   if (dropped.length > 0) {
     const reasons = dropped.map(({ name, reason, detail }) => [name, DROP_REASONS[reason], detail ?? ''])
-    lines.push('', ...plainTable(['not used', 'because', ''], reasons))
+    lines.push('', ...plainTable(['not used', 'because', ''], reasons, width))
   }
   return lines
 }
 
-/** Checks that stand in the task file, as lines for a terminal. */
-export function ownChecksLines(checks: readonly CheckSpec[]): string[] {
+/** Checks that stand in the task file, as lines for a terminal of `width` columns. */
+export function ownChecksLines(checks: readonly CheckSpec[], width = Infinity): string[] {
   const rows = checks.map(({ name, kind, severity, description }) => [name, kind, severity, description ?? ''])
-  return plainTable(['check', 'kind', 'severity', ''], rows)
+  return plainTable(['check', 'kind', 'severity', ''], rows, width)
 }
 
 /** What each check did to the damages of each kind; nothing where the file does not say. */
-function killMatrixLines(checks: readonly GeneratedCheck[]): string[] {
+function killMatrixLines(checks: readonly GeneratedCheck[], width: number): string[] {
   const mutators = [...new Set(checks.flatMap(({ kills = {} }) => Object.keys(kills)))].slice(0, MOST_MUTATORS)
   if (mutators.length === 0) return []
   const rows = checks.map(({ check, kills = {} }) => [
     check.name,
     ...mutators.map((mutator) => (Object.hasOwn(kills, mutator) ? wholePercent(kills[mutator] ?? null) : '–')),
   ])
-  return ['', ...plainTable(['killed, in %', ...mutators], rows)]
+  return ['', ...plainTable(['killed, in %', ...mutators], rows, width)]
 }
 
 const wholePercent = (share: number | null): string => percent(share).replace(/(\.\d)?%$/, '')

@@ -106,6 +106,23 @@ describe('the comparison on a terminal', () => {
     expect(renderComparison(clean, { width: 80, color: false })).not.toContain('Failed checks')
   })
 
+  it('says in one sentence what was left undecided, the most first', () => {
+    const undecided = (count: number) => ({ passed: 20 - count, failed: 0, undecided: count })
+    const checks = [
+      generatedCheckCount('short', 20, 0),
+      generatedCheckCount('polite', 0, 20, undecided(3)),
+      generatedCheckCount('grounded', 0, 20, undecided(20)),
+    ]
+    const results = [
+      generatedResult('mini', 0.9, { checks, violations: [] }),
+      generatedResult('other', 0.9, { checks: [], violations: [] }),
+    ]
+    const text = renderComparison(generatedReport({ results, ranking: [], gates: [] }), { width: 100, color: false })
+    expect(text).toContain('\n\nUndecided, which is no failure: grounded · mini · 20 of 20; polite · mini · 3 of 20\n')
+    const clean = generatedReport({ results: results.slice(1), ranking: [], gates: [] })
+    expect(renderComparison(clean, { width: 80, color: false })).not.toContain('Undecided')
+  })
+
   it('is never wider than it may be, whatever models are called', () => {
     const labels = fc.uniqueArray(
       fc.oneof(

@@ -21,9 +21,12 @@ export function renderComparison(report: Report, { width, color }: { width: numb
   const paint = paintWith(color)
   const tasks = [...new Set(report.results.map((result) => result.task))]
   const blocks = tasks.map((task) => taskBlock(report, task, columns, paint))
-  const violations = violationLines(report, tasks.length > 1, columns, paint)
+  const violations = [
+    violationLines(report, tasks.length > 1, columns, paint),
+    undecidedLines(report, tasks.length > 1, columns, paint),
+  ].filter((lines) => lines.length > 0)
   const summary = [...costLines(report, columns), ...statusLines(report, columns, paint)]
-  return [...(blocks.length === 0 ? [['No task has results.']] : blocks), ...(violations.length === 0 ? [] : [violations]), summary]
+  return [...(blocks.length === 0 ? [['No task has results.']] : blocks), ...violations, summary]
     .map((lines) => lines.join('\n'))
     .join('\n\n')
 }
@@ -113,6 +116,27 @@ const violationLines = (report: Report, severalTasks: boolean, width: number, pa
   })
   const more = violated.length - lines.length
   return ['Failed checks, the most severe first:', ...lines, ...(more > 0 ? [`  and ${more} more in the report`] : [])]
+}
+
+/** So many undecided checks are named. */
+const MOST_UNDECIDED = 5
+
+/** What nothing is known of may look like what is right: the checks that were undecided most often. */
+const undecidedLines = (report: Report, severalTasks: boolean, width: number, paint: Paint): string[] => {
+  const open = report.results.flatMap(({ task, model, checks }) =>
+    checks
+      .filter(({ undecided }) => undecided > 0)
+      .map(({ name, passed, failed, undecided }) => ({ task, model, name, undecided, of: passed + failed + undecided })),
+  )
+  if (open.length === 0) return []
+  open.sort((a, b) => b.undecided / b.of - a.undecided / a.of || b.of - a.of)
+  const named = open.slice(0, MOST_UNDECIDED).map(({ task, model, name, undecided, of }) => {
+    const parts = [oneLine(name, 40), ...(severalTasks ? [oneLine(task, 40)] : []), simulatedName(report)(model)]
+    return `${parts.join(' · ')} · ${undecided} of ${of}`
+  })
+  const more = open.length - named.length
+  const text = `Undecided, which is no failure: ${named.join('; ')}${more > 0 ? `; and ${more} more in the report` : ''}`
+  return wrapText(text, width, '  ').map(paint.dim)
 }
 
 const costLines = (report: Report, width: number): string[] => {

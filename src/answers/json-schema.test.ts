@@ -124,3 +124,12 @@ describe('compileJsonSchema', () => {
     expect(() => compileJsonSchema({ $ref: '#' })({})).toThrow(/^the JSON Schema could not be applied: Maximum call stack/)
   })
 })
+
+it.each(['constructor', 'valueOf', 'toString'])('the field %s is there only where the value has it', (name) => {
+  const schema = JSON.parse(`{"type":"object","required":["${name}"],"properties":{"${name}":{"type":"string"}}}`) as JsonObject
+  const check = compileJsonSchema(schema)
+  expect(check({})).toEqual([expect.stringContaining(`must have required property '${name}'`)])
+  expect(check(JSON.parse(`{"${name}":"a"}`) as Json)).toEqual([])
+  expect(check(JSON.parse(`{"${name}":1}`) as Json)).toHaveLength(1)
+  expect(compileJsonSchema({ ...schema, required: [] })({})).toEqual([])
+})

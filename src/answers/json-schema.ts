@@ -67,7 +67,15 @@ function validator(schema: JsonObject, allErrors: boolean): Validator {
     // Loaded with the first schema: most runs have none.
     const library = require('ajv/dist/2020.js') as { Ajv2020: typeof Ajv2020 }
     const formats = require('ajv-formats') as { default: (ajv: Ajv2020) => void }
-    const ajv = new library.Ajv2020({ allErrors, strict: false, validateFormats: true, code: { regExp }, logger: false })
+    // Fields may be named as what every object inherits.
+    const ajv = new library.Ajv2020({
+      allErrors,
+      strict: false,
+      ownProperties: true,
+      validateFormats: true,
+      code: { regExp },
+      logger: false,
+    })
     formats.default(ajv)
     // Its pattern takes quadratic time; the format is none of the standard's.
     ajv.addFormat('url', { type: 'string', validate: (text: string) => !/\s/.test(text) && URL.canParse(text) })

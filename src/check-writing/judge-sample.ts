@@ -10,14 +10,14 @@ export type OpenJudge = (subject: Case, answer: Answer, reading: Reading) => Pro
 /** Every answer costs a call: so many are asked about. Damages of form need no judge. */
 const MOST = { gold: 8, mutant: 12, stored: 20 }
 
-/** Says of each answer in turn whether a judge is asked about it: of some right ones, of one with damaged content per case, and of labelled ones. */
+/** Says of each answer in turn whether a judge is asked about it: of some right ones, of one with damaged content per case, and of stored ones that count. */
 export class JudgeSample {
   readonly #counts = { gold: 0, mutant: 0, stored: 0 }
   readonly #cases = new Set<string>()
 
-  wants(answer: TriedAnswer, isLabelled: boolean): boolean {
+  wants(answer: TriedAnswer, counts: boolean): boolean {
     const { origin } = answer
-    if (this.#counts[origin] >= MOST[origin] || !isLabelled) return false
+    if (this.#counts[origin] >= MOST[origin] || !counts) return false
     if (origin === 'mutant') {
       if (answer.class !== 'content' || this.#cases.has(answer.case)) return false
       this.#cases.add(answer.case)

@@ -10,6 +10,7 @@ import { lockChecks } from './lock-checks.ts'
 import type { CandidateCheck } from './lock-checks.ts'
 import { suite } from './testing/suites.ts'
 import { tryChecks } from './try-checks.ts'
+import { mutators } from '../mutators/mutators.ts'
 import { formatChecksFile, writeChecksFile } from './write-checks-file.ts'
 
 /** A suite without checks of its own. */
@@ -258,6 +259,13 @@ test('hostile proposals are dropped with a reason or locked as data, and what is
   expect(faults).toEqual([])
   expect(content?.dropped).toEqual(file.dropped)
   expect(content?.checks.map(({ check }) => check.arguments)).toEqual(file.checks.map(({ check }) => check.arguments))
+})
+
+test('what a check killed takes one line, of however many mutators', () => {
+  const kills = Object.fromEntries(mutators.map(({ name }) => [name, 0.25]))
+  const check = { name: 'a', kind: 'json', severity: 'info' as const, not: false, arguments: {} }
+  const yaml = formatChecksFile({ version: 1, checks: [{ check, kills, reviewed: false, unproven: true }], dropped: [] })
+  expect(yaml.split('\n').filter((line) => line.includes('0.25'))).toHaveLength(1)
 })
 
 test('any text that a check may hold reads back from YAML as it was', () => {

@@ -1,3 +1,4 @@
+import { checkKind } from '../checks/check-kinds.ts'
 import type { CheckSpec, Severity } from '../schema/check.ts'
 import type { DropReason } from '../schema/checks-file.ts'
 import { checkFigures, setFigures } from './selection/check-figures.ts'
@@ -11,6 +12,8 @@ export interface CheckSummary extends CheckFigures {
   name: string
   severity: Severity
   killRate: number | null
+  /** It asks a judge, and none was asked: nothing is known of it. */
+  untried: boolean
   /** Why it would not be chosen by itself; `null` if it might be. */
   useless: DropReason | null
   /** Share of the meaning-changing mutants that it failed, by mutator; `null` where there were none. */
@@ -35,7 +38,7 @@ const share = (part: number, whole: number): number | null => (whole === 0 ? nul
 
 /** The figures of checks that were tried; `checks` are those that were tried, in the same order. */
 export function triedSummary(checks: readonly CheckSpec[], tried: TriedChecks): TriedSummary {
-  const { answers, labels, verdicts, kills } = tried
+  const { answers, labels, kills } = tried
   const count = (origin: string, ...wanted: number[]) =>
     answers.filter((answer, index) => answer.origin === origin && (wanted.length === 0 || wanted.includes(labels[index] as number))).length
   const stored = count('stored')
@@ -46,17 +49,30 @@ export function triedSummary(checks: readonly CheckSpec[], tried: TriedChecks): 
     stored,
     labelled: { good: count('stored', GOOD), bad: count('stored', BAD) },
     counted,
-    checks: checks.map(({ name, severity }, index) => ({
-      name,
-      severity,
-      ...checkFigures(verdicts[index] as Uint8Array, labels),
-      ...verdictCounts(tried, index, counted),
-      killRate: tried.killRates[index] ?? null,
-      useless: uselessBecause(verdicts[index] as Uint8Array, labels),
-      kills: Object.fromEntries(kills.map((row) => [row.mutator, share(row.killedBy[index] as number, row.meaningChanging)])),
-    })),
+    checks: checks.map((check, index) => summaryOf(check, index, tried, counted)),
     together: togetherOf(tried),
     mutators: kills.map(({ killedBy: _, ...row }) => ({ ...row, killRate: share(row.killed, row.meaningChanging) })),
+  }
+}
+
+function summaryOf({ name, severity, kind }: CheckSpec, index: number, tried: TriedChecks, counted: string): CheckSummary {
+  const verdicts = tried.verdicts[index] as Uint8Array
+  const untried = checkKind(kind)?.expense === 'judge' && verdicts.every((verdict) => verdict === UNDECIDED)
+  const figures = {
+    ...checkFigures(verdicts, tried.labels),
+    ...verdictCounts(tried, index, counted),
+    killRate: tried.killRates[index] ?? null,
+  }
+  return {
+    name,
+    severity,
+    ...figures,
+    ...(untried ? { coverage: null, ffr: null, mcc: null, killRate: null } : {}),
+    untried,
+    useless: untried ? null : uselessBecause(verdicts, tried.labels),
+    kills: Object.fromEntries(
+      tried.kills.map((row) => [row.mutator, untried ? null : share(row.killedBy[index] as number, row.meaningChanging)]),
+    ),
   }
 }
 

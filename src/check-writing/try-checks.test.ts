@@ -42,6 +42,23 @@ test('gold passes, mutants are killed by what forbids them, and nothing is asked
   expect(tried.killRates[0]).toBeGreaterThan(0.4)
 })
 
+test('without gold and labels a judge is asked about stored answers, twenty at most', async () => {
+  const cases = triage.cases.map((subject) => ({ ...subject, gold: undefined }))
+  const task = { ...triage, cases }
+  const trials = Array.from({ length: 30 }, (_, trial): GeneratedTrial => ({
+    case: first.id,
+    trial,
+    text: '{}',
+    over: { caseHash: first.caseHash },
+  }))
+  let asked = 0
+  const openJudge = () => Promise.resolve(() => Promise.resolve({ verdict: asked++ % 2 === 0 ? 'passed' : 'failed' } as const))
+  const checks = [checkOf({ kind: 'judge', question: 'Is it kind?' })]
+  const { verdicts } = await tryChecks({ task, checks, openJudge, answers: storedAnswers(task, details(trials)) })
+  expect(asked).toBe(20)
+  expect([0, 1, 2].map((code) => verdicts[0]?.filter((verdict) => verdict === code).length)).toEqual([10, 10, 10])
+})
+
 test('stored answers are read as the task reads them today, and take their labels from people', async () => {
   const trials: GeneratedTrial[] = [
     { case: first.id, text: JSON.stringify(first.gold), over: { caseHash: first.caseHash } },

@@ -43,6 +43,9 @@ export async function tryChecks(input: TryChecksInput): Promise<TriedChecks> {
   const tried: (Tried | Promise<Tried>)[] = []
   const openJudge = checks.some(({ kind }) => checkKind(kind)?.expense === 'judge') ? input.openJudge : undefined
   const sample = new JudgeSample()
+  const gold = casesWithGold(task)
+  // Then stored answers are all that there is.
+  const isBlind = gold.length === 0 && labels.size === 0
   const run = async (answer: TriedAnswer, label: number, subject: Case, given: Given) => {
     signal.throwIfAborted()
     const context = contextOf(task, subject, given, signal)
@@ -51,7 +54,7 @@ export async function tryChecks(input: TryChecksInput): Promise<TriedChecks> {
       return { answer, label, group: groups.get(subject) ?? 0, verdicts: Uint8Array.from(results, ({ verdict }) => CODES[verdict]) }
     }
     // Judges are waited for all together.
-    if (openJudge && sample.wants(answer, label !== UNLABELLED)) {
+    if (openJudge && sample.wants(answer, isBlind || label !== UNLABELLED)) {
       const judged = openJudge(subject, context.answer, context.reading).then(apply)
       judged.catch(() => undefined)
       tried.push(judged)
@@ -59,8 +62,7 @@ export async function tryChecks(input: TryChecksInput): Promise<TriedChecks> {
   }
   const groups = new Map(task.cases.map((subject, index) => [subject, index]))
   const format = answerFormat(task.output.format)
-  for (const subject of casesWithGold(task))
-    await run({ origin: 'gold', case: subject.id }, GOLD, subject, { text: format.write(subject.gold) })
+  for (const subject of gold) await run({ origin: 'gold', case: subject.id }, GOLD, subject, { text: format.write(subject.gold) })
   for (const mutant of await mutantsOf(task, mutants)) {
     const { mutator, class: of, meaningChanging, text } = mutant
     const answer: TriedAnswer = { origin: 'mutant', case: mutant.case.id, mutator, class: of, meaningChanging }

@@ -31,7 +31,8 @@ export function formatChecksFile(content: ChecksFile, before?: string): string {
     for (const item of list.items.slice(1)) if (isCollection(item)) item.spaceBefore = true
   }
   for (const path of IN_ONE_LINE) inOneLine(document.contents, path)
-  return document.toString({ lineWidth: 140 })
+  // Without a width: what is read at a glance stays in one line, and a phrase is one line of a difference.
+  return document.toString({ lineWidth: 0 })
 }
 
 /** Small parts that are read at a glance; `*` stands for every item of a list. */

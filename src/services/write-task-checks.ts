@@ -4,6 +4,7 @@ import { labelsFileOf, readLabels } from '../check-writing/labels-file.ts'
 import { writeChecksFile } from '../check-writing/write-checks-file.ts'
 import { hashText } from '../hash/hash-text.ts'
 import { isRunLocked, lockRun } from '../records/run-lock.ts'
+import { casesWithGold } from '../mutators/mutants-of.ts'
 import type { RunLock } from '../records/run-lock.ts'
 import type { Ask } from '../schema/ask.ts'
 import type { ChecksFile } from '../schema/checks-file.ts'
@@ -42,7 +43,7 @@ const LOOK_MS = 200
 
 /**
  * Writes the checks of a task into its file, one process at a time: where another one has just written them for the task as it is, those are
- * taken. Stored answers count where people labelled some. Rejects with EvalError; the file is then as it was.
+ * taken. Stored answers count where people labelled some; where there is no gold, they are all that checks can be tried on. Rejects with EvalError; the file is then as it was.
  */
 export async function writeTaskChecks(options: WriteTaskChecksOptions): Promise<TaskChecks> {
   const { task, config, run, dryRun = false, signal } = options
@@ -53,7 +54,8 @@ export async function writeTaskChecks(options: WriteTaskChecksOptions): Promise<
     const previous = previousChecks(task)
     if (waited && previous?.writtenFor !== undefined && !isStale(previous, task)) return { path, file: previous, written: null }
     const labels = readLabels(labelsFileOf(task.file))
-    const runs = labels.size === 0 && run === undefined ? [] : await runsOf(config.resultsFolder, task.useCase, run)
+    const isWanted = labels.size > 0 || run !== undefined || casesWithGold(task).length === 0
+    const runs = !isWanted ? [] : await runsOf(config.resultsFolder, task.useCase, run)
     const answers = answersOfRuns(task, config.resultsFolder, runs)
     const written = await writeChecks({ ...options, previous, labels, answers })
     signal?.throwIfAborted()

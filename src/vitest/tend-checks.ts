@@ -67,7 +67,7 @@ async function write(task: Task, model: Model, { vitest, run, config }: TendingS
   const say = (line: string) => (printsData(vitest.config) ? vitest.logger.error(line) : vitest.logger.log(line))
   say(`taskbench: writing checks for ${task.name} with ${model.label} …`)
   const { path, file, written } = await writeTaskChecks({ task, config, model, ask: run.ask })
-  const [by = '', ...lines] = checksFileLines(file)
+  const [by = '', ...lines] = checksFileLines(file, process.stdout.columns)
   say(`${named({ vitest } as TendingSetup, path)}: ${by}`)
   for (const line of lines) say(line)
   for (const note of written?.notes ?? []) say(`left out: ${oneLine(note, LONGEST_NOTE)}`)

@@ -32,8 +32,8 @@ function taskbench(cwd: string, args: readonly string[], input = ''): Promise<{ 
   })
 }
 
-async function project(): Promise<string> {
-  const root = testFolder({ 'birds.task.yaml': TASK })
+async function project(task = TASK): Promise<string> {
+  const root = testFolder({ 'birds.task.yaml': task })
   const { cases } = loadTask(join(root, 'birds.task.yaml'), await loadConfig({ root, env: {} }))
   const trials = [
     { text: 'robin', model: 'sim:careful', right: true },
@@ -67,6 +67,24 @@ test('the kill matrix is printed when asked for, and the figures as JSON', async
     checks: [{ name: 'one word', passed: 1, failed: 1, useless: null, kills: { prose: 1, 'other-case': 0 } }],
     together: { ffr: 0 },
   })
+})
+
+test('without gold, checks are tried on stored answers though nobody labelled them, and are unproven', async () => {
+  const root = await project(TASK.replaceAll(/, gold: \w+/g, ''))
+  const { code, output } = await taskbench(root, ['checks', 'write', 'birds', '--model', 'sim:careful'])
+  expect(code).toBe(0)
+  expect(output).toContain('tried on 0 gold answers, 0 mutants and 2 stored answers (none of them labelled)\n')
+  expect(output).toContain('there is no gold: nothing says that the checks pass right answers, or catch wrong ones')
+  expect(readFileSync(join(root, 'birds.checks.yaml'), 'utf8')).toContain('unproven: true')
+})
+
+test('of a check that asks a judge nothing is said, for none is asked', async () => {
+  const root = await project()
+  writeFileSync(join(root, 'taskbench.config.yaml'), 'models: [sim:careful]\n')
+  writeFileSync(join(root, 'birds.task.yaml'), `${TASK}  - { name: kind, kind: judge, question: Is it kind? }\n`)
+  const { output } = await taskbench(root, ['checks', 'try', 'birds', '--matrix'])
+  expect(output).toMatch(/\nkind +critical +0 +0 +2 +– +– +– +– +its judge is not asked here\n/)
+  expect(output).toMatch(/\nkind +– +– +– +– +–\n/)
 })
 
 test('labels are asked for, kept beside the task, and count from then on', async () => {

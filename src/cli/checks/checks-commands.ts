@@ -44,7 +44,10 @@ function addWrite(checks: Command): void {
     .option('--all', 'every task that has no such checks, or stale ones')
     .option('--model <model>', 'the writer: a label of the config, or provider:name; default: the general model')
     .option('--seed <number>', 'ask and damage in another way; default: the seed of the config')
-    .option('--run <run>', 'try on stored answers of this run (its id, or latest); default: on all, where some are labelled')
+    .option(
+      '--run <run>',
+      'try on stored answers of this run (its id, or latest); default: on all, where some are labelled or no case has gold',
+    )
     .option('--results <folder>', 'folder with results; default: as configured')
     .option('--hold-back <share>', 'of the cases: not shown and not tried on, and what the checks do on them is printed', '0')
     .option('--dry-run', 'show what would be written')

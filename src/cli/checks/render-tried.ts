@@ -5,19 +5,19 @@ import { percent, plainTable } from '../../../reporters/plain-table.ts'
 const CHECK_HEADER = ['check', 'severity', 'passed', 'failed', 'undecided', 'kill rate', 'coverage', 'FFR', 'MCC', '']
 const MUTATOR_HEADER = ['mutator', 'class', 'mutants', 'change the meaning', 'killed', 'kill rate']
 
-/** What checks did, as lines for a terminal: per check, all together, and per mutator; with `matrix` each check against each mutator. */
-export function renderTried(summary: TriedSummary, matrix = false): string {
+/** What checks did, as lines for a terminal of `width` columns: per check, all together, and per mutator; with `matrix` each check against each mutator. */
+export function renderTried(summary: TriedSummary, matrix = false, width = Infinity): string {
   const { gold, mutants, stored, labelled, counted, together, mutators } = summary
   const { coverage, ffr, alignment } = together
   const lines = [
     `tried on ${gold} gold answers, ${mutants} mutants and ${stored} stored answers (labelled: ${labelled.good} good, ${labelled.bad} bad)`,
     '',
-    ...plainTable(CHECK_HEADER, summary.checks.map(checkRow)),
+    ...plainTable(CHECK_HEADER, summary.checks.map(checkRow), width),
     '',
     `all together: coverage ${percent(coverage)}, FFR ${percent(ffr)}, alignment ${percent(alignment)}`,
   ]
-  if (mutators.length > 0) lines.push('', ...plainTable(MUTATOR_HEADER, mutatorRows(summary)))
-  if (matrix && mutators.length > 0) lines.push('', ...killMatrix(summary))
+  if (mutators.length > 0) lines.push('', ...plainTable(MUTATOR_HEADER, mutatorRows(summary), width))
+  if (matrix && mutators.length > 0) lines.push('', ...killMatrix(summary, width))
   lines.push(
     '',
     `passed, failed and undecided are counted on ${counted === 'stored' ? 'stored answers' : 'gold, for there are no stored answers'}`,
@@ -26,14 +26,14 @@ export function renderTried(summary: TriedSummary, matrix = false): string {
 }
 
 function checkRow(check: TriedSummary['checks'][number]): string[] {
-  const { name, severity, passed, failed, undecided, killRate, coverage, ffr, mcc, useless } = check
+  const { name, severity, passed, failed, undecided, killRate, coverage, ffr, mcc, useless, untried } = check
   return [
     name,
     severity,
     ...[passed, failed, undecided].map(String),
     ...[killRate, coverage, ffr].map(percent),
     mcc === null ? '–' : mcc.toFixed(2),
-    useless ? DROP_REASONS[useless] : '',
+    untried ? 'its judge is not asked here' : useless ? DROP_REASONS[useless] : '',
   ]
 }
 
@@ -53,10 +53,11 @@ function mutatorRows({ mutators }: TriedSummary): string[][] {
   return [...rows, ...totals]
 }
 
-function killMatrix({ checks, mutators }: TriedSummary): string[] {
+function killMatrix({ checks, mutators }: TriedSummary, width: number): string[] {
   const names = mutators.map(({ mutator }) => mutator)
   return plainTable(
     ['killed, in %', ...names],
     checks.map(({ name, kills }) => [name, ...names.map((mutator) => percent(kills[mutator] ?? null).replace(/(\.\d)?%$/, ''))]),
+    width,
   )
 }

@@ -16,7 +16,7 @@ export async function checksShow(name: string): Promise<void> {
   const task = loadTask(taskFile, config)
   const say = (line: string) => process.stdout.write(`${line}\n`)
   const own = task.checks.filter(({ place }) => place?.file === taskFile)
-  if (own.length > 0) say(`${relative(root, taskFile)}\n\n${ownChecksLines(own).join('\n')}\n`)
+  if (own.length > 0) say(`${relative(root, taskFile)}\n\n${ownChecksLines(own, process.stdout.columns).join('\n')}\n`)
   const file = checksFileOf(taskFile)
   if (file === null || !existsSync(file)) {
     say(`${file === null ? task.name : relative(root, file)}: there is no file of checks`)
@@ -24,6 +24,6 @@ export async function checksShow(name: string): Promise<void> {
   }
   const { content, faults } = readChecksFile(file, task.name)
   if (!content || faults.length > 0) throw faultsError(faults)
-  say(`${relative(root, file)}: ${checksFileLines(content).join('\n')}`)
+  say(`${relative(root, file)}: ${checksFileLines(content, process.stdout.columns).join('\n')}`)
   if (isStale(content, task)) say('\nstale: the task was changed since these checks were written for it')
 }

@@ -37,7 +37,7 @@ export async function checksTry(name: string, options: ChecksTryOptions): Promis
   const say = (line: string) => process.stdout.write(`${line}\n`)
   say(`${task.name}: ${task.checks.length} checks, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`)
   if (task.checks.length === 0) say('there are no checks; write some in the task file, or in NAME.checks.yaml beside it')
-  else say(renderTried(summary, options.matrix))
+  else say(renderTried(summary, options.matrix, process.stdout.columns))
   if (lost.length === 0) return
   say(
     `\n${lost.length} ${lost.length === 1 ? 'label' : 'labels'} in ${relative(process.cwd(), labelsFileOf(task.file))} skipped, for the answers are not stored any more:`,

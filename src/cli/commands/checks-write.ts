@@ -85,7 +85,7 @@ async function writeOne(task: Task, { config, model, engine, options, holdBack, 
   const heldBack = held.length === 0 ? null : await tryHeldBack(task, done.file, held, config.seed)
   const path = relative(process.cwd(), done.path)
   if (!quiet) {
-    say(writtenLines(done, heldBack).join('\n'))
+    say(writtenLines(done, heldBack, process.stdout.columns).join('\n'))
     say(
       options.dryRun
         ? `\n${path}: a dry run, nothing was written\n`

@@ -16,6 +16,6 @@ export async function recommendModelsCommand(useCase: string, { known, top, resu
   if (!Number.isInteger(rows) || rows < 1)
     throw new EvalError('config', `--top: found ${JSON.stringify(top.slice(0, 40))}, expected a whole number from 1`)
   const found = await recommendModels({ root: process.cwd(), useCase, known: known === true, results, env: process.env })
-  const text = json ? JSON.stringify(found, null, 2) : modelsLines(found, rows).map(stripControl).join('\n')
+  const text = json ? JSON.stringify(found, null, 2) : modelsLines(found, rows, process.stdout.columns).map(stripControl).join('\n')
   process.stdout.write(`${text}\n`)
 }
