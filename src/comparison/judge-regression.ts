@@ -9,7 +9,7 @@ import { regressionChange } from './regression-change.ts'
 import type { GatedMetric, RegressionChange } from './regression-change.ts'
 
 /** 5 points of a share, 5 % of anything else. */
-const DEFAULT_MARGIN = 0.05
+export const DEFAULT_MARGIN = 0.05
 
 /** The judgement of a regression gate: `value`, `low` and `high` are the change new − base (a relative one for cost and latency), 90 % two-sided. */
 export type RegressionJudgement = Pick<GateResult, 'value' | 'low' | 'high' | 'verdict' | 'casesNeeded' | 'reason'>

@@ -21,7 +21,7 @@ export interface BettingWealth {
 }
 
 /**
- * Bets on scores in 0..1, taken in their (random) order, against a bound of their mean in 0..1 (Waudby-Smith and Ramdas 2024): wealth ∏(1 ± λ(x − bound))
+ * Bets on scores in 0..1, taken in their (random) order, against a bound of their mean (cut to 0..1; Waudby-Smith and Ramdas 2024): wealth ∏(1 ± λ(x − bound))
  * is a martingale where the mean is the bound, so that P(it ever exceeds 1/α) ≤ α (Ville), for any distribution and any n. Each bet
  * λ = boldness/(σ·√planned) uses the spread of the scores before it; `planned` > 0 is the number of cases that could be asked.
  */
@@ -34,7 +34,7 @@ export class BettingSequence {
   readonly #most: BettingWealth = { above: 1, below: 1 }
 
   constructor(bound: number, planned: number) {
-    this.#bound = bound
+    this.#bound = Math.min(1, Math.max(0, bound))
     this.#planned = planned
   }
 
