@@ -25,7 +25,12 @@ type World = { name: string; gate: Partial<Gate>; metric: typeof accuracy; draw(
 /** Worlds in which a gate's claim is just true or just false: each verdict is an error then. */
 function errors(effort: Effort): Cell[] {
   const worlds: World[] = [
-    ...[0.5, 0.8, 0.95].map((p) => ({ name: `threshold ${p}`, gate: { min: p }, metric: accuracy, draw: one((random) => Number(random.next() < p)) })),
+    ...[0.5, 0.8, 0.95].map((p) => ({
+      name: `threshold ${p}`,
+      gate: { min: p },
+      metric: accuracy,
+      draw: one((random) => Number(random.next() < p)),
+    })),
     { name: 'threshold 0.8 of graded scores', gate: { min: 0.8 }, metric: quality, draw: one((random) => beta(random, 0.8, 3)) },
     ...[0.05, 0].map((margin) => ({
       name: `loss of the margin ${margin}`,
@@ -41,12 +46,17 @@ function errors(effort: Effort): Cell[] {
       const verdicts = many(runs, () => watched(world, n, random).verdict)
       const share = (verdict: string): number => verdicts.filter((each) => each === verdict).length / runs
       const name = `watched, ${world.name}, just true, n ${n}`
-      return [shareCell(5, `${name}: fail`, share('failed'), { most: MOST }, runs), shareCell(5, `${name}: pass`, share('passed'), { most: MOST }, runs)]
+      return [
+        shareCell(5, `${name}: fail`, share('failed'), { most: MOST }, runs),
+        shareCell(5, `${name}: pass`, share('passed'), { most: MOST }, runs),
+      ]
     }),
   )
 }
 
-const one = (score: (random: Random) => number) => (random: Random): [number, number] => [score(random), 0]
+const one =
+  (score: (random: Random) => number) =>
+  (random: Random): [number, number] => [score(random), 0]
 
 function watched({ gate, metric, draw }: World, n: number, random: Random) {
   const watch = watchGate({ bound, ...gate }, metric, n)
@@ -87,7 +97,11 @@ function saved(effort: Effort): Cell[] {
     const verdict = now - base < -margin ? 'failed' : 'passed'
     const power = enumerateRuns(n, runs, (a, b) => judgeRegression(a, b, accuracy, margin).verdict === verdict)
     const name = `${base} → ${now}, φ ${phi}, margin ${margin}`
-    return { n, power, world: { name, gate: { baseline: 'main', margin }, metric: accuracy, draw: (random: Random) => drawRuns(random, runs) } }
+    return {
+      n,
+      power,
+      world: { name, gate: { baseline: 'main', margin }, metric: accuracy, draw: (random: Random) => drawRuns(random, runs) },
+    }
   })
   return [...thresholds, ...losses].map(({ n, power, world }) => {
     const runs = effort(600)
@@ -125,15 +139,17 @@ function sequences(effort: Effort): Cell[] {
   const inside = shareOf(runs, () => {
     const scores: number[] = []
     const watch = watchGate({ bound, min: 0.8 }, accuracy, 200)
-    while (scores.length < 200 && watch?.verdict === 'open') {
-      scores.push(Number(random.next() < 0.9))
-      watch.add(scores.at(-1) ?? null)
+    for (let index = 0; index < 200; index++) {
+      const score = Number(random.next() < 0.9)
+      scores.push(score)
+      watch?.add(score)
+      if (watch?.verdict !== 'open') break
     }
     return covers(bettingInterval(scores, 200, 0.95), 0.9)
   })
-  const many_ = effort(1_000)
+  const looked = effort(1_000)
   const looking = seededRandom('looks')
-  const outside = many(many_, () => {
+  const outside = many(looked, () => {
     const items = many(100, () => drawItems(looking, 0.9))
     const ends = plannedLooks(100).map(({ cases, level }) =>
       microRatioInterval(
@@ -143,10 +159,10 @@ function sequences(effort: Effort): Cell[] {
     )
     return { below: ends.some((each) => each !== null && each.high < 0.9), above: ends.some((each) => each !== null && each.low >= 0.9) }
   })
-  const share = (side: 'below' | 'above'): number => outside.filter((each) => each[side]).length / many_
+  const share = (side: 'below' | 'above'): number => outside.filter((each) => each[side]).length / looked
   return [
     shareCell(5, 'interval at the time of stopping, true 0.9 against 0.8, n 200', inside, { least: 0.95 }, runs),
-    shareCell(5, 'five looks at micro recall, just true, n 100: fail', share('below'), { most: MOST }, many_),
-    shareCell(5, 'five looks at micro recall, just true, n 100: pass', share('above'), { most: MOST }, many_),
+    shareCell(5, 'five looks at micro recall, just true, n 100: fail', share('below'), { most: MOST }, looked),
+    shareCell(5, 'five looks at micro recall, just true, n 100: pass', share('above'), { most: MOST }, looked),
   ]
 }
