@@ -3,12 +3,13 @@ import type { CaseScore, MetricDefinition } from '../schema/metric-definition.ts
 import type { Comparison } from '../schema/report.ts'
 import { holm } from '../statistics/holm.ts'
 import { LEVEL } from '../statistics/interval.ts'
+import type { Interval } from '../statistics/interval.ts'
 import { mcnemarExact } from '../statistics/mcnemar-exact.ts'
 import { smallestDetectableMcNemar, smallestDetectableMean } from '../statistics/smallest-detectable.ts'
 import { alignScores, pairSides } from './align-scores.ts'
 import type { PairedScores } from './align-scores.ts'
 import { flipPValues } from './flip-p-values.ts'
-import { missingBounds } from './missing-bounds.ts'
+import { missingBounds, missingReach } from './missing-bounds.ts'
 import { pairedDifference } from './paired-difference.ts'
 import type { PairedDifference } from './paired-difference.ts'
 
@@ -28,7 +29,8 @@ interface Pair {
  * All pairs of models by one metric of one task, on the cases that both have: difference a − b with its 95 % interval, p (exact McNemar for
  * right and wrong, else sign flips), p adjusted by Holm over the pairs, verdict of a against b, and the smallest difference that the test
  * at α/pairs would have found with power 0.8. Undecided where more than 5 % of the pairs are missing or the models' missing rates differ by
- * more than 5 points; the interval then is that between all missing 0 and 1. `margin`: what counts as equal, in the metric's unit.
+ * more than 5 points (the interval then is that between all missing 0 and 1), and where a difference would not hold for all that the missing
+ * scores could be. `margin`: what counts as equal, in the metric's unit.
  */
 export function compareModels(
   task: string,
@@ -95,17 +97,36 @@ function outcome(pair: Pair, metric: MetricDefinition, p: number | null, margin:
     low: interval?.low ?? null,
     high: interval?.high ?? null,
     method: `${difference.method}, ${test}`,
-    verdict: verdictOf(difference, metric, p, margin),
+    verdict: verdictOf(pair.paired, difference, metric, p, margin, tests),
     smallestDetectable: smallestDetectable(difference, ALPHA / tests),
   }
 }
 
-function verdictOf(difference: PairedDifference, metric: MetricDefinition, p: number | null, margin: number | null): Comparison['verdict'] {
+function verdictOf(
+  { rows }: PairedScores,
+  difference: PairedDifference,
+  metric: MetricDefinition,
+  p: number | null,
+  margin: number | null,
+  tests: number,
+): Comparison['verdict'] {
   const { value, n, se } = difference
-  if (p !== null && p <= ALPHA && value !== 0) return value > 0 === (metric.direction === 'higher') ? 'better' : 'worse'
+  const reach = missingReach(rows, metric)
+  if (p !== null && p <= ALPHA && value !== 0) {
+    if (!holdsWhateverIsMissing(difference, reach, tests)) return 'undecided'
+    return value > 0 === (metric.direction === 'higher') ? 'better' : 'worse'
+  }
   const inner = margin !== null && n >= LEAST_EQUIVALENT && (se ?? 0) > NO_VARIANCE ? difference.interval(1 - 2 * ALPHA) : null
-  if (inner && margin !== null && inner.low > -margin && inner.high < margin) return 'equivalent'
+  if (inner && margin !== null && inner.low + reach.low > -margin && inner.high + reach.high < margin) return 'equivalent'
   return 'no difference found'
+}
+
+/** Does the interval of all tests together, moved as far as the missing scores could move it, leave 0 out? */
+function holdsWhateverIsMissing(difference: PairedDifference, reach: Interval, tests: number): boolean {
+  if (reach.low === 0 && reach.high === 0) return true
+  const interval = difference.interval(1 - ALPHA / tests)
+  if (!interval) return false
+  return difference.value > 0 ? interval.low + reach.low > 0 : interval.high + reach.high < 0
 }
 
 function smallestDetectable({ discordant, n, se }: PairedDifference, alpha: number): number | null {

@@ -18,7 +18,7 @@ export const consistency = defineMetric({
   fits: ({ trials }) => ({ reason: trials.count < 2 ? 'it needs two trials per case or more' : null }),
   scores: (trials) => meanScores(trials, agreement),
   compute: (trials, _task, level) => {
-    const figure = meanFigure(trials, level, 'consistency', agreement, 'no case has two answers')
+    const figure = meanFigure(trials, level, agreement, 'no case has two answers')
     if (figure.value === null) return figure
     const notes = [figure.reason, alphaNote(trials), replayNote(trials)].filter((note) => note !== null)
     return { ...figure, reason: notes.length === 0 ? null : notes.join('; ') }

@@ -68,10 +68,10 @@ function shareOfRepeated(cases: readonly CaseTrials[], level: number, scoreOf: T
 }
 
 /** The mean over cases of scores in 0..1. */
-export function meanFigure(trials: readonly TrialRecord[], level: number, metric: string, scoreOf: TrialScore, nothing: string): Figure {
+export function meanFigure(trials: readonly TrialRecord[], level: number, scoreOf: TrialScore, nothing: string): Figure {
   const cases = groupCases(trials)
   const scores = cases.flatMap(({ answered }) => average(known(answered, scoreOf)) ?? [])
-  const interval = meanInterval(scores, seedOf(trials, metric), level)
+  const interval = meanInterval(scores, level)
   return interval ? { ...interval, n: scores.length, reason: missingNote(cases) } : noFigure(nothingKnown(cases, nothing))
 }
 
@@ -79,6 +79,3 @@ export function meanFigure(trials: readonly TrialRecord[], level: number, metric
 export function nothingKnown(cases: readonly CaseTrials[], nothing: string): string {
   return cases.some(({ answered }) => answered.length > 0) ? nothing : 'no trial was answered'
 }
-
-/** Seed of the resampling of one metric of one model in one task. */
-export const seedOf = (trials: readonly TrialRecord[], metric: string): string[] => [trials[0]?.task ?? '', trials[0]?.model ?? '', metric]

@@ -4,7 +4,6 @@ import { meanInterval } from '../statistics/mean-interval.ts'
 import { passAtK, passHatK } from '../statistics/pass-at-k.ts'
 import { defineMetric, noFigure } from './define-metric.ts'
 import { groupCases, missingNote } from './group-cases.ts'
-import { seedOf } from './mean-score.ts'
 
 interface Rule {
   label: string
@@ -56,7 +55,7 @@ function definePassOfK(sign: '@' | '^', k: number): MetricDefinition {
     scores,
     compute: (trials, _task, level) => {
       const known = scores(trials).flatMap(({ score }) => score ?? [])
-      const interval = meanInterval(known, seedOf(trials, name), level)
+      const interval = meanInterval(known, level)
       if (!interval) return noFigure(`no case has ${k} decided trials`)
       return { ...interval, n: known.length, reason: missingNote(groupCases(trials)) }
     },

@@ -12,5 +12,5 @@ export const quality = defineMetric({
   refines: 'instruction-following',
   fits: needsChecks,
   scores: (trials) => checkScores(trials, 'quality'),
-  compute: (trials, _task, level) => checkFigure(trials, 'quality', 'quality', level),
+  compute: (trials, _task, level) => checkFigure(trials, 'quality', level),
 })

@@ -30,22 +30,22 @@ const followed = new WeakMap<readonly TrialRecord[], Map<number, Figure>>()
 function instructionFigure(trials: readonly TrialRecord[], level: number): Figure {
   const known = followed.get(trials) ?? new Map<number, Figure>()
   followed.set(trials, known)
-  const figure = known.get(level) ?? weightedFigure(trials, 'instructions', 'instruction-following', level)
+  const figure = known.get(level) ?? weightedFigure(trials, 'instructions', level)
   known.set(level, figure)
   return figure
 }
 
-export function checkFigure(trials: readonly TrialRecord[], weights: Weights, metric: string, level: number): Figure {
+export function checkFigure(trials: readonly TrialRecord[], weights: Weights, level: number): Figure {
   const judged =
     weights === 'quality' && trials.some(({ ingredients }) => ingredients.quality.decidedWeight > ingredients.instructions.decidedWeight)
   if (!judged) return instructionFigure(trials, level)
-  const figure = weightedFigure(trials, weights, metric, level)
+  const figure = weightedFigure(trials, weights, level)
   return { ...figure, reason: [figure.reason, 'judge error not included'].filter((note) => note !== null).join('; ') }
 }
 
-function weightedFigure(trials: readonly TrialRecord[], weights: Weights, metric: string, level: number): Figure {
+function weightedFigure(trials: readonly TrialRecord[], weights: Weights, level: number): Figure {
   const counted = decided(trials, weights)
-  const figure = meanFigure(counted, level, metric, scoreBy(weights), 'no check was decided')
+  const figure = meanFigure(counted, level, scoreBy(weights), 'no check was decided')
   return counted.length === 0 && trials.length > 0 ? { ...figure, reason: 'no check was decided' } : figure
 }
 

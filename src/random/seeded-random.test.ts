@@ -30,3 +30,13 @@ test('integers include both ends', () => {
   const random = seededRandom('ends')
   expect([...new Set(Array.from({ length: 100 }, () => random.int(1, 3)))].sort()).toEqual([1, 2, 3])
 })
+
+test('every one of 32 bits is set half of the time', () => {
+  const random = seededRandom('bits')
+  const counts = Array.from({ length: 32 }, () => 0)
+  for (let draw = 0; draw < 4_000; draw++) {
+    const bits = random.bits()
+    for (let bit = 0; bit < 32; bit++) counts[bit] = (counts[bit] ?? 0) + ((bits >>> bit) & 1)
+  }
+  for (const count of counts) expect(Math.abs(count / 4_000 - 0.5)).toBeLessThan(0.04)
+})

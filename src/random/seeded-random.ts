@@ -10,6 +10,8 @@ export interface Random {
   next(): number
   /** Uniform integer, both ends included. */
   int(min: number, max: number): number
+  /** 32 random bits, as a signed integer. */
+  bits(): number
   /** Standard normal (Box–Muller). */
   normal(): number
   /** One item of a list that is not empty. */
@@ -27,6 +29,7 @@ export function seededRandom(...seed: (string | number)[]): Random {
   return {
     next,
     int,
+    bits: () => (generator ??= generatorOf(seed)).next(),
     normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
     pick: <T>(list: readonly T[]) => list[int(0, list.length - 1)] as T,
     shuffle: <T>(list: readonly T[]) => {

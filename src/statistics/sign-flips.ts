@@ -10,41 +10,47 @@ export interface FlipSums {
   exact: boolean
 }
 
+/** Cases whose signs are drawn at once, one bit each. */
+const DRAWN = 32
+
 /**
  * Sums Σ ±value of each column under the same random signs per case (all columns have one value per case, in the order of case ids): the
  * differences of columns are flipped with them, so that one set of weights serves all pairs of models. All 2ⁿ sign vectors for up to 16
- * cases, else `flips` random ones. Signs are drawn eight cases at a time and looked up in tables of 256 partial sums.
+ * cases, else `flips` random ones. Signs are drawn 32 cases at a time and looked up in four tables of 256 partial sums.
  */
 export function flipSums(columns: readonly ArrayLike<number>[], flips: number, random: Random): FlipSums {
   const cases = columns[0]?.length ?? 0
   if (cases <= EXACT_CASES) return { sums: columns.map(allSums), exact: true }
   const sums = columns.map(() => new Float64Array(flips))
-  const signs = new Uint8Array(Math.ceil(flips / 4) * 4)
-  const table = new Float64Array(256)
-  for (let start = 0; start < cases; start += 8) {
-    for (let i = 0; i < signs.length; i += 4) {
-      const bits = random.int(-0x80000000, 0x7fffffff)
-      signs[i] = bits
-      signs[i + 1] = bits >> 8
-      signs[i + 2] = bits >> 16
-      signs[i + 3] = bits >> 24
-    }
+  const signs = new Int32Array(flips)
+  const tables = new Float64Array(4 * 256)
+  for (let start = 0; start < cases; start += DRAWN) {
+    for (let flip = 0; flip < flips; flip++) signs[flip] = random.bits()
     columns.forEach((column, index) => {
-      fillTable(table, column, start, cases)
-      const sum = sums[index] as Float64Array
-      for (let flip = 0; flip < flips; flip++) sum[flip] = (sum[flip] as number) + (table[signs[flip] as number] as number)
+      for (let k = 0; k < 4; k++) fillTable(tables, 256 * k, column, start + 8 * k, cases)
+      addSigned(sums[index] as Float64Array, signs, tables)
     })
   }
   return { sums, exact: false }
 }
 
-function fillTable(table: Float64Array, column: ArrayLike<number>, start: number, cases: number): void {
+function addSigned(sums: Float64Array, signs: Int32Array, tables: Float64Array): void {
+  for (let flip = 0; flip < sums.length; flip++) {
+    const bits = signs[flip] as number
+    const low = (tables[bits & 255] as number) + (tables[256 | ((bits >>> 8) & 255)] as number)
+    const high = (tables[512 | ((bits >>> 16) & 255)] as number) + (tables[768 | (bits >>> 24)] as number)
+    sums[flip] = (sums[flip] as number) + (low + high)
+  }
+}
+
+/** The sums of eight values under all 256 signs, from the place `at` on; cases beyond the last add nothing. */
+function fillTable(tables: Float64Array, at: number, column: ArrayLike<number>, start: number, cases: number): void {
   let sum = 0
   for (let k = 0; k < 8; k++) sum -= start + k < cases ? (column[start + k] as number) : 0
-  table[0] = sum
+  tables[at] = sum
   for (let k = 0, bit = 1; k < 8; k++, bit *= 2) {
     const twice = start + k < cases ? 2 * (column[start + k] as number) : 0
-    for (let byte = 0; byte < bit; byte++) table[bit + byte] = (table[byte] as number) + twice
+    for (let byte = 0; byte < bit; byte++) tables[at + bit + byte] = (tables[at + byte] as number) + twice
   }
 }
 

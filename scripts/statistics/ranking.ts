@@ -1,0 +1,34 @@
+import { compareModels } from '../../src/comparison/compare-models.ts'
+import { rankModels } from '../../src/comparison/rank-models.ts'
+import { seededRandom } from '../../src/random/seeded-random.ts'
+import type { Random } from '../../src/random/seeded-random.ts'
+import type { CaseScore, MetricDefinition } from '../../src/schema/metric-definition.ts'
+import { shareCell, shareOf } from './cell.ts'
+import type { Cell, Effort } from './cell.ts'
+import { accuracy, many, quality, scoresOf } from './worlds.ts'
+
+const MOST = 0.05
+
+/** Point 3: of equal models none is called worse than the best. */
+export function ranking(effort: Effort): Cell[] {
+  const right = (hard: readonly number[], random: Random) => hard.map((p) => Number(random.next() < p))
+  const graded = (hard: readonly number[], random: Random) => hard.map((p) => (p + random.next()) / 2)
+  return [4, 10].flatMap((models) => [
+    ...[20, 100].map((n) => cell(`right or wrong, n ${n}`, models, n, accuracy, right, effort(1_000))),
+    cell('graded scores, n 12', models, 12, quality, graded, effort(150)),
+    cell('graded scores, n 50', models, 50, quality, graded, effort(150)),
+  ])
+}
+
+type Draw = (hard: readonly number[], random: Random) => number[]
+
+function cell(name: string, models: number, n: number, metric: MetricDefinition, draw: Draw, runs: number): Cell {
+  const random = seededRandom('ranking', name, models)
+  const wrong = shareOf(runs, (run) => {
+    const hard = many(n, () => random.next())
+    const scores = new Map<string, CaseScore[]>(many(models, (model) => [`model ${model}`, scoresOf(draw(hard, random))]))
+    const { entries } = rankModels('task', metric, scores, compareModels('task', metric, scores, run))
+    return entries.some(({ tiedWithBest }) => tiedWithBest === false)
+  })
+  return shareCell(3, `${models} equal models, ${name}: one is "not tied"`, wrong, { most: MOST }, runs)
+}

@@ -1,0 +1,22 @@
+import { seededRandom } from '../random/seeded-random.ts'
+
+/** The weights of the last number of cases: all models and metrics of a task ask for the same. */
+let last: { cases: number; resamples: number; weights: Uint8Array } | null = null
+
+/**
+ * How often each of `cases` cases is drawn in each of `resamples` bootstrap resamples: row after row, every row sums to `cases`. The weights depend on
+ * the two numbers alone, so that all models and metrics of a task are resampled alike. The last ones are kept (cases × resamples bytes).
+ */
+export function resampleWeights(cases: number, resamples: number): Uint8Array {
+  if (last?.cases === cases && last.resamples === resamples) return last.weights
+  const random = seededRandom('resamples', cases, resamples)
+  const weights = new Uint8Array(cases * resamples)
+  for (let row = 0; row < weights.length; row += cases) {
+    for (let draw = 0; draw < cases; draw++) {
+      const place = row + Math.floor(((random.bits() >>> 0) / 2 ** 32) * cases)
+      weights[place] = (weights[place] as number) + 1
+    }
+  }
+  last = { cases, resamples, weights }
+  return weights
+}
