@@ -43,7 +43,19 @@ function simulated(n: number, effort: Effort): Cell[] {
     covers(microRatioInterval(many(n, () => recallOf(drawItems(random, p, icc)))), p)
   const least = n < 20 ? 0.9 : n < 50 ? 0.92 : 0.93
   const graded = (name: string, p: number, score: (random: Random) => number) =>
-    cell(`mean, ${name}, n ${n}, p ${p}`, least, (random) => covers(meanInterval(many(n, () => score(random)), [name]), p), effort(n > 20 ? 1_000 : 6_000))
+    cell(
+      `mean, ${name}, n ${n}, p ${p}`,
+      least,
+      (random) =>
+        covers(
+          meanInterval(
+            many(n, () => score(random)),
+            [name],
+          ),
+          p,
+        ),
+      effort(n > 20 ? 1_000 : 6_000),
+    )
   return [
     ...SHARES.flatMap((p) => [
       cell(`share, n ${n}, p ${p}, K 3`, 0.92, trials(p, 0)),

@@ -25,7 +25,12 @@ type World = { name: string; gate: Partial<Gate>; metric: typeof accuracy; draw(
 /** Worlds in which a gate's claim is just true or just false: each verdict is an error then. */
 function errors(effort: Effort): Cell[] {
   const worlds: World[] = [
-    ...[0.5, 0.8, 0.95].map((p) => ({ name: `threshold ${p}`, gate: { min: p }, metric: accuracy, draw: one((random) => Number(random.next() < p)) })),
+    ...[0.5, 0.8, 0.95].map((p) => ({
+      name: `threshold ${p}`,
+      gate: { min: p },
+      metric: accuracy,
+      draw: one((random) => Number(random.next() < p)),
+    })),
     { name: 'threshold 0.8 of graded scores', gate: { min: 0.8 }, metric: quality, draw: one((random) => beta(random, 0.8, 3)) },
     ...[0.05, 0].map((margin) => ({
       name: `loss of the margin ${margin}`,
@@ -41,12 +46,17 @@ function errors(effort: Effort): Cell[] {
       const verdicts = many(runs, () => watched(world, n, random).verdict)
       const share = (verdict: string): number => verdicts.filter((each) => each === verdict).length / runs
       const name = `watched, ${world.name}, just true, n ${n}`
-      return [shareCell(5, `${name}: fail`, share('failed'), { most: MOST }, runs), shareCell(5, `${name}: pass`, share('passed'), { most: MOST }, runs)]
+      return [
+        shareCell(5, `${name}: fail`, share('failed'), { most: MOST }, runs),
+        shareCell(5, `${name}: pass`, share('passed'), { most: MOST }, runs),
+      ]
     }),
   )
 }
 
-const one = (score: (random: Random) => number) => (random: Random): [number, number] => [score(random), 0]
+const one =
+  (score: (random: Random) => number) =>
+  (random: Random): [number, number] => [score(random), 0]
 
 function watched({ gate, metric, draw }: World, n: number, random: Random) {
   const watch = watchGate({ bound, ...gate }, metric, n)
@@ -87,7 +97,11 @@ function saved(effort: Effort): Cell[] {
     const verdict = now - base < -margin ? 'failed' : 'passed'
     const power = enumerateRuns(n, runs, (a, b) => judgeRegression(a, b, accuracy, margin).verdict === verdict)
     const name = `${base} → ${now}, φ ${phi}, margin ${margin}`
-    return { n, power, world: { name, gate: { baseline: 'main', margin }, metric: accuracy, draw: (random: Random) => drawRuns(random, runs) } }
+    return {
+      n,
+      power,
+      world: { name, gate: { baseline: 'main', margin }, metric: accuracy, draw: (random: Random) => drawRuns(random, runs) },
+    }
   })
   return [...thresholds, ...losses].map(({ n, power, world }) => {
     const runs = effort(600)

@@ -15,7 +15,13 @@ import { accuracy, drawItems, drawRuns, enumerateRuns, f1, many, partsOf, qualit
 const MOST = 0.05
 
 /** Point 2: gates are wrong as rarely as they say, and see what they must see. */
-export const gates = (effort: Effort): Cell[] => [...atTheMargin(effort(1)), ...withTrials(effort), ...wholeRuns(effort), ...power(), ...thresholds()]
+export const gates = (effort: Effort): Cell[] => [
+  ...atTheMargin(effort(1)),
+  ...withTrials(effort),
+  ...wholeRuns(effort),
+  ...power(),
+  ...thresholds(),
+]
 
 /** Right and wrong once per case, enumerated. */
 function atTheMargin(effort: number): Cell[] {
@@ -31,7 +37,8 @@ function atTheMargin(effort: number): Cell[] {
   return worlds.flatMap(({ base, phi, margin }) =>
     sizes.flatMap((n) => {
       const runs = twoRuns(base - margin, base, phi)
-      const chance = (verdict: string) => enumerateRuns(n, runs, (now, before) => judgeRegression(now, before, accuracy, margin).verdict === verdict)
+      const chance = (verdict: string) =>
+        enumerateRuns(n, runs, (now, before) => judgeRegression(now, before, accuracy, margin).verdict === verdict)
       const name = `gate, true loss ${margin} of ${base} at margin ${margin}, φ ${phi}, n ${n}`
       const failed = shareCell(2, `${name}: fail`, chance('failed'), { most: MOST })
       return margin === 0 ? [failed] : [failed, shareCell(2, `${name}: pass`, chance('passed'), { most: MOST })]
@@ -54,7 +61,13 @@ function withTrials(effort: Effort): Cell[] {
       const verdicts = many(runs, () => judgeRegression(draw(random, 0.85, n), draw(random, 0.9, n), metric, 0.05).verdict)
       const share = (verdict: string): number => verdicts.filter((each) => each === verdict).length / runs
       return (['failed', 'passed'] as const).map((verdict) =>
-        shareCell(2, `gate, true loss at the margin, ${name}, n ${n}: ${verdict === 'failed' ? 'fail' : 'pass'}`, share(verdict), { most: MOST }, runs),
+        shareCell(
+          2,
+          `gate, true loss at the margin, ${name}, n ${n}: ${verdict === 'failed' ? 'fail' : 'pass'}`,
+          share(verdict),
+          { most: MOST },
+          runs,
+        ),
       )
     }),
   )
@@ -83,7 +96,8 @@ function wholeRuns(effort: Effort): Cell[] {
 /** Enumerated. */
 function power(): Cell[] {
   const loss = twoRuns(0.7, 0.9, 0.3)
-  const fails = (n: number, runs: typeof loss) => enumerateRuns(n, runs, (now, base) => judgeRegression(now, base, accuracy, 0).verdict === 'failed')
+  const fails = (n: number, runs: typeof loss) =>
+    enumerateRuns(n, runs, (now, base) => judgeRegression(now, base, accuracy, 0).verdict === 'failed')
   const small = twoRuns(0.6, 0.7, 0.5)
   const found = enumerateRuns(200, small, (now, base) => {
     const byModel = new Map([

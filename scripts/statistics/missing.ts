@@ -19,7 +19,12 @@ export function missing(effort: Effort): Cell[] {
   ].flatMap(([p = 0, n = 0]) => {
     const runs = effort(n > 500 ? 300 : 1_000)
     const random = seededRandom('missing', p, n)
-    const worlds = many(runs, () => lossy(many(n, () => drawRuns(random, twoRuns(p, p, 0.5))), () => random.next() < 0.3))
+    const worlds = many(runs, () =>
+      lossy(
+        many(n, () => drawRuns(random, twoRuns(p, p, 0.5))),
+        () => random.next() < 0.3,
+      ),
+    )
     const name = `errors in place of wrong answers, p ${p}, n ${n}`
     const share = (isSo: (world: { honest: CaseScore[]; lossy: CaseScore[] }) => boolean): number => worlds.filter(isSo).length / runs
     const better = share((world) => {

@@ -4,6 +4,7 @@ import type { MetricDefinition } from '../schema/metric-definition.ts'
 import type { MetricComparison } from '../schema/run-comparison.ts'
 import { LEVEL } from '../statistics/interval.ts'
 import { alignScores, pairSides } from './align-scores.ts'
+import type { PairedScores } from './align-scores.ts'
 import { outcome, pValuesOf } from './compare-models.ts'
 import type { ComparedPair } from './compare-models.ts'
 import { pairedDifference } from './paired-difference.ts'
@@ -87,14 +88,14 @@ function reasonOf({ pair, notNumbers, aligned }: OpenComparison, undecided: bool
   const parts = [
     ...(incomparable === null ? [] : [incomparable]),
     ...(notNumbers === 0 ? [] : [`${notNumbers} scores are not finite numbers and count as missing`]),
-    ...(undecided ? [undecidedReason(paired.pairs.length, paired.unpaired, aligned)] : []),
+    ...(undecided ? [undecidedReason(paired, aligned)] : []),
     ...(!undecided && paired.pairs.length === 1 ? ['one case says nothing of others'] : []),
   ]
   return parts.length === 0 ? null : parts.join('; ')
 }
 
-function undecidedReason(pairs: number, missing: number, of: number): string {
-  if (pairs === 0) return 'no case has a score on both sides'
-  if (missing > 0) return `${missing} of ${of} pairs lack a score on one side, expected at most 5 %`
-  return 'there are no items to count'
+function undecidedReason({ pairs, unpaired, tooManyMissing }: PairedScores, of: number): string {
+  if (pairs.length === 0) return 'no case has a score on both sides'
+  if (tooManyMissing) return `${unpaired} of ${of} pairs lack a score on one side, expected at most 5 %`
+  return unpaired > 0 ? `${unpaired} of ${of} pairs lack a score, which could undo the difference` : 'there are no items to count'
 }

@@ -1,7 +1,7 @@
 import { groupCases } from '../metrics/group-cases.ts'
 import { hashJson } from '../hash/hash-json.ts'
 import { metricDefinition } from '../metrics/metrics.ts'
-import { BASELINE_SCHEMA } from '../schema/baseline.ts'
+import { BASELINE_SCHEMA } from '../schema/find-baseline.ts'
 import type { Baseline, BaselineCase, BaselineModel, BaselineTask } from '../schema/baseline.ts'
 import type { CaseScore } from '../schema/metric-definition.ts'
 import type { Model } from '../schema/model.ts'
@@ -62,7 +62,13 @@ function scoreTask(task: TaskRecord, byModel: ReadonlyMap<string, readonly Trial
 export const matchingHash = ({ output, pairing }: Pick<TaskRecord, 'output' | 'pairing'>): string =>
   hashJson({ format: output.format, pairing })
 
-function scoreModel(label: string, model: Model | undefined, all: readonly TrialRecord[], metrics: readonly string[]): BaselineModel {
+/** The scores of one model's cases. `model` is its settings, where they are known. */
+export function scoreModel(
+  label: string,
+  model: Model | undefined,
+  all: readonly TrialRecord[],
+  metrics: readonly string[],
+): BaselineModel {
   const cases = new Map<string, BaselineCase>()
   const records = all.filter(({ status }) => status !== 'skipped')
   for (const { case: id, caseHash, trials, answered } of groupCases(records)) {

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-/** The schema's name in every baseline. */
-export const BASELINE_SCHEMA = 'taskbench/baseline@1'
+import { BASELINE_SCHEMA } from './find-baseline.ts'
 
 const count = z.int().min(0)
 const text = z.string().max(100_000)
