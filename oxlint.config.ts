@@ -40,7 +40,10 @@ const edges: Record<string, string[]> = {
     'use-cases', // what tasks of one use case have in common
   ],
   'use-cases': ['config'], // the safe reading of YAML
-  config: ['providers'], // legal providers, hosts and keys
+  config: [
+    'providers', // legal providers, hosts and keys
+    'metrics', // names of metrics in gates of a run
+  ],
   metrics: ['answers'], // which formats hold one value; gold numbers are read as the format reads them
   subjects: [
     'tasks', // a prompt is rendered by the task's template

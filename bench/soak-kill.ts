@@ -78,7 +78,8 @@ async function killOneRun(soak: SoakKill, { server, random, kills, cases, expect
         onKill(`kill ${soak.kills}: ${held} answers journaled, ${sum(server.asked)} asked in this session`)
         continue
       }
-      if (!after || ending.code !== 1 || !project.hasReport(after)) soak.faults.push(`a session ended with ${ending.code}:\n${ending.text.slice(-2_000)}`)
+      if (!after || ending.code !== 1 || !project.hasReport(after))
+        soak.faults.push(`a session ended with ${ending.code}:\n${ending.text.slice(-2_000)}`)
       else compare(soak, expected, comparableReport(project.report(after)), ending.text)
       soak.runs++
       soak.lostInFlight += sum(asked) - asked.size * TRIALS

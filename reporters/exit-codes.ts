@@ -2,7 +2,7 @@
 export const EXIT_CODES = {
   /** Every test passed, every gate passed or was undecided with `undecided: warn`. */
   passed: 0,
-  /** A test or a gate failed (set by Vitest), or Vitest could not start. */
+  /** A test or a gate of a task failed (set by Vitest), a gate of the run failed, or Vitest could not start. */
   failed: 1,
   /** Wrong usage or settings: nothing was asked. */
   usage: 2,

@@ -4,10 +4,11 @@ import { useCasesOf } from '../src/records/list-runs.ts'
 import { recordsFolder } from '../src/records/run-paths.ts'
 import { EvalError } from '../src/schema/eval-error.ts'
 import type { RecordStore } from '../src/schema/record-store.ts'
-import type { Report } from '../src/schema/report.ts'
+import type { Report, RunGateResult } from '../src/schema/report.ts'
 import type { RunStatus } from '../src/schema/run-header.ts'
 import type { RunView } from '../src/schema/run-view.ts'
 import { stripControl } from '../src/text/strip-control.ts'
+import { baselinesOf } from './baselines-of.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 import { outputFormats } from './output-formats.ts'
 import { renderComparison } from './terminal.ts'
@@ -96,7 +97,12 @@ async function reportUseCase(options: FinishOptions, runId: string, useCase: str
   const store: RecordStore =
     runId === options.run.runId && !options.merged ? options.run.store(useCase) : openFileRecordStore({ resultsFolder, runId, useCase })
   const folder = recordsFolder(resultsFolder, useCase, runId)
-  const { report } = await writeReports({ store, folder, formats: Object.keys(outputFormats) })
+  const { report } = await writeReports({
+    store,
+    folder,
+    formats: Object.keys(outputFormats),
+    baselines: await baselinesOf(store, root),
+  })
   const html = join(folder, 'report.html')
   const near = relative(process.cwd(), html)
   const shown = [
@@ -126,11 +132,16 @@ function exitCodeOf(options: FinishOptions, reports: readonly Report[], lines: s
     lines.push('taskbench: no model gave an answer: this is not a passing run')
     return EXIT_CODES.nothingRan
   }
+  if (reports.some(({ runGates = [] }) => runGates.some(failsRun))) return EXIT_CODES.failed
   // One shard cannot know of the others: what is missing is judged where they are merged.
   const incomplete = options.merged
     ? reports.some((report) => report.run.status === 'incomplete')
     : options.run.header?.status === 'incomplete'
   return incomplete ? EXIT_CODES.incomplete : EXIT_CODES.passed
+}
+
+function failsRun({ verdict, undecided }: RunGateResult): boolean {
+  return verdict === 'failed' || (verdict === 'undecided' && undecided === 'fail')
 }
 
 function answeredIn(reports: readonly Report[]): number {

@@ -1,5 +1,6 @@
 import { comparisonTable } from '../src/report/comparison-table.ts'
 import type { ComparisonTable, TableCell } from '../src/report/comparison-table.ts'
+import { formatGate, regressionNote } from '../src/report/format-gate.ts'
 import { formatDuration, formatInterval, formatMoney } from '../src/report/format-metric.ts'
 import { generatedNote } from '../src/report/generated-note.ts'
 import { judgeSentence } from '../src/report/judge-sentence.ts'
@@ -43,9 +44,9 @@ const gateRows = (report: Report, task: string): string[] => {
   const rows = gates.map((gate) => [
     markdownCode(gate.rule),
     named(report)(gate.model),
-    formatInterval(gate, unitOf(gate.model, gate.metric)),
+    formatGate(gate, unitOf(gate.model, gate.metric)),
     gate.verdict,
-    gate.reason === null ? '' : markdownCode(gate.reason),
+    [gate.reason, regressionNote(gate)].flatMap((text) => (text ? markdownCode(text) : [])).join(' '),
   ])
   return ['', ...markdownTable(['gate', 'model', `value and ${GATE_SHOWN} interval`, 'verdict', 'reason'], rows)]
 }
@@ -99,6 +100,19 @@ const taskSection = (report: Report, task: string): string[] => {
   ]
 }
 
+const runGateSection = ({ runGates = [] }: Report): string[] => {
+  const rows = runGates.map((gate) => [
+    markdownCode(gate.rule),
+    gate.model === null ? '' : markdownCode(gate.model, 80),
+    formatInterval(gate, gate.unit),
+    gate.verdict,
+    gate.reason === null ? '' : markdownCode(gate.reason),
+  ])
+  return rows.length === 0
+    ? []
+    : ['', '## Gates of the run', '', ...markdownTable(['gate', 'model', `value and ${GATE_SHOWN} interval`, 'verdict', 'reason'], rows)]
+}
+
 const costSection = (report: Report): string[] => {
   const { cost } = report
   const group = (name: string, sums: Record<string, number>, show = (key: string) => markdownCode(key, 80)): string[][] =>
@@ -138,6 +152,6 @@ export const markdownFormat: OutputFormat = {
     const report = await source.report
     yield `${heading(report).join('\n')}\n`
     for (const task of new Set(report.results.map((result) => result.task))) yield `${taskSection(report, task).join('\n')}\n`
-    yield `${costSection(report).join('\n')}\n`
+    yield `${[...runGateSection(report), ...costSection(report)].join('\n')}\n`
   },
 }

@@ -1,4 +1,5 @@
 import { comparisonTable } from '../src/report/comparison-table.ts'
+import { formatGate, regressionNote } from '../src/report/format-gate.ts'
 import { formatInterval, formatMoney } from '../src/report/format-metric.ts'
 import { judgeSentence } from '../src/report/judge-sentence.ts'
 import { retriedSentence } from '../src/report/retried-sentence.ts'
@@ -25,7 +26,7 @@ export function renderComparison(report: Report, { width, color }: { width: numb
     violationLines(report, tasks.length > 1, columns, paint),
     undecidedLines(report, tasks.length > 1, columns, paint),
   ].filter((lines) => lines.length > 0)
-  const summary = [...costLines(report, columns), ...statusLines(report, columns, paint)]
+  const summary = [...costLines(report, columns), ...runGateLines(report, columns, paint), ...statusLines(report, columns, paint)]
   return [...(blocks.length === 0 ? [['No task has results.']] : blocks), ...violations, summary]
     .map((lines) => lines.join('\n'))
     .join('\n\n')
@@ -92,10 +93,20 @@ const gatesOf = (gates: readonly GateResult[], report: Report, width: number, pa
   return passed === 0 ? open : [...open, paint[GATE_COLORS.passed](count)]
 }
 
+const runGateLines = ({ runGates = [] }: Report, width: number, paint: Paint): string[] =>
+  runGates.flatMap((gate) => {
+    const model = gate.model === null ? '' : ` · ${oneLine(gate.model, 60)}`
+    const found = gate.value === null ? '' : ` (${formatInterval(gate, gate.unit)})`
+    const reason = gate.reason === null ? '' : `: ${oneLine(gate.reason, 200)}`
+    const text = `${GATE_MARKS[gate.verdict]} gate of the run ${oneLine(gate.rule, 120)}${model} · ${gate.verdict}${found}${reason}`
+    return wrapText(text, width, '  ').map((line) => paint[GATE_COLORS[gate.verdict]](line))
+  })
+
 const gateLines = (gate: GateResult, report: Report, width: number, paint: Paint): string[] => {
   const unit = report.results.find((each) => each.task === gate.task && each.model === gate.model)?.metrics[gate.metric]?.unit ?? 'share'
-  const found = gate.value === null ? '' : ` (${formatInterval(gate, unit)})`
-  const reason = gate.reason === null ? '' : `: ${oneLine(gate.reason, 200)}`
+  const found = gate.value === null ? '' : ` (${formatGate(gate, unit)})`
+  const against = regressionNote(gate)
+  const reason = gate.reason === null ? '' : `: ${oneLine(gate.reason, 200)}${against === '' ? '' : ` (${oneLine(against, 120)})`}`
   const text = `${GATE_MARKS[gate.verdict]} gate ${oneLine(gate.rule, 80)} · ${simulatedName(report)(gate.model)} · ${gate.verdict}${found}${reason}`
   return wrapText(text, width, '  ').map((line) => paint[GATE_COLORS[gate.verdict]](line))
 }

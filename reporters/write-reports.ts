@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { writeProblem } from '../src/records/write-problem.ts'
 import { buildReport } from '../src/report/build-report.ts'
+import type { FindBaseline } from '../src/schema/find-baseline.ts'
 import { EvalError } from '../src/schema/eval-error.ts'
 import type { OutputFormat, ReportSource } from '../src/schema/output-format.ts'
 import type { RecordStore, TrialDetail } from '../src/schema/record-store.ts'
@@ -18,6 +19,8 @@ export interface WriteReportsOptions {
   folder: string
   /** Names of {@link outputFormats}. */
   formats: readonly string[]
+  /** What gates against a baseline are held against. */
+  baselines?: FindBaseline | undefined
 }
 
 export interface WrittenReports {
@@ -29,12 +32,12 @@ export interface WrittenReports {
  * Builds the report and writes it in several formats, each streamed and put in place whole, all from one reading of the records. Throws
  * EvalError config for an unknown format, records that are not whole and a folder that cannot be written.
  */
-export async function writeReports({ store, folder, formats }: WriteReportsOptions): Promise<WrittenReports> {
+export async function writeReports({ store, folder, formats, baselines }: WriteReportsOptions): Promise<WrittenReports> {
   const wanted = formats.map((name) => [name, formatNamed(name)] as const)
   const readers = wanted.filter(([, format]) => format.readsRecords)
   const [details, ...shared] = shareRecords<TrialDetail>(store.details(), readers.length + 1)
   const recordsOf = new Map(readers.map(([name], index) => [name, shared[index] as AsyncIterable<TrialDetail>]))
-  const building = buildReport({ store, details: details as AsyncIterable<TrialDetail> })
+  const building = buildReport({ store, details: details as AsyncIterable<TrialDetail>, baselines })
   const writing = wanted.map(async ([name, format]) => {
     const file = path.join(folder, format.fileName)
     await writeWhole(file, format, { report: building, records: recordsOf.get(name) ?? nothing() })

@@ -3,12 +3,14 @@ import { answerFormats } from '../src/answers/answer-formats.ts'
 import { checkJsonSchema } from '../src/checks/check-json-schema.ts'
 import { metricDefinitions } from '../src/metrics/metrics.ts'
 import { answerLabelSchema } from '../src/schema/answer-label.ts'
+import { baselineSchema } from '../src/schema/baseline.ts'
 import { caseSchema } from '../src/schema/case.ts'
 import { checksFileSchema, provenanceSchema } from '../src/schema/checks-file.ts'
 import { configSchema } from '../src/schema/config.ts'
 import type { JsonObject } from '../src/schema/json.ts'
 import { progressSchema } from '../src/schema/progress.ts'
 import { reportSchema } from '../src/schema/report.ts'
+import { runComparisonSchema } from '../src/schema/run-comparison.ts'
 import { tapeEntrySchema } from '../src/schema/tape.ts'
 import { useCaseSchema } from '../src/schema/use-case.ts'
 import { taskSchema } from '../src/schema/task.ts'
@@ -27,6 +29,8 @@ export function editorSchemas(): Record<string, string> {
     'schemas/use-case.schema.json': json(derive(useCaseSchema)),
     'schemas/progress.schema.json': json(derive(progressSchema, 'output')),
     'schemas/report.schema.json': json(derive(reportSchema, 'output')),
+    'schemas/baseline.schema.json': json(derive(baselineSchema, 'output')),
+    'schemas/comparison.schema.json': json(derive(runComparisonSchema, 'output')),
     'schemas/tape.schema.json': json(derive(tapeEntrySchema, 'output')),
   }
 }

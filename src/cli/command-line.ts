@@ -5,6 +5,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import { EXIT_CODES } from '../../reporters/exit-codes.ts'
 import { stripControl } from '../text/strip-control.ts'
 import type { SimServeOptions } from './commands/sim-server-settings.ts'
+import { addCompareCommands } from './compare/compare-commands.ts'
 import { addChecksCommands } from './checks/checks-commands.ts'
 import { addRecommendCommands } from './recommend/recommend-commands.ts'
 import { ownVersion } from '../services/own-version.ts'
@@ -32,6 +33,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .action(async (run: string, options: { results?: string; format?: string }) =>
       (await import('./commands/report.ts')).report(run, options),
     )
+  addCompareCommands(program)
   addChecksCommands(program)
   addRecommendCommands(program)
   addJudge(program)

@@ -17,7 +17,8 @@ export const ALPHA = 0.05
 const LEAST_EQUIVALENT = 20
 const NO_VARIANCE = 1e-12
 
-interface Pair {
+/** Two sides by one metric, on the cases that both have. */
+export interface ComparedPair {
   a: string
   b: string
   paired: PairedScores
@@ -42,7 +43,7 @@ export function compareModels(
   const models = [...scoresByModel.keys()]
   if (models.length < 2) return []
   const aligned = alignScores([...scoresByModel.values()])
-  const pairs: Pair[] = models.flatMap((a, i) =>
+  const pairs: ComparedPair[] = models.flatMap((a, i) =>
     models.slice(i + 1).map((b, offset) => {
       const paired = pairSides(aligned, i, i + 1 + offset)
       return { a, b, paired, difference: pairedDifference(paired.pairs, metric) }
@@ -64,9 +65,10 @@ export function compareModels(
   })
 }
 
-const isDecidable = ({ paired, difference }: Pair): boolean => difference !== null && !paired.tooManyMissing
+const isDecidable = ({ paired, difference }: ComparedPair): boolean => difference !== null && !paired.tooManyMissing
 
-function pValuesOf(pairs: readonly Pair[], rows: number, task: string, seed: number): (number | null)[] {
+/** Two-sided p of each pair: exact McNemar for right and wrong, else sign flips; `null` where there is too little. `rows`: the number of cases in all. */
+export function pValuesOf(pairs: readonly ComparedPair[], rows: number, task: string, seed: number): (number | null)[] {
   const flipped = pairs.flatMap((pair) =>
     isDecidable(pair) && pair.difference && !pair.difference.discordant
       ? [{ pair, a: pair.a, b: pair.b, difference: pair.difference, places: pair.paired.places }]
@@ -80,9 +82,10 @@ function pValuesOf(pairs: readonly Pair[], rows: number, task: string, seed: num
   })
 }
 
-type Outcome = Pick<Comparison, 'n' | 'unpaired' | 'difference' | 'low' | 'high' | 'method' | 'verdict' | 'smallestDetectable'>
+export type PairOutcome = Pick<Comparison, 'n' | 'unpaired' | 'difference' | 'low' | 'high' | 'method' | 'verdict' | 'smallestDetectable'>
 
-function outcome(pair: Pair, metric: MetricDefinition, p: number | null, margin: number | null, tests: number): Outcome {
+/** What is said of a pair by its (adjusted) p among so many `tests`. */
+export function outcome(pair: ComparedPair, metric: MetricDefinition, p: number | null, margin: number | null, tests: number): PairOutcome {
   const { paired, difference } = pair
   const counts = { n: paired.pairs.length, unpaired: paired.unpaired, difference: difference?.value ?? null }
   if (!difference || paired.tooManyMissing) {

@@ -69,7 +69,7 @@ function faultsOfLegalParts(value: unknown, rules: ResolveConfigOptions): readon
   const entries = Array.isArray(given['models']) ? (given['models'] as unknown[]) : []
   const models = entries.map((entry) => modelEntrySchema.safeParse(entry).data ?? null)
   try {
-    resolveConfig({ results: '.', tape: { mode: 'off', folder: '.' }, ...Object.fromEntries(parts), models }, rules)
+    resolveConfig({ results: '.', gates: [], tape: { mode: 'off', folder: '.' }, ...Object.fromEntries(parts), models }, rules)
     return []
   } catch (error) {
     return faultsFrom(error, { file: rules.file ?? rules.root, line: 1, column: 1 })

@@ -9,6 +9,7 @@ import type { Model, ModelEntry } from '../schema/model.ts'
 import type { Fault } from '../schema/fault.ts'
 import { faultsError } from './faults-error.ts'
 import { judgeModel } from './judge-model.ts'
+import { runGateProblems } from './run-gate-problems.ts'
 import { resolveModel } from './resolve-model.ts'
 import { safePath } from './safe-path.ts'
 import type { Problem } from './zod-faults.ts'
@@ -46,9 +47,14 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
   }
   const resultsFolder = ownFolder(given.results, ['results'], options, say)
   const tape = { mode: tapeMode(given.tape.mode, options.env), folder: ownFolder(given.tape.folder, ['tape', 'folder'], options, say) }
+  for (const problem of runGateProblems(
+    given.gates,
+    found.filter((model) => model !== null),
+  ))
+    faults.push(options.locate(problem))
   if (faults.length > 0) throw faultsError(faults)
   const models = found.filter((model) => model !== null)
-  const { concurrency, seed, allowUnpriced, confirmAboveUsd, budgetUsd = null, abandonAfter } = given
+  const { gates, concurrency, seed, allowUnpriced, confirmAboveUsd, budgetUsd = null, abandonAfter } = given
   // An empty variable is how shells and CIs say that there is none.
   const generalModel = given.generalModel ?? (options.env['GENERAL_TASK_LLM'] || null)
   return {
@@ -65,6 +71,7 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
     abandonAfter: abandonAfter === 0 ? null : abandonAfter,
     seed,
     tape,
+    gates,
     allowFolders: options.allowFolders,
     allowKeys: options.allowKeys,
     configHash: hashJson({

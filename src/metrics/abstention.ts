@@ -11,6 +11,7 @@ export const abstention = defineMetric({
   description: 'Share of the answers that hold no value.',
   unit: 'share',
   direction: 'lower',
+  dependsOn: 'matching',
   formula: 'Empty / answered, for single values.',
   fits: (task) => ({
     reason: needsGold(task) ?? (outputShape(task) === 'set' ? 'sets have no single value that could be left out' : null),

@@ -13,6 +13,7 @@ export const consistency = defineMetric({
   description: 'How far the answers to one case agree with each other.',
   unit: 'share',
   direction: 'higher',
+  dependsOn: 'matching',
   formula:
     'Mean over cases with two or more answers. Labels: Σ n_k(n_k−1)/(n(n−1)), with Krippendorff’s α beside. Lists: mean pairwise F1. Text: mean pairwise F1 of words.',
   fits: ({ trials }) => ({ reason: trials.count < 2 ? 'it needs two trials per case or more' : null }),

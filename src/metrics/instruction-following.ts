@@ -7,6 +7,7 @@ export const instructionFollowing = defineMetric({
   description: 'Weighted share of the checks that an answer passed, without judges, latency and cost.',
   unit: 'share',
   direction: 'higher',
+  dependsOn: 'checks',
   formula: 'Per answer Σ weight·passed / Σ weight·decided (critical 4, warning 2, info 1), then the mean over cases.',
   fits: needsChecks,
   scores: (trials) => checkScores(trials, 'instructions'),

@@ -50,6 +50,7 @@ function definePassOfK(sign: '@' | '^', k: number): MetricDefinition {
     description: rule.description,
     unit: 'share',
     direction: 'higher',
+    dependsOn: 'checks',
     formula: rule.formula,
     fits: ({ trials }) => ({ reason: trials.count < k ? `it needs ${k} trials per case, the task has ${trials.count}` : null }),
     scores,

@@ -10,6 +10,7 @@ export const passRate = defineMetric({
   description: 'Share of the trials that passed all their critical checks.',
   unit: 'share',
   direction: 'higher',
+  dependsOn: 'checks',
   formula: 'Passed / (passed + failed) trials; refusals and invalid responses fail.',
   fits: () => ({ reason: null }),
   scores: (trials) => meanScores(trials, passed),

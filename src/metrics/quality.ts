@@ -7,6 +7,7 @@ export const quality = defineMetric({
   description: 'Weighted share of the checks that an answer passed, judges included; judge error is not in the interval.',
   unit: 'share',
   direction: 'higher',
+  dependsOn: 'checks',
   formula:
     'Per answer Σ weight·passed / Σ weight·decided (critical 4, warning 2, info 1) with judge checks, then the mean over cases. Without judge checks it is instruction following.',
   refines: 'instruction-following',

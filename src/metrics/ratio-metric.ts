@@ -32,6 +32,7 @@ export function defineRatioMetric({ bothEmpty, single, partsOf = pairedParts, ..
   }
   return defineMetric({
     ...spec,
+    dependsOn: 'matching',
     scores: (trials) => groupCases(trials).flatMap((group) => caseScore(group, partsOfTrial, scoreOf)),
     compute: (trials, _task, level) =>
       trials.some((trial) => trial.ingredients.items)

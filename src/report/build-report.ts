@@ -1,3 +1,4 @@
+import type { FindBaseline } from '../schema/find-baseline.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { RecordStore, TrialDetail } from '../schema/record-store.ts'
 import { REPORT_SCHEMA } from '../schema/report.ts'
@@ -8,19 +9,23 @@ import { collectTrials, noTrials } from './collect-trials.ts'
 import type { ModelTrials } from './collect-trials.ts'
 import { compareTask } from './compare-task.ts'
 import { Ledger } from './ledger.ts'
+import { runGateResults } from './run-gates.ts'
+import type { GatedRun } from './run-gates.ts'
 import { trialsAndLedger } from './trials-and-ledger.ts'
 
 export interface ReportRecords {
   store: RecordStore
   /** The store's details, where others read them as well; they are read to the end. */
   details?: AsyncIterable<TrialDetail>
+  /** What gates against a baseline are held against; default: there are none. */
+  baselines?: FindBaseline | undefined
 }
 
 /**
  * The report of one run and use case, from its records alone: each trial is read once and its texts are not kept.
  * A model that was planned and has no trials is in it with nothing but its plan.
  */
-export async function buildReport({ store, details = store.details() }: ReportRecords): Promise<Report> {
+export async function buildReport({ store, details = store.details(), baselines }: ReportRecords): Promise<Report> {
   const ledger = new Ledger()
   const collected = await collectTrials(trialsAndLedger(store, details, ledger))
   const header = await store.readHeader()
@@ -28,15 +33,18 @@ export async function buildReport({ store, details = store.details() }: ReportRe
   requireTasks(tasks, collected)
   const isJudged = [...collected.values()].some((byModel) => [...byModel.values()].some(({ trials }) => trials.some(({ judge }) => judge)))
   const calibrated = isJudged ? await store.calibratedJudges() : new Set<string>()
-  const parts = tasks.map((task) => buildTask(task, header, collected.get(task.name) ?? new Map(), calibrated))
+  const parts = tasks.map((task) => buildTask(task, header, collected.get(task.name) ?? new Map(), { calibrated, baselines }))
+  const run = await runOf(header, store, tasks)
+  const cost = { ...ledger.sums(tasks.map(({ name }) => name)), estimatedNanoUsd: header.estimatedNanoUsd?.expected ?? null }
   return {
     schema: REPORT_SCHEMA,
-    run: await runOf(header, store, tasks),
+    run,
     results: parts.flatMap(({ results }) => results),
     ranking: parts.flatMap(({ ranking }) => ranking),
     comparisons: parts.flatMap(({ comparisons }) => comparisons),
-    cost: { ...ledger.sums(tasks.map(({ name }) => name)), estimatedNanoUsd: header.estimatedNanoUsd?.expected ?? null },
+    cost,
     gates: parts.flatMap(({ gates }) => gates),
+    ...(header.gates?.length ? { runGates: runGateResults(header.gates, { run, cost, tasks: parts }) } : {}),
   }
 }
 
@@ -44,14 +52,14 @@ const buildTask = (
   task: TaskRecord,
   header: RunHeader,
   byModel: ReadonlyMap<string, ModelTrials>,
-  calibrated: ReadonlySet<string>,
-): Pick<Report, 'results' | 'ranking' | 'comparisons' | 'gates'> => {
+  { calibrated, baselines }: { calibrated: ReadonlySet<string>; baselines?: FindBaseline | undefined },
+): Pick<Report, 'results' | 'ranking' | 'comparisons' | 'gates'> & GatedRun['tasks'][number] => {
   const labels = [...new Set([...task.models, ...byModel.keys()])]
   const models = new Map(labels.map((label) => [label, byModel.get(label) ?? noTrials()]))
   const settings = new Map(header.models.map((model) => [model.label, model]))
   const results = [...models].map(([label, trials]) => buildResult(task, label, settings.get(label), trials, calibrated))
   const trials = new Map([...models].map(([label, each]) => [label, each.trials]))
-  return { results, ...compareTask(task, trials, header.seed) }
+  return { task, trials, results, ...compareTask(task, trials, header.seed, baselines) }
 }
 
 const runOf = async (header: RunHeader, store: RecordStore, tasks: readonly TaskRecord[]): Promise<Report['run']> => ({

@@ -1,37 +1,65 @@
 import { gateRule } from '../comparison/gate-rule.ts'
 import { judgeGate } from '../comparison/judge-gate.ts'
 import { metricDefinition } from '../metrics/metrics.ts'
+import { noBaselines } from '../schema/find-baseline.ts'
+import type { FindBaseline } from '../schema/find-baseline.ts'
 import { GATE_LEVEL } from '../schema/gate-level.ts'
 import type { GateResult } from '../schema/report.ts'
-import type { Gate, TaskSettings } from '../schema/task.ts'
+import type { Gate } from '../schema/task.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
-
-type GatedTask = Pick<TaskSettings, 'name' | 'trials'>
+import { regressionGates } from './regression-gates.ts'
+import type { RegressedTask, RegressionOutcome } from './regression-gates.ts'
 
 /**
- * What a gate says of one model's trials. Value and bounds are those of the gate's one-sided level; with fewer trials than `planned` it is skipped,
- * and a gate against a baseline that is not there is undecided.
+ * What the gates of a suite say of one model's trials, in the task's order. Values and bounds are those of the gates' one-sided level, of gates
+ * against a baseline alone the change. With fewer trials than `planned` all are skipped.
  */
-export function gateResult(task: GatedTask, planned: number, model: string, gate: Gate, trials: readonly TrialRecord[]): GateResult {
-  const place = { task: task.name, model, metric: gate.metric, rule: gateRule(gate) }
-  const without = (verdict: GateResult['verdict'], reason: string): GateResult => ({
-    ...place,
-    value: null,
-    low: null,
-    high: null,
-    verdict,
-    casesNeeded: null,
-    reason,
-  })
-  const metric = metricDefinition(gate.metric)
-  if (metric === null) return without('undecided', `this version knows no metric ${gate.metric}`)
+export function gateResults(
+  task: RegressedTask,
+  planned: number,
+  model: string,
+  trials: readonly TrialRecord[],
+  find: FindBaseline = noBaselines,
+): GateResult[] {
+  const placeOf = (gate: Gate) => ({ task: task.name, model, metric: gate.metric, rule: gateRule(gate) })
   const run = trials.filter(({ status }) => status !== 'skipped').length
-  if (run < planned) return without('skipped', `partial: ${run} of ${planned} trials were run`)
-  const value = metric.compute(trials, task, GATE_LEVEL)
-  const shown = { ...place, value: value.value, low: value.low, high: value.high }
-  const hasLimits = gate.min !== undefined || gate.max !== undefined
-  if (!hasLimits && gate.baseline !== undefined) {
-    return { ...shown, verdict: 'undecided', casesNeeded: null, reason: `the baseline ${gate.baseline} is not there` }
+  if (run < planned) {
+    const reason = `partial: ${run} of ${planned} trials were run`
+    return task.gates.map((gate) => ({ ...placeOf(gate), ...nothing, verdict: 'skipped', reason }))
   }
-  return { ...shown, ...judgeGate(gate, value) }
+  const hasBaseline = task.gates.some(({ baseline }) => baseline !== undefined)
+  const regressions = hasBaseline ? regressionGates(task, model, trials, find) : []
+  return task.gates.map((gate, index) => {
+    const regression = regressions[index] ?? null
+    if (regression !== null && !hasLimits(gate)) return { ...placeOf(gate), ...regression }
+    const threshold = thresholdResult(task, gate, trials)
+    return { ...placeOf(gate), ...(regression === null ? threshold : both(threshold, regression)) }
+  })
+}
+
+type Outcome = Omit<GateResult, 'task' | 'model' | 'metric' | 'rule'>
+
+const nothing = { value: null, low: null, high: null, casesNeeded: null }
+const hasLimits = ({ min, max }: Gate): boolean => min !== undefined || max !== undefined
+
+function thresholdResult(task: RegressedTask, gate: Gate, trials: readonly TrialRecord[]): Outcome {
+  const metric = metricDefinition(gate.metric)
+  if (metric === null) return { ...nothing, verdict: 'undecided', reason: `this version knows no metric ${gate.metric}` }
+  const value = metric.compute(trials, task, GATE_LEVEL)
+  return { value: value.value, low: value.low, high: value.high, ...judgeGate(gate, value) }
+}
+
+/** The worst first: what one of two rules says decides. A rule that is skipped leaves the other one. */
+const WORST = ['failed', 'undecided', 'passed', 'skipped'] as const
+
+/** A gate with a threshold and a baseline passes if it keeps to both. Value and bounds are those of the threshold. */
+function both(threshold: Outcome, { verdict, reason, casesNeeded }: RegressionOutcome): Outcome {
+  const reasons = [threshold.reason, reason].filter((each) => each !== null)
+  const needed = [threshold.casesNeeded, casesNeeded].filter((each) => each !== null)
+  return {
+    ...threshold,
+    verdict: WORST.find((each) => each === threshold.verdict || each === verdict) ?? 'undecided',
+    casesNeeded: needed.length === 0 ? null : Math.max(...needed),
+    reason: reasons.length === 0 ? null : reasons.join('; '),
+  }
 }

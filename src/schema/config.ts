@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { TAPE_MODES } from './tape.ts'
 import type { TapeMode } from './tape.ts'
+import { runGateSchema } from './run-gate.ts'
+import type { RunGate } from './run-gate.ts'
 import { modelEntrySchema } from './model.ts'
 import type { Model } from './model.ts'
 
@@ -35,6 +37,7 @@ export const configSchema = z
       .describe('A model is not asked any more after so many calls in a row have failed; 0: it always is'),
     seed: z.int().min(0).max(0xffffffff).default(1).describe('Seed of orders, resampling and simulated models'),
     tape: tapeSchema.prefault({}),
+    gates: z.array(runGateSchema).default([]).describe('Gates of the whole run, judged at its end'),
   })
   .describe('Settings of taskbench')
 
@@ -63,6 +66,8 @@ export interface Config {
   seed: number
   /** `folder` is an absolute path. */
   tape: { mode: TapeMode; folder: string }
+  /** Of the whole run. */
+  gates: RunGate[]
   /** Absolute folders that paths may lead to besides `root`. */
   allowFolders: string[]
   allowKeys: Record<string, string[]>

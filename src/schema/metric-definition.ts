@@ -28,6 +28,8 @@ export interface MetricDefinition {
   direction: 'higher' | 'lower'
   /** The formula in words and its source. */
   formula: string
+  /** What its scores are of, beside the answers: runs in which that differs cannot be compared by it. */
+  dependsOn?: 'checks' | 'matching'
   /** The metric whose figure it has where nothing tells the two apart: a narrow table shows that one alone then. */
   refines?: string
   /** Can this task have it? */

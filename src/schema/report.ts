@@ -136,6 +136,31 @@ export const gateResultSchema = z.object({
   verdict: z.enum(['passed', 'failed', 'undecided', 'skipped']),
   casesNeeded: count.nullable(),
   reason: z.string().nullable(),
+  regression: z
+    .object({
+      baseline: z.string().describe('Its name'),
+      runId: z.string(),
+      commit: z.string().nullable(),
+      pairs: count.describe('Cases of the run that the baseline has as well'),
+      change: z.enum(['absolute', 'relative']).describe('What value, low and high are: new − base, or new / base − 1; absolute for shares'),
+    })
+    .optional()
+    .describe('Only of gates that were held against a baseline; left out where they have a threshold besides'),
+})
+
+/** What is said of a gate of the whole run. */
+export const runGateResultSchema = z.object({
+  rule: z.string(),
+  useCase: z.string().nullable().describe('null: the whole run'),
+  model: z.string().nullable().describe('The one that decided it'),
+  unit: z.string(),
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  verdict: z.enum(['passed', 'failed', 'undecided', 'skipped']),
+  casesNeeded: count.nullable(),
+  reason: z.string().nullable(),
+  undecided: z.enum(['warn', 'fail']),
 })
 
 /** `report.json`. */
@@ -179,6 +204,10 @@ export const reportSchema = z
         .describe('Calls that were answered from the tape; left out where there are none'),
     }),
     gates: z.array(gateResultSchema),
+    runGates: z
+      .array(runGateResultSchema)
+      .optional()
+      .describe('Gates of the whole run that bear on this use case; left out where the config has none'),
   })
   .describe('The report of one run and use case')
 
@@ -187,3 +216,4 @@ export type Result = Report['results'][number]
 export type Ranking = Report['ranking'][number]
 export type Comparison = Report['comparisons'][number]
 export type GateResult = Report['gates'][number]
+export type RunGateResult = z.infer<typeof runGateResultSchema>

@@ -1,5 +1,6 @@
 import type { GeneratedMark } from './check.ts'
 import type { EstimatedRange } from './estimate.ts'
+import type { RunGate } from './run-gate.ts'
 import type { Model } from './model.ts'
 import type { TaskSettings } from './task.ts'
 
@@ -26,6 +27,8 @@ export interface RunHeader {
   models: Model[]
   /** What the run was estimated to cost before it began, in nano-dollars; `null`: it was not estimated. */
   estimatedNanoUsd?: EstimatedRange | null | undefined
+  /** Gates of the whole run; left out where there are none. */
+  gates?: RunGate[] | undefined
   /** When it was resumed last; left out if it never was. */
   resumedAt?: string | undefined
   /** How the run stood each time before it was resumed, the oldest first; left out if it never was. `startedAt` is that of the first start. */

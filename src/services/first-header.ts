@@ -35,6 +35,7 @@ export function firstHeader(
     priceDate: PRICE_DATE,
     models: config.models,
     estimatedNanoUsd: estimate && estimate.nanoUsd,
+    ...(config.gates.length > 0 ? { gates: config.gates } : {}),
     ...(resumption ? { resumedAt: now, earlier: resumption.earlier } : {}),
   }
 }

@@ -1,22 +1,36 @@
 import type { TestContext } from 'vitest'
-import { gateResult } from '../report/judge-gates.ts'
+import { gateResults } from '../report/judge-gates.ts'
+import { noBaselines } from '../schema/find-baseline.ts'
+import type { FindBaseline } from '../schema/find-baseline.ts'
 import type { Place } from '../schema/fault.ts'
 import type { Model } from '../schema/model.ts'
+import type { GateResult } from '../schema/report.ts'
 import type { Gate, Task } from '../schema/task.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
+import { stripControl } from '../text/strip-control.ts'
 import { errorAt } from './check-errors.ts'
+import { provided } from './provided.ts'
+
+/** Judges all gates of a suite together, once its cases have run: those against a baseline are one family. */
+export async function judgeSuite(task: Task, model: Model, records: readonly TrialRecord[]): Promise<GateResult[]> {
+  const find = task.gates.some(({ baseline }) => baseline !== undefined) ? await baselines() : noBaselines
+  return gateResults(task, task.cases.length * task.trials.count, model.label, records, find)
+}
+
+async function baselines(): Promise<FindBaseline> {
+  const { baselineFinder } = await import('../records/baseline-finder.ts')
+  return baselineFinder(provided().config.root, process.env)
+}
 
 /** A gate as one of the last tests of its suite: it passes, fails, or is skipped with the reason why it is undecided. */
-export function judgeGateTest(
+export function reportGate(
   context: TestContext,
-  task: Task,
-  model: Model,
   gate: Gate & { place?: Place | undefined },
-  records: readonly TrialRecord[],
+  { verdict, reason, rule }: Pick<GateResult, 'verdict' | 'reason' | 'rule'>,
 ): void {
-  const { verdict, reason, rule } = gateResult(task, task.cases.length * task.trials.count, model.label, gate, records)
   if (verdict === 'passed') return
-  if (verdict === 'skipped') context.skip(reason ?? verdict)
-  if (verdict === 'undecided' && gate.undecided === 'warn') context.skip(`undecided: ${reason}`)
-  throw errorAt('gate', `${rule} is ${verdict}: ${reason}`, gate.place)
+  const why = reason === null ? verdict : stripControl(reason)
+  if (verdict === 'skipped') context.skip(why)
+  if (verdict === 'undecided' && gate.undecided === 'warn') context.skip(`undecided: ${why}`)
+  throw errorAt('gate', `${rule} is ${verdict}: ${why}`, gate.place)
 }

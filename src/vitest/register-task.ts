@@ -3,6 +3,7 @@ import { beforeAll, describe, test } from 'vitest'
 import { gateRule } from '../comparison/gate-rule.ts'
 import type { Case } from '../schema/case.ts'
 import type { Model } from '../schema/model.ts'
+import type { GateResult } from '../schema/report.ts'
 import type { Task } from '../schema/task.ts'
 import { runCase } from '../services/run-case.ts'
 import { stripControl } from '../text/strip-control.ts'
@@ -12,7 +13,7 @@ import { openChat } from './open-chat.ts'
 import type { AtLine } from './compile-task.ts'
 import { finishTest } from './finish-test.ts'
 import type { SuiteRecords } from './finish-test.ts'
-import { judgeGateTest } from './judge-gate-test.ts'
+import { judgeSuite, reportGate } from './judge-gate-test.ts'
 import { modelsOf } from './models-of.ts'
 import { announceTask } from './announce-task.ts'
 import { provided } from './provided.ts'
@@ -53,11 +54,13 @@ function registerModel(task: Task, model: Model, at: (line: number | undefined) 
 
 /** The suite's last tests: they run after the cases, one by one. */
 export function registerGates(task: Task, model: Model, records: SuiteRecords, at: (line: number | undefined) => AtLine): void {
-  for (const gate of task.gates) {
+  let judged: Promise<GateResult[]> | null = null
+  for (const [index, gate] of task.gates.entries()) {
     at(gate.place?.line)(() =>
-      test(`gate: ${gateRule(gate)}`, { timeout: 0, concurrent: false }, (context) =>
-        judgeGateTest(context, task, model, gate, [...records.values()].flat()),
-      ),
+      test(`gate: ${gateRule(gate)}`, { timeout: 0, concurrent: false }, async (context) => {
+        const results = await (judged ??= judgeSuite(task, model, [...records.values()].flat()))
+        reportGate(context, gate, results[index] as GateResult)
+      }),
     )
   }
 }

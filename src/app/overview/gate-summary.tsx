@@ -7,8 +7,9 @@ const ORDER: readonly Mark[] = ['failed', 'undecided', 'passed', 'skipped']
 /** How many gates passed, failed and are undecided. */
 export function GateSummary() {
   const { report } = useReportData()
-  if (report.gates.length === 0) return null
-  const counts = ORDER.map((mark) => ({ mark, count: report.gates.filter((gate) => gate.verdict === mark).length }))
+  const verdicts = [...(report.runGates ?? []), ...report.gates].map(({ verdict }) => verdict)
+  if (verdicts.length === 0) return null
+  const counts = ORDER.map((mark) => ({ mark, count: verdicts.filter((verdict) => verdict === mark).length }))
   return (
     <p className="gate-summary">
       <a

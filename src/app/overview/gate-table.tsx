@@ -1,4 +1,4 @@
-import { formatBounds, formatValue } from '../../report/format-metric.ts'
+import { formatGateBounds, formatGateValue, regressionNote } from '../../report/format-gate.ts'
 import { GATE_LEVEL } from '../../schema/gate-level.ts'
 import type { GateResult } from '../../schema/report.ts'
 import { metricUnit } from '../data/metric-unit.ts'
@@ -11,12 +11,15 @@ import { VerdictMark } from '../parts/verdict-mark.tsx'
 
 const URGENCY: Record<GateResult['verdict'], number> = { failed: 0, undecided: 1, skipped: 2, passed: 3 }
 
-/** Every gate with its outcome, those that need a person first. */
+type Row = Omit<GateResult, 'metric' | 'model'> & { unit: string; model: string | null }
+
+/** Every gate with its outcome, those of the run among them, those that need a person first. */
 export function GateTable({ gates }: { gates: GateResult[] }) {
   const { report } = useReportData()
-  if (gates.length === 0) return null
-  const unitOf = (gate: GateResult): string => metricUnit(report, gate.metric, gate.task)
-  const sorted = [...gates].sort((a, b) => URGENCY[a.verdict] - URGENCY[b.verdict])
+  const ofRun = (report.runGates ?? []).map((gate): Row => ({ ...gate, task: gate.useCase ?? 'the whole run' }))
+  const rows = [...ofRun, ...gates.map((gate): Row => ({ ...gate, unit: metricUnit(report, gate.metric, gate.task) }))]
+  if (rows.length === 0) return null
+  const sorted = rows.sort((a, b) => URGENCY[a.verdict] - URGENCY[b.verdict])
   return (
     <div id="gates">
       <Panel title="Gates" note={`${Math.round(GATE_LEVEL * 100)} % intervals. Undecided: the interval lies on both sides of the limit`}>
@@ -41,17 +44,16 @@ export function GateTable({ gates }: { gates: GateResult[] }) {
                   <VerdictMark mark={gate.verdict} />
                 </td>
                 <td>{visibleText(gate.task)}</td>
-                <th scope="row">
-                  <ModelName model={gate.model} />
-                </th>
+                <th scope="row">{gate.model !== null && <ModelName model={gate.model} />}</th>
                 <td>
                   <code>{visibleText(gate.rule)}</code>
                 </td>
                 <td className="number">
-                  {formatValue(gate.value, unitOf(gate))} <span className="interval">{formatBounds(gate, unitOf(gate))}</span>
+                  {formatGateValue(gate, gate.unit)} <span className="interval">{formatGateBounds(gate, gate.unit)}</span>
                 </td>
                 <td className="example">
                   {gate.reason !== null && visibleText(gate.reason)}
+                  {gate.regression && <span className="note"> {visibleText(regressionNote(gate))}</span>}
                   {gate.casesNeeded !== null && (
                     <span className="note"> about {gate.casesNeeded.toLocaleString('en-US')} cases would decide</span>
                   )}

@@ -6,6 +6,7 @@ import { recordsFolder } from '../../records/run-paths.ts'
 import type { Config } from '../../schema/config.ts'
 import { judgeRun } from '../../services/judge-run.ts'
 import { stripControl } from '../../text/strip-control.ts'
+import { baselinesOf } from '../../../reporters/baselines-of.ts'
 import { outputFormats } from '../../../reporters/output-formats.ts'
 import { writeReports } from '../../../reporters/write-reports.ts'
 import { judgedLines } from './judged-lines.ts'
@@ -28,11 +29,16 @@ export async function judge(id: string, options: JudgeCommandOptions): Promise<v
   }
 }
 
-async function report({ resultsFolder }: Config, runId: string, useCases: readonly string[]): Promise<string[]> {
+async function report({ resultsFolder, root }: Config, runId: string, useCases: readonly string[]): Promise<string[]> {
   const files: string[] = []
   for (const useCase of useCases) {
     const store = openFileRecordStore({ resultsFolder, runId, useCase })
-    const written = await writeReports({ store, folder: recordsFolder(resultsFolder, useCase, runId), formats: Object.keys(outputFormats) })
+    const written = await writeReports({
+      store,
+      folder: recordsFolder(resultsFolder, useCase, runId),
+      formats: Object.keys(outputFormats),
+      baselines: await baselinesOf(store, root),
+    })
     await store.close()
     files.push(...written.files.filter(({ format }) => format === 'html').map(({ file }) => file))
   }

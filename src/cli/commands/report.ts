@@ -3,19 +3,21 @@ import { openFileRecordStore } from '../../records/file-record-store.ts'
 import { findRun } from '../../records/find-run.ts'
 import { recordsFolder } from '../../records/run-paths.ts'
 import { EvalError } from '../../schema/eval-error.ts'
+import { baselinesOf } from '../../../reporters/baselines-of.ts'
 import { outputFormats } from '../../../reporters/output-formats.ts'
 import { renderComparison } from '../../../reporters/terminal.ts'
 import { writeReports } from '../../../reporters/write-reports.ts'
 
 /** `taskbench report`: a stored run's report, computed again from its records; nothing is asked. */
 export async function report(id: string, options: { results?: string; format?: string }): Promise<void> {
-  const resultsFolder = options.results ?? (await loadConfig({ root: process.cwd(), env: process.env })).resultsFolder
+  const config = options.results === undefined ? await loadConfig({ root: process.cwd(), env: process.env }) : null
+  const { root, resultsFolder } = config ?? { root: process.cwd(), resultsFolder: options.results as string }
   const formats = formatsOf(options.format)
   const found = await findRun(resultsFolder, id)
   for (const useCase of found.useCases) {
     const store = openFileRecordStore({ resultsFolder, runId: found.runId, useCase })
     const folder = recordsFolder(resultsFolder, useCase, found.runId)
-    const written = await writeReports({ store, folder, formats })
+    const written = await writeReports({ store, folder, formats, baselines: await baselinesOf(store, root) })
     await store.close()
     const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
     process.stdout.write(`${renderComparison(written.report, { width: process.stdout.columns ?? 100, color })}\n`)

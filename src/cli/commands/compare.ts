@@ -1,0 +1,61 @@
+import { resolve } from 'node:path'
+import { loadConfig } from '../../config/load-config.ts'
+import { EvalError } from '../../schema/eval-error.ts'
+import type { RunComparison } from '../../schema/run-comparison.ts'
+import { compareStoredRuns } from '../../services/compare-stored-runs.ts'
+import { renderRunComparison } from '../../../reporters/compare-terminal.ts'
+import { runComparisonMarkdown } from '../../../reporters/compare-markdown.ts'
+import { EXIT_CODES } from '../../../reporters/exit-codes.ts'
+
+export interface CompareCommandOptions {
+  format: string
+  flips: string
+  margin?: string
+  failOnWorse?: true
+  results?: string
+}
+
+const FORMATS: Record<string, (found: RunComparison) => string> = {
+  terminal: (found) => {
+    const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
+    return `${renderRunComparison(found, { width: process.stdout.columns ?? 80, color })}\n`
+  },
+  json: (found) => `${JSON.stringify(found, null, 2)}\n`,
+  markdown: runComparisonMarkdown,
+}
+
+/** `taskbench compare A B`: run B against run A; nothing is asked. */
+export async function compare(a: string, b: string, options: CompareCommandOptions): Promise<void> {
+  const format = Object.hasOwn(FORMATS, options.format) ? FORMATS[options.format] : undefined
+  if (!format) {
+    throw new EvalError('config', `--format: found ${JSON.stringify(options.format.slice(0, 40))}`, {
+      hint: `legal: ${Object.keys(FORMATS).join(', ')}`,
+    })
+  }
+  const flips = numberOf('--flips', options.flips, (value) => Number.isInteger(value) && value <= 10_000, 'a whole number from 0 to 10000')
+  const margin =
+    options.margin === undefined
+      ? null
+      : numberOf('--margin', options.margin, (value) => value > 0, 'a number above 0, as 0.02 for 2 points')
+  const config = await loadConfig({ root: process.cwd(), env: process.env })
+  const found = await compareStoredRuns(a, b, {
+    root: config.root,
+    resultsFolder: options.results === undefined ? config.resultsFolder : resolve(options.results),
+    env: process.env,
+    flips,
+    margin,
+    seed: config.seed,
+  })
+  process.stdout.write(format(found))
+  if (options.failOnWorse && isWorse(found)) process.exitCode = EXIT_CODES.failed
+}
+
+function numberOf(flag: string, text: string, isLegal: (value: number) => boolean, expected: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text)
+  if (Number.isFinite(value) && value >= 0 && isLegal(value)) return value
+  throw new EvalError('config', `${flag}: found ${JSON.stringify(text.slice(0, 40))}, expected ${expected}`)
+}
+
+function isWorse({ tasks }: RunComparison): boolean {
+  return tasks.some(({ models }) => models.some(({ metrics }) => metrics.some(({ primary, verdict }) => primary && verdict === 'worse')))
+}

@@ -1,0 +1,123 @@
+import { metricDefinition } from '../metrics/metrics.ts'
+import type { Baseline, BaselineModel, BaselineTask } from '../schema/baseline.ts'
+import type { ModelComparison, RunComparison, TaskComparison } from '../schema/run-comparison.ts'
+import { holm } from '../statistics/holm.ts'
+import { closeComparison, hasScores, openComparison } from './compare-metric.ts'
+import type { OpenComparison } from './compare-metric.ts'
+import { flipsOf } from './flips-of.ts'
+import { incomparable } from './incomparable.ts'
+import { pairCases } from './pair-cases.ts'
+import { modelChanges, runChanges, taskChanges } from './run-changes.ts'
+
+/** Names of cases that are listed one by one. */
+const MOST_NAMED = 20
+
+export interface CompareRunsOptions {
+  seed: number
+  /** Most flips shown per model. */
+  flips: number
+  /** What counts as equal by the primary metric, in its unit; `null`: nothing does. */
+  margin: number | null
+}
+
+type Compared = Pick<RunComparison, 'changes' | 'tasks' | 'onlyA' | 'onlyB'>
+
+/**
+ * Run b against run a: tasks by name, models by label, cases by caseHash and then by id. Per task × model the difference b − a of each metric
+ * on the pairs; p of the primary metric adjusted by Holm over the task's models, the others exploratory. A metric whose checks, judge or matching
+ * with gold has changed is undecided.
+ */
+export function compareRuns(a: Baseline, b: Baseline, options: CompareRunsOptions): Compared {
+  const [tasksA, tasksB] = [a, b].map(({ tasks }) => new Map(tasks.map((task) => [task.task, task]))) as [
+    Map<string, BaselineTask>,
+    Map<string, BaselineTask>,
+  ]
+  return {
+    changes: runChanges(a.run, b.run),
+    tasks: [...tasksA.values()].flatMap((taskA) => {
+      const taskB = tasksB.get(taskA.task)
+      return taskB ? [compareTask(taskA, taskB, options)] : []
+    }),
+    onlyA: [...tasksA.keys()].filter((name) => !tasksB.has(name)),
+    onlyB: [...tasksB.keys()].filter((name) => !tasksA.has(name)),
+  }
+}
+
+interface OpenModel {
+  a: BaselineModel
+  b: BaselineModel
+  paired: ReturnType<typeof pairCases<BaselineModel['cases'][number], BaselineModel['cases'][number]>>
+  metrics: OpenComparison[]
+}
+
+function compareTask(a: BaselineTask, b: BaselineTask, options: CompareRunsOptions): TaskComparison {
+  const names = [...new Set([b.primary, ...b.metrics.filter((name) => a.metrics.includes(name))])]
+  const models = a.models.flatMap((modelA): OpenModel[] => {
+    const modelB = b.models.find(({ model }) => model === modelA.model)
+    if (!modelB) return []
+    const paired = pairCases(modelA.cases, modelB.cases)
+    const metrics = names
+      .flatMap((name) => openComparison(name, paired.pairs, a.task, modelA.model, options.seed) ?? [])
+      .filter((open) => open.metric.name === b.primary || hasScores(open))
+    return [{ a: modelA, b: modelB, paired, metrics }]
+  })
+  const primaries = models.map(({ metrics }) => metrics.find(({ metric }) => metric.name === b.primary)?.pValue ?? null)
+  const adjusted = holm(primaries)
+  const tests = Math.max(1, models.length)
+  const labels = (task: BaselineTask): string[] => task.models.map(({ model }) => model)
+  return {
+    task: b.task,
+    useCase: b.useCase,
+    primary: b.primary,
+    cases: countCases(models),
+    changes: taskChanges(a, b),
+    prompt: null,
+    models: models.map((model, index) => compareModel(model, { a, b, tests, adjusted: adjusted[index] ?? null, options })),
+    onlyA: labels(a).filter((model) => !labels(b).includes(model)),
+    onlyB: labels(b).filter((model) => !labels(a).includes(model)),
+  }
+}
+
+interface TaskFacts {
+  a: BaselineTask
+  b: BaselineTask
+  tests: number
+  adjusted: number | null
+  options: CompareRunsOptions
+}
+
+function compareModel({ a, b, paired, metrics }: OpenModel, { options, ...task }: TaskFacts): ModelComparison {
+  const primary = metricDefinition(task.b.primary)
+  return {
+    model: b.model,
+    simulated: a.simulated || b.simulated,
+    changes: modelChanges(a, b),
+    metrics: metrics.map((open) => {
+      const isPrimary = open.metric.name === task.b.primary
+      return closeComparison(open, {
+        primary: isPrimary,
+        adjustedPValue: isPrimary ? task.adjusted : null,
+        tests: isPrimary ? task.tests : 1,
+        margin: isPrimary ? options.margin : null,
+        incomparable: incomparable(open.metric, { task: task.a, model: a }, { task: task.b, model: b }),
+      })
+    }),
+    flips: primary === null ? { worse: 0, better: 0, same: 0, shown: [] } : flipsOf(paired.pairs, primary, options.flips),
+  }
+}
+
+/** Of all models together: a case counts once, as paired where any model has it on both sides. */
+function countCases(models: readonly OpenModel[]): TaskComparison['cases'] {
+  const paired = new Map<string, 'hash' | 'id'>()
+  for (const {
+    paired: { pairs },
+  } of models)
+    for (const { b, by } of pairs) paired.set(b.case, by)
+  const pairedA = new Set(models.flatMap(({ paired: { pairs } }) => pairs.map(({ a }) => a.case)))
+  const only = (side: 'onlyA' | 'onlyB', known: ReadonlySet<string> | ReadonlyMap<string, unknown>): { count: number; names: string[] } => {
+    const names = [...new Set(models.flatMap((model) => model.paired[side].map((subject) => subject.case)))].filter((id) => !known.has(id))
+    return { count: names.length, names: names.slice(0, MOST_NAMED) }
+  }
+  const byId = [...paired.values()].filter((by) => by === 'id').length
+  return { paired: paired.size, byId, onlyA: only('onlyA', pairedA), onlyB: only('onlyB', paired) }
+}

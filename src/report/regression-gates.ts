@@ -1,0 +1,97 @@
+import { incomparable } from '../comparison/incomparable.ts'
+import { judgeRegressions } from '../comparison/judge-regression.ts'
+import type { RegressionGate, RegressionJudgement } from '../comparison/judge-regression.ts'
+import { pairCases } from '../comparison/pair-cases.ts'
+import { pairedScoresOf } from '../comparison/paired-scores-of.ts'
+import { metricDefinition } from '../metrics/metrics.ts'
+import type { BaselineModel, BaselineTask } from '../schema/baseline.ts'
+import type { FindBaseline } from '../schema/find-baseline.ts'
+import type { GateResult } from '../schema/report.ts'
+import type { Gate, TaskSettings } from '../schema/task.ts'
+import type { TrialRecord } from '../schema/trial-record.ts'
+import { matchingHash, scoreModel } from './score-run.ts'
+
+/** What regression gates read of a task. */
+export type RegressedTask = Pick<TaskSettings, 'name' | 'trials' | 'gates' | 'output' | 'pairing' | 'checksHash'>
+
+/** What is said of one gate against its baseline. */
+export type RegressionOutcome = RegressionJudgement & Pick<GateResult, 'regression'>
+
+const without = (verdict: GateResult['verdict'], reason: string): RegressionOutcome => ({
+  value: null,
+  low: null,
+  high: null,
+  verdict,
+  casesNeeded: null,
+  reason,
+})
+
+interface Judgeable {
+  gate: RegressionGate
+  regression: NonNullable<GateResult['regression']>
+  /** Cases of the run that the baseline does not have, or has otherwise. */
+  others: number
+}
+
+/**
+ * The regression gates of one suite (task × model), one family on the fail side; `null` in the place of a gate without a baseline. Cases are paired
+ * by caseHash alone: one whose input or gold has changed is another case. Without a baseline, or one of this task, model and metric, a gate is
+ * skipped, with the command that sets one; where it cannot be read, or the metric was measured by others then, undecided.
+ */
+export function regressionGates(
+  task: RegressedTask,
+  model: string,
+  trials: readonly TrialRecord[],
+  find: FindBaseline,
+): (RegressionOutcome | null)[] {
+  const metrics = [...new Set(task.gates.map(({ metric }) => metric))]
+  const current = scoreModel(model, undefined, trials, metrics)
+  const prepared = task.gates.map((gate) => (gate.baseline === undefined ? null : prepare(gate, gate.baseline, task, current, find)))
+  const judgeable = prepared.filter((each): each is Judgeable => each !== null && 'gate' in each)
+  const judged = judgeRegressions(judgeable.map(({ gate }) => gate))
+  return prepared.map((each) => {
+    if (each === null || !('gate' in each)) return each
+    const judgement = judged[judgeable.indexOf(each)] as RegressionJudgement
+    const note = each.others === 0 ? '' : `; ${each.others} of ${each.others + each.regression.pairs} cases are not in the baseline`
+    return { ...judgement, reason: judgement.reason === null ? null : judgement.reason + note, regression: each.regression }
+  })
+}
+
+function prepare(
+  { metric: name, margin }: Gate,
+  baseline: string,
+  task: RegressedTask,
+  current: BaselineModel,
+  find: FindBaseline,
+): Judgeable | RegressionOutcome {
+  const metric = metricDefinition(name)
+  if (metric === null) return without('undecided', `this version knows no metric ${name}`)
+  const found = find(baseline)
+  const setting = `set it with \`taskbench baseline set RUN${baseline === 'main' ? '' : ` --name ${baseline}`}\``
+  if (found.kind === 'unreadable') return without('undecided', `the baseline ${baseline} cannot be read: ${found.problem}`)
+  if (found.kind === 'absent') return without('skipped', `there is no baseline ${baseline}: ${setting}`)
+  const base = ofModel(found.baseline.tasks, task.name, current.model)
+  if (typeof base === 'string') return without('skipped', `the baseline ${baseline} has no ${base}: ${setting}`)
+  if (!base.task.metrics.includes(name)) return without('skipped', `the baseline ${baseline} has no scores by ${name}: ${setting}`)
+  const changed = incomparable(
+    metric,
+    { task: base.task, model: base.model },
+    { task: { checksHash: task.checksHash, matchingHash: matchingHash(task) }, model: current },
+  )
+  if (changed !== null) return without('undecided', `since the baseline ${baseline} was set ${changed}; ${setting}`)
+  const pairs = pairCases(base.model.cases, current.cases).pairs.filter(({ by }) => by === 'hash')
+  const { a, b } = pairedScoresOf(pairs, name)
+  const { id: runId, commit } = found.baseline.run
+  return {
+    gate: { current: b, base: a, metric, margin },
+    regression: { baseline, runId, commit, pairs: pairs.length, change: metric.unit === 'share' ? 'absolute' : 'relative' },
+    others: current.cases.length - pairs.length,
+  }
+}
+
+function ofModel(tasks: readonly BaselineTask[], name: string, label: string): { task: BaselineTask; model: BaselineModel } | string {
+  const task = tasks.find((each) => each.task === name)
+  const model = task?.models.find((each) => each.model === label)
+  if (!task) return `task ${name}`
+  return model ? { task, model } : `model ${label} in ${name}`
+}

@@ -1,0 +1,103 @@
+import { judgeGate } from '../comparison/judge-gate.ts'
+import { useCaseFigure } from '../comparison/use-case-figure.ts'
+import { metricDefinition } from '../metrics/metrics.ts'
+import { GATE_LEVEL } from '../schema/gate-level.ts'
+import type { Report, RunGateResult } from '../schema/report.ts'
+import type { TaskRecord } from '../schema/run-header.ts'
+import type { RunGate, UseCaseGate } from '../schema/run-gate.ts'
+import type { TrialRecord } from '../schema/trial-record.ts'
+
+/** What the gates of a run are judged on: one use case of it, and the cost of all. */
+export interface GatedRun {
+  run: Pick<Report['run'], 'useCase' | 'status' | 'shards'>
+  cost: Pick<Report['cost'], 'totalNanoUsd' | 'unpricedCalls'>
+  tasks: readonly { task: TaskRecord; trials: ReadonlyMap<string, readonly TrialRecord[]> }[]
+}
+
+type Outcome = Omit<RunGateResult, 'rule' | 'undecided'>
+
+/** The gates of a run that bear on the use case of a report: its total cost, and those over that use case. */
+export function runGateResults(gates: readonly RunGate[], found: GatedRun): RunGateResult[] {
+  return gates.flatMap((gate) => {
+    if (!('metric' in gate))
+      return [{ rule: `total cost ≤ $${gate.maxCostUsd}`, undecided: gate.undecided, ...judgeCost(gate.maxCostUsd, found) }]
+    if (gate.useCase !== found.run.useCase) return []
+    return [{ rule: ruleOf(gate), undecided: gate.undecided, ...judgeUseCase(gate, found) }]
+  })
+}
+
+function ruleOf({ metric, min, max, useCase, model }: UseCaseGate): string {
+  const limits = [min === undefined ? [] : `≥ ${min}`, max === undefined ? [] : `≤ ${max}`].flat()
+  const who = model === 'every' ? 'every model' : model === 'any' ? 'any model' : model
+  return `${metric} ${limits.join(' and ')} over ${useCase}, ${who}`
+}
+
+const nothing = { value: null, low: null, high: null, casesNeeded: null }
+
+/** What is not whole says nothing, but that its cost is above the bound already. */
+function partOf({ status, shards }: GatedRun['run']): string | null {
+  if (shards !== null && shards.present < shards.expected) return `partial: ${shards.present} of ${shards.expected} shards`
+  return status === 'complete' ? null : `partial: the run is ${status}`
+}
+
+function judgeCost(maxUsd: number, { run, cost }: GatedRun): Outcome {
+  const value = cost.totalNanoUsd / 1e9
+  const shown = { useCase: null, model: null, unit: 'USD', ...nothing, value }
+  if (value > maxUsd) return { ...shown, verdict: 'failed', reason: `the run cost more than $${maxUsd}` }
+  const part = partOf(run)
+  if (part !== null) return { ...shown, verdict: 'skipped', reason: part }
+  if (cost.unpricedCalls === 0) return { ...shown, verdict: 'passed', reason: null }
+  return { ...shown, verdict: 'undecided', reason: `${cost.unpricedCalls} calls have no known price and are not in it` }
+}
+
+function judgeUseCase(gate: UseCaseGate, found: GatedRun): Outcome {
+  const definition = metricDefinition(gate.metric)
+  const shown = { useCase: gate.useCase, model: null, unit: definition?.unit ?? 'share', ...nothing }
+  if (definition === null) return { ...shown, verdict: 'undecided', reason: `this version knows no metric ${gate.metric}` }
+  const part = partOf(found.run) ?? leftOut(found)
+  if (part !== null) return { ...shown, verdict: 'skipped', reason: part }
+  const all = [...new Set(found.tasks.flatMap(({ trials }) => [...trials.keys()]))]
+  const models = ['every', 'any'].includes(gate.model) ? all : all.filter((label) => label === gate.model)
+  const judged = models.map((model) => ({ ...shown, ...judgeModel(gate, model, found), model }))
+  const decisive = deciding(judged, gate.model === 'any')
+  if (decisive === undefined) return { ...shown, verdict: 'undecided', reason: `${gate.model} was not run` }
+  return decisive
+}
+
+function leftOut({ tasks }: GatedRun): string | null {
+  for (const { task, trials } of tasks) {
+    const planned = task.cases * task.trials.count
+    for (const own of trials.values()) {
+      const run = own.filter(({ status }) => status !== 'skipped').length
+      if (run < planned) return `partial: ${run} of ${planned} trials of ${task.name} were run`
+    }
+  }
+  return null
+}
+
+function judgeModel(
+  { metric, min, max }: UseCaseGate,
+  model: string,
+  { tasks }: GatedRun,
+): Pick<Outcome, keyof typeof nothing | 'verdict' | 'reason'> {
+  const definition = metricDefinition(metric)
+  const values = tasks.flatMap(({ task, trials }) => {
+    const own = trials.get(model)
+    return own && definition ? [{ ...definition.compute(own, task, GATE_LEVEL), task: task.name }] : []
+  })
+  const figure = useCaseFigure(values)
+  if (figure === null) return { ...nothing, verdict: 'undecided', reason: 'it ran no task' }
+  const { value, low, high } = figure
+  return {
+    value,
+    low,
+    high,
+    ...judgeGate({ bound: 'interval', ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }, figure),
+  }
+}
+
+/** The model that decides: of all that must keep to a gate the worst, where one is enough the best. */
+function deciding<T extends Pick<Outcome, 'verdict'>>(judged: readonly T[], oneIsEnough: boolean): T | undefined {
+  const order = oneIsEnough ? ['passed', 'undecided', 'failed'] : ['failed', 'undecided', 'passed']
+  return judged.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))[0]
+}

@@ -1,0 +1,50 @@
+import { compareRuns } from '../comparison/compare-runs.ts'
+import { RUN_COMPARISON_SCHEMA } from '../schema/run-comparison.ts'
+import type { RunComparison } from '../schema/run-comparison.ts'
+import { comparisonSide } from './comparison-side.ts'
+import type { ComparisonSide, SideOptions } from './comparison-side.ts'
+import { withTexts } from './compared-texts.ts'
+
+export interface CompareOptions extends SideOptions {
+  /** Most flips shown per model. */
+  flips: number
+  margin: number | null
+  seed: number
+}
+
+/** Run b against run a, as texts name them; answers and prompts are read only where they are shown. Throws EvalError config. */
+export async function compareStoredRuns(a: string, b: string, options: CompareOptions): Promise<RunComparison> {
+  const sides: ComparisonSide[] = []
+  try {
+    // `main` is never the very run that it is compared with.
+    const later = await comparisonSide(b, options)
+    sides.push(later)
+    const earlier = await comparisonSide(a, { ...options, not: later.scores.run.id })
+    sides.push(earlier)
+    return await compareSides(earlier, later, options)
+  } finally {
+    await Promise.all(sides.flatMap(({ stores }) => stores.map((store) => store.close())))
+  }
+}
+
+async function compareSides(a: ComparisonSide, b: ComparisonSide, options: CompareOptions): Promise<RunComparison> {
+  const compared = compareRuns(a.scores, b.scores, options)
+  return {
+    schema: RUN_COMPARISON_SCHEMA,
+    a: sideOf(a),
+    b: sideOf(b),
+    ...compared,
+    tasks: await withTexts(compared.tasks, a, b),
+    notes: notesOf(a, b),
+  }
+}
+
+function sideOf({ kind, from, scores: { run } }: ComparisonSide): RunComparison['a'] {
+  return { kind, from, runId: run.id, startedAt: run.startedAt, status: run.status, commit: run.commit, dirty: run.dirty }
+}
+
+function notesOf(a: ComparisonSide, b: ComparisonSide): string[] {
+  const same = a.scores.run.id === b.scores.run.id ? ['Both sides are of the same run.'] : []
+  const unfinished = [a, b].filter(({ scores: { run } }) => run.status !== 'complete')
+  return [...same, ...unfinished.map(({ from, scores: { run } }) => `${from} is ${run.status}: it holds a part of what was planned.`)]
+}
