@@ -102,6 +102,7 @@ function addJudge(program: Command): void {
     .description("judge a stored run's answers again with today's checks and judge; no evaluated model is asked")
     .argument('[run]', 'id of a run, or latest', 'latest')
     .option('--all', 'all stored runs')
+    .option('-y, --yes', 'do not ask before calls that may cost more than confirmAboveUsd of the config')
     .option('--calibrate <labels>', 'compare verdicts of judges with labels of people: lines {task, model, case, check, label}')
     .action(async (run: string, options: JudgeCommandOptions) => (await import('./commands/judge.ts')).judge(run, options))
 }

@@ -13,6 +13,7 @@ import { judgementChanges } from './judgement-changes.ts'
 import type { JudgementChange } from './judgement-changes.ts'
 import { judgeStored } from './judge-stored.ts'
 import { openJudgingEngine } from './judging-engine.ts'
+import type { JudgingEngine } from './judging-engine.ts'
 
 export interface JudgeRunOptions {
   config: Config
@@ -32,6 +33,8 @@ export interface JudgedRun {
   /** Labels of the judges. */
   judges: { model: string; simulated: boolean; calibrated: boolean }[]
   spent: { calls: number; nanoUsd: number; unpriced: number }
+  /** Was a question refused for the budget? What it was about stays judged as it was. */
+  isOverBudget: boolean
   /** What could not be judged, and why. */
   notes: string[]
 }
@@ -56,7 +59,7 @@ export async function judgeRun({ config, env, runId, useCases, signal }: JudgeRu
       const judge = async () => {
         const details = batch
         batch = []
-        await judgeBatch(details, { tasks, judgedAt, store, judging, ask: engine.ask, signal })
+        await judgeBatch(details, { tasks, judgedAt, store, judging, engine, signal })
       }
       for await (const detail of store.details()) if (batch.push(detail) >= AT_ONCE) await judge()
       await judge()
@@ -70,7 +73,7 @@ export async function judgeRun({ config, env, runId, useCases, signal }: JudgeRu
       simulated,
       calibrated: calibrated.has(`${model} ${JUDGE_PROMPT_HASH}`),
     }))
-    return { ...judging.result, judges, spent: engine.spent() }
+    return { ...judging.result, judges, spent: engine.spent(), isOverBudget: engine.isOverBudget() }
   } finally {
     await engine.close()
   }
@@ -90,6 +93,7 @@ const nothing = (): JudgedRun => ({
   changes: [],
   judges: [],
   spent: { calls: 0, nanoUsd: 0, unpriced: 0 },
+  isOverBudget: false,
   notes: [],
 })
 
@@ -98,7 +102,7 @@ interface Batch {
   judgedAt: string
   store: RecordStore
   judging: Judging
-  ask: Parameters<typeof judgeStored>[1]['ask']
+  engine: JudgingEngine
   signal: AbortSignal
 }
 
@@ -126,7 +130,7 @@ function todaysTasks(records: readonly TaskRecord[], config: Config, { result }:
   return tasks
 }
 
-async function judgeBatch(details: readonly TrialDetail[], { tasks, judgedAt, store, judging, ask, signal }: Batch): Promise<void> {
+async function judgeBatch(details: readonly TrialDetail[], { tasks, judgedAt, store, judging, engine, signal }: Batch): Promise<void> {
   const { result } = judging
   const judged = await Promise.all(
     details.map(async (detail): Promise<Judgement | null> => {
@@ -135,7 +139,9 @@ async function judgeBatch(details: readonly TrialDetail[], { tasks, judgedAt, st
       if (!today || trial.status !== 'answered') return null
       const subject = today.cases.get(trial.case)
       if (subject?.caseHash !== trial.caseHash) return leftOut(judging, 'their cases are gone or have changed')
-      const judgement = await judgeStored(detail, { task: today.task, case: subject, judgedAt, ask, signal })
+      const judgement = await judgeStored(detail, { task: today.task, case: subject, judgedAt, ask: engine.ask, signal })
+      if (judgement && engine.isOverBudget() && isUndecided(judgement))
+        return leftOut(judging, 'the budget is used up, so that they stay judged as they were')
       return judgement ?? leftOut(judging, 'their texts are not in the journal')
     }),
   )
@@ -143,12 +149,16 @@ async function judgeBatch(details: readonly TrialDetail[], { tasks, judgedAt, st
     if (judgement === null) continue
     const { trial } = details[index] as TrialDetail
     result.answers++
-    if (judgement.checks.some(({ kind, verdict }) => checkKind(kind)?.expense === 'judge' && verdict === 'undecided')) result.undecided++
+    if (isUndecided(judgement)) result.undecided++
     if (judgement.judge) judging.judges.set(judgement.judge.model, judgement.judge.simulated)
     result.changes.push(...judgementChanges(trial, judgement))
   }
   await store.appendJudgements(judged.filter((judgement) => judgement !== null))
 }
+
+/** Did a judge leave a question about it undecided? */
+const isUndecided = ({ checks }: Judgement): boolean =>
+  checks.some(({ kind, verdict }) => checkKind(kind)?.expense === 'judge' && verdict === 'undecided')
 
 function leftOut({ counts }: Judging, why: string): null {
   counts.set(why, (counts.get(why) ?? 0) + 1)

@@ -14,6 +14,8 @@ export interface JudgingEngine {
   ask: Ask
   /** Questions that were asked anew, and what they cost; `unpriced`: calls without a known price. */
   spent(): { calls: number; nanoUsd: number; unpriced: number }
+  /** Was a question refused for the budget? */
+  isOverBudget(): boolean
   close(): Promise<void>
 }
 
@@ -50,7 +52,9 @@ export async function openJudgingEngine(
     newCallId: randomUUID,
   })
   const spent = { calls: 0, nanoUsd: 0, unpriced: 0 }
+  let isOverBudget = false
   engine.listen((event) => {
+    if (event.type === 'budget-tripped') isOverBudget = true
     if (event.type !== 'call-settled' || event.reused) return
     spent.calls++
     if (event.costNanoUsd === null) spent.unpriced++
@@ -59,6 +63,7 @@ export async function openJudgingEngine(
   return {
     ask: (request, options) => engine.ask(request, options),
     spent: () => ({ ...spent }),
+    isOverBudget: () => isOverBudget,
     async close() {
       try {
         await engine.close(CLOSING_MS)

@@ -22,6 +22,7 @@ test('many changes are counted, and the first twenty shown', () => {
     changes,
     judges: [],
     spent: { calls: 2, nanoUsd: 0, unpriced: 2 },
+    isOverBudget: false,
     notes: [],
   })
   expect(lines.slice(0, 6)).toEqual([
