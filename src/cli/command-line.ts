@@ -12,6 +12,7 @@ import { ownVersion } from '../services/own-version.ts'
 
 /** Reads the arguments and runs a command. Errors are printed without a stack and end with the exit code for wrong usage. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
+  outliveReaders()
   const program = new Command('taskbench')
     .description('LLM evaluation as Vitest suites')
     .version(ownVersion())
@@ -105,6 +106,14 @@ function addJudge(program: Command): void {
     .option('-y, --yes', 'do not ask before calls that may cost more than confirmAboveUsd of the config')
     .option('--calibrate <labels>', 'compare verdicts of judges with labels of people: lines {task, model, case, check, label}')
     .action(async (run: string, options: JudgeCommandOptions) => (await import('./commands/judge.ts')).judge(run, options))
+}
+
+/** A reader that has seen enough, such as `head`, ends no command: what it does may have been paid for. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
 }
 
 function beforeDashes(argv: readonly string[]): string[] {

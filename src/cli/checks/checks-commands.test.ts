@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
@@ -47,7 +47,7 @@ test('try counts what checks did on gold, mutants and stored answers', async () 
   const root = await project()
   const { code, output } = await taskbench(root, ['checks', 'try', 'birds'])
   expect(code).toBe(0)
-  expect(output).toContain('birds: 1 checks, 1 run\n')
+  expect(output).toContain('birds: 1 check, 1 run\n')
   expect(output).toMatch(/tried on 2 gold answers, \d+ mutants and 2 stored answers \(labelled: 0 good, 0 bad\)/)
   expect(output).toMatch(/one word +critical +1 +1 +0 +\d/)
   expect(output).toMatch(/prose +format +2 +2 +2 +100%/)
@@ -116,6 +116,20 @@ test('labels of answers that are gone are listed and skipped', async () => {
   )
   const labelling = await taskbench(root, ['checks', 'label', 'birds'], 'q\n')
   expect(labelling.output).toContain('skipped: the answer to a of sim:old in gone is not stored any more (bad)')
+})
+
+test('without stored answers there is nothing to label, and it is said what to do', async () => {
+  const root = testFolder({ 'birds.task.yaml': TASK })
+  const { code, output } = await taskbench(root, ['checks', 'label', 'birds'])
+  expect(code).toBe(0)
+  expect(output).toBe('birds: there are no stored answers to label; run the task first\n')
+})
+
+test('a reader that has seen enough ends the printing without a word', async () => {
+  const root = await project()
+  const command = `"${process.execPath}" "${MAIN}" checks try birds --matrix --json | head -c 1; exit \${PIPESTATUS[0]}`
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8' })
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '{', stderr: '' })
 })
 
 test('show lists checks with where they come from, and says when they are stale', async () => {

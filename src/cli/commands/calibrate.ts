@@ -30,7 +30,7 @@ export function calibrationLines({ judges, skipped }: CalibratedJudges): string[
       `  false pass rate  ${share(figures.falsePass)} of ${figures.falsePass.n} that people failed`,
       `  false fail rate  ${share(figures.falseFail)} of ${figures.falseFail.n} that people passed`,
     ]),
-    ...(skipped.length === 0 ? [] : [`${skipped.length} labels were skipped:`, ...left]),
+    ...(skipped.length === 0 ? [] : [`${skipped.length} ${skipped.length === 1 ? 'label was' : 'labels were'} skipped:`, ...left]),
     ...(skipped.length > left.length ? [`  and ${skipped.length - left.length} more`] : []),
   ]
 }

@@ -22,7 +22,7 @@ export async function checksLabel(name: string, { run, results }: { run?: string
   const resultsFolder = results ?? config.resultsFolder
   const runs = await runsOf(resultsFolder, task.useCase, run)
   const labels = readLabels(labelsFileOf(file))
-  const say = (text: string) => process.stdout.write(`${stripControl(text)}\n`)
+  const say = (text: string): void => void process.stdout.write(`${stripControl(text)}\n`)
   const found = new Set<string>()
   const waiting = new Map<string, StoredAnswer>()
   for await (const answer of answersOfRuns(task, resultsFolder, runs)) {
@@ -32,6 +32,7 @@ export async function checksLabel(name: string, { run, results }: { run?: string
   const lost = lostLabels(labels, found, run === undefined ? null : (runs[0] ?? null))
   for (const label of lost)
     say(`skipped: the answer to ${label.case} of ${label.model} in ${label.run} is not stored any more (${label.label})`)
+  if (found.size === 0) return say(`${task.name}: there are no stored answers to label; run the task first`)
   say(`${task.name}: ${waiting.size} answers without a label, ${found.size - waiting.size} with one`)
   const input = createInterface({ input: process.stdin })
   const lines = input[Symbol.asyncIterator]()

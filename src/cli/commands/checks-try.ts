@@ -35,7 +35,9 @@ export async function checksTry(name: string, options: ChecksTryOptions): Promis
     return
   }
   const say = (line: string) => process.stdout.write(`${line}\n`)
-  say(`${task.name}: ${task.checks.length} checks, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`)
+  say(
+    `${task.name}: ${task.checks.length} ${task.checks.length === 1 ? 'check' : 'checks'}, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`,
+  )
   if (task.checks.length === 0) say('there are no checks; write some in the task file, or in NAME.checks.yaml beside it')
   else say(renderTried(summary, options.matrix, process.stdout.columns))
   if (lost.length === 0) return
