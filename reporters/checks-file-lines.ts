@@ -1,10 +1,14 @@
 import { DROP_REASONS, LEAST_GOOD } from '../src/schema/checks-file.ts'
 import type { ChecksFile, GeneratedCheck } from '../src/schema/checks-file.ts'
 import type { CheckSpec } from '../src/schema/check.ts'
+import { oneLine } from './one-line.ts'
 import { percent, plainTable } from './plain-table.ts'
 
 /** A file written by hand may name anything. */
 const MOST_MUTATORS = 40
+
+/** So many good answers no critical check may fail by itself. */
+const LARGE_FFR = 0.05
 
 const HEADER = ['check', 'kind', 'severity', 'category', 'kill rate', 'coverage', 'FFR', '', 'follows from']
 
@@ -27,6 +31,9 @@ export function checksFileLines({ checks, writtenBy, outOfFold, dropped }: Check
     lines.push('', `on answers that the choice did not see: coverage ${interval(outOfFold.coverage)}, FFR ${interval(outOfFold.ffr)}`)
   if (checks.some(({ unproven }) => unproven))
     lines.push(`unproven: fewer than ${LEAST_GOOD} good answers; look at them and say reviewed: true`)
+  for (const { check, reviewed, ffr } of checks)
+    if (reviewed && typeof ffr === 'number' && ffr > LARGE_FFR)
+      lines.push(`${oneLine(check.name, 120)} is kept for it was reviewed, and fails ${percent(ffr)} of the good answers: look at it again`)
   if (dropped.length > 0) {
     const reasons = dropped.map(({ name, reason, detail }) => [name, DROP_REASONS[reason], detail ?? ''])
     lines.push('', ...plainTable(['not used', 'because', ''], reasons, width))

@@ -10,7 +10,7 @@ import { lockChecks } from './lock-checks.ts'
 import type { CandidateCheck } from './lock-checks.ts'
 import { suite } from './testing/suites.ts'
 import { tryChecks } from './try-checks.ts'
-import { mutators } from '../mutators/mutators.ts'
+import { checksFileLines } from '../../reporters/checks-file-lines.ts'
 import { formatChecksFile, writeChecksFile } from './write-checks-file.ts'
 
 /** A suite without checks of its own. */
@@ -124,6 +124,20 @@ test('the file is readable YAML in one order, and reads back as it was', async (
     checks?.checks.map(({ check: { place: _, ...check }, ...said }) => ({ check, ...said }))
   expect(withoutPlaces(content)).toEqual(withoutPlaces(file))
   expect({ ...content, checks: [] }).toEqual({ ...file, checks: [] })
+})
+
+test('a reviewed check that fails what is right is kept, and keeps no other out', async () => {
+  const check = { name: 'broken', kind: 'regex', severity: 'critical' as const, not: false, arguments: { pattern: '^NEVER' } }
+  const previous = { version: 1 as const, checks: [{ check, reviewed: true, unproven: false }], dropped: [] }
+  const { file, selection } = await lockChecks({ task: triage, candidates, writtenBy, previous })
+  expect(file.checks.map(({ check: { name, severity }, ffr }) => [name, severity, ffr])).toEqual([
+    ['broken', 'critical', 1],
+    ['fields', 'critical', 0],
+    ['only JSON', 'critical', 0],
+  ])
+  expect(selection).toMatchObject({ ffr: 0 })
+  expect(file.outOfFold?.ffr).toMatchObject({ value: 0 })
+  expect(checksFileLines(file)).toContain('broken is kept for it was reviewed, and fails 100% of the good answers: look at it again')
 })
 
 test('a reviewed check is kept as a person wrote it, whatever is proposed, and so are its comments', async () => {
@@ -259,32 +273,6 @@ test('hostile proposals are dropped with a reason or locked as data, and what is
   expect(faults).toEqual([])
   expect(content?.dropped).toEqual(file.dropped)
   expect(content?.checks.map(({ check }) => check.arguments)).toEqual(file.checks.map(({ check }) => check.arguments))
-})
-
-test('what a check killed takes one line, of however many mutators', () => {
-  const kills = Object.fromEntries(mutators.map(({ name }) => [name, 0.25]))
-  const check = { name: 'a', kind: 'json', severity: 'info' as const, not: false, arguments: {} }
-  const yaml = formatChecksFile({ version: 1, checks: [{ check, kills, reviewed: false, unproven: true }], dropped: [] })
-  expect(yaml.split('\n').filter((line) => line.includes('0.25'))).toHaveLength(1)
-})
-
-test('any text that a check may hold reads back from YAML as it was', () => {
-  fc.assert(
-    fc.property(
-      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
-      fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }),
-      (name, text) => {
-        const source = text.toWellFormed()
-        const check = { name, kind: 'contains', severity: 'info' as const, not: false, arguments: { text: source, ignoreCase: false } }
-        const { content, faults } = backIn(
-          formatChecksFile({ version: 1, checks: [{ check, source, reviewed: false, unproven: true }], dropped: [] }),
-        )
-        expect(faults).toEqual([])
-        expect(content?.checks[0]).toMatchObject({ check: { name, arguments: { text: source } }, source, unproven: true })
-      },
-    ),
-    { numRuns: 150 },
-  )
 })
 
 test('of very many proposals the first 500 are tried', async () => {

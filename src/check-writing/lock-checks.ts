@@ -12,7 +12,9 @@ import { endlessChecks } from './endless-checks.ts'
 import type { OpenJudge } from './judge-sample.ts'
 import { equalToOwn, onlyChecks } from './own-checks.ts'
 import { refersToGold } from './refers-to-gold.ts'
+import { checkFigures } from './selection/check-figures.ts'
 import type { EstimatedShare, OutOfFold } from './selection/out-of-fold.ts'
+import { uselessBecause } from './selection/screen-checks.ts'
 import { selectChecks } from './selection/select-checks.ts'
 import type { SelectedChecks } from './selection/select-checks.ts'
 import type { StoredAnswer } from './stored-answers.ts'
@@ -160,12 +162,16 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
 /** First those that may be critical, then with them all others. The figures are those of choosing all at once. */
 function chosen({ checks, verdicts, labels, groups }: TriedChecks, kept: number): { selection: SelectedChecks; critical: Set<number> } {
   const pinned = Array.from({ length: kept }, (_, index) => index)
-  const given = { names: checks, verdicts, labels, groups }
+  // What a person keeps though it fails right answers would seem to catch everything, and leave nothing for others to catch.
+  const isWrong = (of: Uint8Array) => ['fails-gold', 'always-fails'].includes(uselessBecause(of, labels) ?? '')
+  const counted = verdicts.map((of, check) => (check < kept && isWrong(of) ? new Uint8Array(of.length) : of))
+  const given = { names: checks, verdicts: counted, labels, groups }
   const { core, added } = selectChecks({ ...given, pinned, tau: MOST_FALSE_FAILURES.critical })
   const critical = new Set([...core, ...added])
   const { outOfFold } = selectChecks({ ...given, pinned, tau: MOST_FALSE_FAILURES.all })
   const selection = selectChecks({ ...given, pinned: [...pinned, ...core], tau: MOST_FALSE_FAILURES.all })
-  return { selection: { ...selection, outOfFold }, critical }
+  const figures = verdicts.map((of) => checkFigures(of, labels))
+  return { selection: { ...selection, figures, outOfFold }, critical }
 }
 
 function figuresOf(index: number, { killRates, kills }: TriedChecks, { figures }: SelectedChecks) {
