@@ -1,3 +1,4 @@
+import { EvalError } from '../schema/eval-error.ts'
 import type { CaseScore } from '../schema/metric-definition.ts'
 
 /** Scores of several sides, case by case in the order of case ids: `rows[case][side]`. */
@@ -11,7 +12,7 @@ export const MOST_MISSING = 0.05
 
 /**
  * Pairs scores by caseHash; of several cases with one hash those with the same rank by id. A case counts if any side has a score for it, or
- * all sides say that it is missing; a case that a metric does not apply to is in no side's list.
+ * all sides say that it is missing; a case that a metric does not apply to is in no side's list. Throws EvalError `bug` for NaN and infinity.
  */
 export function alignScores(sides: readonly (readonly CaseScore[])[]): AlignedScores {
   const [only] = sides
@@ -38,7 +39,14 @@ export function alignScores(sides: readonly (readonly CaseScore[])[]): AlignedSc
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const isPresent = ({ score, parts }: CaseScore): boolean => parts !== undefined || score !== null
+function isPresent({ case: id, score, parts }: CaseScore): boolean {
+  if (score !== null && !Number.isFinite(score)) {
+    throw new EvalError('bug', `the score of the case ${id} is ${score}, expected a finite number or null`, {
+      hint: 'what cannot be computed is null',
+    })
+  }
+  return parts !== undefined || score !== null
+}
 
 /** Cases that both of two sides have, how many one of them misses, and whether that is too many to compare. */
 export interface PairedScores {
