@@ -17,13 +17,13 @@ export const MOST_MISSING = 0.05
 export function alignScores(sides: readonly (readonly CaseScore[])[]): AlignedScores {
   const [only] = sides
   if (only && sides.length === 1) {
-    const sorted = only.toSorted((a, b) => compare(a.case, b.case))
+    const sorted = sortedById(only)
     return { rows: sorted.map((score) => [isPresent(score) ? score : null]) }
   }
   const byKey = new Map<string, { id: string; row: (CaseScore | null)[]; listed: number }>()
   sides.forEach((scores, side) => {
     const seen = new Map<string, number>()
-    for (const score of scores.toSorted((a, b) => compare(a.case, b.case))) {
+    for (const score of sortedById(scores)) {
       const rank = seen.get(score.caseHash) ?? 0
       seen.set(score.caseHash, rank + 1)
       const key = `${score.caseHash} ${rank}`
@@ -35,6 +35,12 @@ export function alignScores(sides: readonly (readonly CaseScore[])[]): AlignedSc
   })
   const counted = [...byKey.values()].filter(({ row, listed }) => listed === sides.length || row.some((score) => score !== null))
   return { rows: counted.sort((a, b) => compare(a.id, b.id)).map(({ row }) => row) }
+}
+
+/** Metrics list cases by id: then there is nothing to sort. */
+function sortedById(scores: readonly CaseScore[]): readonly CaseScore[] {
+  const isSorted = scores.every(({ case: id }, index) => index === 0 || (scores[index - 1] as CaseScore).case <= id)
+  return isSorted ? scores : scores.toSorted((a, b) => compare(a.case, b.case))
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -63,14 +69,18 @@ export interface PairedScores {
 export function pairSides({ rows }: AlignedScores, sideA: number, sideB: number): PairedScores {
   const pairs: PairedScores['pairs'] = []
   const places: number[] = []
+  const sides: PairedScores['rows'] = []
   let [missingA, missingB] = [0, 0]
-  const sides = rows.map((row) => ({ a: row[sideA] ?? null, b: row[sideB] ?? null }))
-  sides.forEach(({ a, b }, place) => {
+  rows.forEach((row, place) => {
+    const [a, b] = [row[sideA] ?? null, row[sideB] ?? null]
     if (!a) missingA++
     if (!b) missingB++
-    if (!a || !b) return
-    pairs.push({ a, b })
-    places.push(place)
+    if (a && b) {
+      const pair = { a, b }
+      pairs.push(pair)
+      places.push(place)
+      sides.push(pair)
+    } else sides.push({ a, b })
   })
   const unpaired = rows.length - pairs.length
   const most = MOST_MISSING * rows.length + 1e-9
