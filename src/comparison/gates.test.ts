@@ -208,6 +208,8 @@ test('of many gates one that is just significant does not fail; one that is clea
   })
   expect(found?.verdict).toBe('failed')
   expect(judgeRegressions([])).toEqual([])
+  // A part of a family is judged no more lightly than all of it.
+  expect(judgeRegressions([gate], 13)).toMatchObject([{ verdict: 'undecided', reason: expect.stringContaining('as one of 13 gates') }])
 })
 
 test('what is missing widens the change of a share by as much as it could be', () => {
