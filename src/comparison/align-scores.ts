@@ -1,3 +1,4 @@
+import { EvalError } from '../schema/eval-error.ts'
 import type { CaseScore } from '../schema/metric-definition.ts'
 
 /** Scores of several sides, case by case in the order of case ids: `rows[case][side]`. */
@@ -11,18 +12,18 @@ export const MOST_MISSING = 0.05
 
 /**
  * Pairs scores by caseHash; of several cases with one hash those with the same rank by id. A case counts if any side has a score for it, or
- * all sides say that it is missing; a case that a metric does not apply to is in no side's list.
+ * all sides say that it is missing; a case that a metric does not apply to is in no side's list. Throws EvalError `bug` for NaN and infinity.
  */
 export function alignScores(sides: readonly (readonly CaseScore[])[]): AlignedScores {
   const [only] = sides
   if (only && sides.length === 1) {
-    const sorted = only.toSorted((a, b) => compare(a.case, b.case))
+    const sorted = sortedById(only)
     return { rows: sorted.map((score) => [isPresent(score) ? score : null]) }
   }
   const byKey = new Map<string, { id: string; row: (CaseScore | null)[]; listed: number }>()
   sides.forEach((scores, side) => {
     const seen = new Map<string, number>()
-    for (const score of scores.toSorted((a, b) => compare(a.case, b.case))) {
+    for (const score of sortedById(scores)) {
       const rank = seen.get(score.caseHash) ?? 0
       seen.set(score.caseHash, rank + 1)
       const key = `${score.caseHash} ${rank}`
@@ -36,9 +37,22 @@ export function alignScores(sides: readonly (readonly CaseScore[])[]): AlignedSc
   return { rows: counted.sort((a, b) => compare(a.id, b.id)).map(({ row }) => row) }
 }
 
+/** Metrics list cases by id: then there is nothing to sort. */
+function sortedById(scores: readonly CaseScore[]): readonly CaseScore[] {
+  const isSorted = scores.every(({ case: id }, index) => index === 0 || (scores[index - 1] as CaseScore).case <= id)
+  return isSorted ? scores : scores.toSorted((a, b) => compare(a.case, b.case))
+}
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const isPresent = ({ score, parts }: CaseScore): boolean => parts !== undefined || score !== null
+function isPresent({ case: id, score, parts }: CaseScore): boolean {
+  if (score !== null && !Number.isFinite(score)) {
+    throw new EvalError('bug', `the score of the case ${id} is ${score}, expected a finite number or null`, {
+      hint: 'what cannot be computed is null',
+    })
+  }
+  return parts !== undefined || score !== null
+}
 
 /** Cases that both of two sides have, how many one of them misses, and whether that is too many to compare. */
 export interface PairedScores {
@@ -55,14 +69,18 @@ export interface PairedScores {
 export function pairSides({ rows }: AlignedScores, sideA: number, sideB: number): PairedScores {
   const pairs: PairedScores['pairs'] = []
   const places: number[] = []
+  const sides: PairedScores['rows'] = []
   let [missingA, missingB] = [0, 0]
-  const sides = rows.map((row) => ({ a: row[sideA] ?? null, b: row[sideB] ?? null }))
-  sides.forEach(({ a, b }, place) => {
+  rows.forEach((row, place) => {
+    const [a, b] = [row[sideA] ?? null, row[sideB] ?? null]
     if (!a) missingA++
     if (!b) missingB++
-    if (!a || !b) return
-    pairs.push({ a, b })
-    places.push(place)
+    if (a && b) {
+      const pair = { a, b }
+      pairs.push(pair)
+      places.push(place)
+      sides.push(pair)
+    } else sides.push({ a, b })
   })
   const unpaired = rows.length - pairs.length
   const most = MOST_MISSING * rows.length + 1e-9

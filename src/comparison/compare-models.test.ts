@@ -99,6 +99,26 @@ test('wrong answers that end as errors do not win', () => {
   expect(compare('accuracy', scoresOf(honest), scoresOf(failing))?.verdict).toBe('undecided')
 })
 
+test('a difference that the missing cases could undo is undecided', () => {
+  const { first, second } = discordant(12, 2, 100)
+  expect(compare('accuracy', first, second)?.verdict).toBe('better')
+  const fewer = first.map((score, i) => (i >= 96 ? { ...score, score: null } : score))
+  expect(compare('accuracy', fewer, second)).toMatchObject({ n: 96, unpaired: 4, verdict: 'undecided', method: 'Tango, exact McNemar' })
+  const clear = discordant(40, 2, 100)
+  const one = clear.first.map((score, i) => (i >= 99 ? { ...score, score: null } : score))
+  expect(compare('accuracy', one, clear.second)?.verdict).toBe('better')
+  const same = discordant(2, 2, 400)
+  const gaps = same.first.map((score, i) => (i >= 385 ? { ...score, score: null } : score))
+  expect(compare('accuracy', same.first, same.second, 0.04)?.verdict).toBe('equivalent')
+  expect(compare('accuracy', gaps, same.second, 0.04)?.verdict).toBe('no difference found')
+})
+
+test('a score that is no number is an error, never a comparison', () => {
+  expect(() => compare('quality', scoresOf([0.5, Number.NaN]), scoresOf([0.5, 0.5]))).toThrow(
+    'the score of the case case 1 is NaN, expected a finite number or null',
+  )
+})
+
 test('one case and unbounded scores', () => {
   expect(compare('quality', scoresOf([0.4]), scoresOf([0.9]))).toMatchObject({ n: 1, low: null, high: null, pValue: 1 })
   const cheap = scoresOf(Array.from({ length: 30 }, (_, i) => 0.001 + i * 1e-5))

@@ -114,13 +114,13 @@ function verdictOf(
   tests: number,
 ): Comparison['verdict'] {
   const { value, n, se } = difference
-  const reach = missingReach(rows, metric)
   if (p !== null && p <= ALPHA && value !== 0) {
-    if (!holdsWhateverIsMissing(difference, reach, tests)) return 'undecided'
+    if (!holdsWhateverIsMissing(difference, missingReach(rows, metric), tests)) return 'undecided'
     return value > 0 === (metric.direction === 'higher') ? 'better' : 'worse'
   }
   const inner = margin !== null && n >= LEAST_EQUIVALENT && (se ?? 0) > NO_VARIANCE ? difference.interval(1 - 2 * ALPHA) : null
-  if (inner && margin !== null && inner.low + reach.low > -margin && inner.high + reach.high < margin) return 'equivalent'
+  const reach = inner ? missingReach(rows, metric) : null
+  if (inner && reach && margin !== null && inner.low + reach.low > -margin && inner.high + reach.high < margin) return 'equivalent'
   return 'no difference found'
 }
 

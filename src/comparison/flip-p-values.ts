@@ -19,41 +19,87 @@ export const flipsFor = (tests: number): number => Math.max(10_000, Math.ceil((4
  * 16 rows. Ratios exchange numerator and denominator between the models within a case and are formed anew.
  */
 export function flipPValues(pairs: readonly FlippedPair[], rows: number, random: Random): number[] {
-  const columns: Float64Array[] = []
-  const firstOf = new Map<string, number>()
-  const add = (key: string, values: readonly (readonly number[])[], places: readonly number[]): void => {
-    if (firstOf.has(key)) return
-    firstOf.set(key, columns.length)
-    columns.push(...values.map((column) => spread(column, places, rows)))
-  }
-  // The flipped difference of two models without gaps is that of their flipped sums: columns per model, not per pair.
-  const keysOf = ({ a, b, places }: FlippedPair): [string, string] => {
-    const own = places.length === rows ? '' : JSON.stringify([a, b])
-    return [`${own} ${a}`, `${own} ${b}`]
-  }
-  for (const pair of pairs) {
-    const [keyA, keyB] = keysOf(pair)
-    add(keyA, pair.difference.columns.a, pair.places)
-    add(keyB, pair.difference.columns.b, pair.places)
-  }
-  const { sums, exact } = flipSums(columns, flipsFor(pairs.length), random)
+  const columns = new Columns(pairs, rows)
+  const { sums, exact } = flipSums(columns.list, flipsFor(pairs.length), random)
   return pairs.map((pair) => {
-    const [a, b] = keysOf(pair).map((key) => firstOf.get(key) as number) as [number, number]
-    const minus = (column: number): Float64Array => {
-      const right = sums[b + column] as Float64Array
-      return (sums[a + column] as Float64Array).map((sum, flip) => sum - (right[flip] as number))
-    }
+    const flipped = (column: number): Float64Array => columns.flippedDifference(pair, column, sums)
     const { columns: own, value, n } = pair.difference
-    if (!own.isRatio) return flipPValue(minus(0), value * n, exact)
-    return flipPValue(flippedRatios(own, minus(0), minus(1)), value, exact)
+    if (!own.isRatio) return flipPValue(flipped(0), value * n, exact)
+    return flipPValue(flippedRatios(own, flipped(0), flipped(1)), value, exact)
   })
 }
 
-/** Puts a side's values where its cases are; cases that it lacks add nothing. */
-function spread(values: readonly number[], places: readonly number[], rows: number): Float64Array {
-  const column = new Float64Array(rows)
-  places.forEach((place, index) => (column[place] = values[index] as number))
-  return column
+/**
+ * What is flipped: of the cases that all pairs have one column per model, since the flipped difference of two models is that of their flipped
+ * sums; of the other cases one column of differences per pair. Cases with gaps stand last, so that those columns are mostly empty blocks.
+ */
+class Columns {
+  readonly list: Float64Array[] = []
+  readonly #rows: number
+  readonly #order: Int32Array
+  readonly #complete: number
+  readonly #firstOf = new Map<string | FlippedPair, number>()
+
+  constructor(pairs: readonly FlippedPair[], rows: number) {
+    this.#rows = rows
+    const counts = new Int32Array(rows)
+    for (const { places } of pairs) for (const place of places) counts[place] = (counts[place] as number) + 1
+    const isComplete = (row: number): boolean => counts[row] === pairs.length
+    const all = Array.from({ length: rows }, (_, row) => row)
+    const complete = all.filter(isComplete)
+    this.#complete = complete.length
+    this.#order = new Int32Array(rows)
+    complete.concat(all.filter((row) => !isComplete(row))).forEach((row, place) => (this.#order[row] = place))
+    for (const pair of pairs) {
+      const { a, b } = pair.difference.columns
+      this.#addModel(pair.a, a, pair.places)
+      this.#addModel(pair.b, b, pair.places)
+      if (pair.places.length > this.#complete) this.#addGaps(pair)
+    }
+  }
+
+  /** Sums of a − b in one of the pair's columns, flip by flip. */
+  flippedDifference(pair: FlippedPair, column: number, sums: readonly Float64Array[]): Float64Array {
+    const sumsOf = (key: string | FlippedPair): Float64Array | undefined => {
+      const first = this.#firstOf.get(key)
+      return first === undefined ? undefined : sums[first + column]
+    }
+    const [a, b, gaps] = [sumsOf(pair.a) as Float64Array, sumsOf(pair.b) as Float64Array, sumsOf(pair)]
+    return a.map((sum, flip) => sum - (b[flip] as number) + (gaps === undefined ? 0 : (gaps[flip] as number)))
+  }
+
+  #addModel(model: string, values: readonly (readonly number[])[], places: readonly number[]): void {
+    if (this.#firstOf.has(model)) return
+    this.#firstOf.set(model, this.list.length)
+    for (const column of values)
+      this.list.push(
+        this.#spread(
+          places,
+          (place) => place < this.#complete,
+          (index) => column[index] as number,
+        ),
+      )
+  }
+
+  #addGaps(pair: FlippedPair): void {
+    const { a, b } = pair.difference.columns
+    this.#firstOf.set(pair, this.list.length)
+    a.forEach((column, which) => {
+      const other = b[which] as readonly number[]
+      const difference = (index: number): number => (column[index] as number) - (other[index] as number)
+      this.list.push(this.#spread(pair.places, (place) => place >= this.#complete, difference))
+    })
+  }
+
+  /** Puts values where their cases are; cases that are not wanted add nothing. */
+  #spread(places: readonly number[], isWanted: (place: number) => boolean, value: (index: number) => number): Float64Array {
+    const column = new Float64Array(this.#rows)
+    places.forEach((row, index) => {
+      const place = this.#order[row] as number
+      if (isWanted(place)) column[place] = value(index)
+    })
+    return column
+  }
 }
 
 /** Differences of the two ratios, from the flipped differences of numerators and denominators. */

@@ -10,7 +10,7 @@ import { flipProbability } from './flip-probability.ts'
 import { gateRule } from './gate-rule.ts'
 import { GATE_LEVEL } from '../schema/gate-level.ts'
 import { judgeGate } from './judge-gate.ts'
-import { judgeRegression } from './judge-regression.ts'
+import { judgeRegression, judgeRegressions } from './judge-regression.ts'
 import { discordant, scoresOf } from './testing/scores.ts'
 
 const metric = (name: string): MetricDefinition => metricDefinition(name) as MetricDefinition
@@ -191,4 +191,33 @@ test.each([
 test('a loss from 0.9 to 0.7 is found in 30 % of the runs with 20 cases and 85 % with 50', () => {
   expect(enumerated(20, 0.7, 0.9, 0.3, 0).failed).toBeGreaterThanOrEqual(0.3)
   expect(enumerated(50, 0.7, 0.9, 0.3, 0).failed).toBeGreaterThanOrEqual(0.85)
+})
+
+test('of many gates one that is just significant does not fail; one that is clear does', () => {
+  const just = discordant(8, 1, 60)
+  const gate = { current: just.second, base: just.first, metric: metric('accuracy'), margin: 0 }
+  expect(judgeRegressions([gate])[0]?.verdict).toBe('failed')
+  const clear = discordant(30, 1, 60)
+  const [among, found] = judgeRegressions([
+    ...Array.from({ length: 12 }, () => gate),
+    { ...gate, current: clear.second, base: clear.first },
+  ]).slice(-2)
+  expect(among).toMatchObject({
+    verdict: 'undecided',
+    reason: expect.stringMatching(/^alone it would be worse by more than 0, but as one of 13 gates its p is 0\.\d+$/),
+  })
+  expect(found?.verdict).toBe('failed')
+  expect(judgeRegressions([])).toEqual([])
+  // A part of a family is judged no more lightly than all of it.
+  expect(judgeRegressions([gate], 13)).toMatchObject([{ verdict: 'undecided', reason: expect.stringContaining('as one of 13 gates') }])
+})
+
+test('what is missing widens the change of a share by as much as it could be', () => {
+  const full = scoresOf(Array.from({ length: 100 }, (_, i) => Number(i < 80)))
+  const gaps = full.map((score, i) => (i < 3 ? { ...score, score: null } : score))
+  const [whole, open] = [judgeRegression(full, full, metric('accuracy')), judgeRegression(gaps, full, metric('accuracy'))]
+  expect((open.low ?? 0) - (whole.low ?? 0)).toBeCloseTo(-0.03, 2)
+  expect((open.high ?? 0) - (whole.high ?? 0)).toBeCloseTo(0, 2)
+  const wrongMissing = full.map((score, i) => (i >= 96 ? { ...score, score: null } : score))
+  expect(judgeRegression(wrongMissing, full, metric('accuracy'), 0).verdict).toBe('undecided')
 })

@@ -31,11 +31,13 @@ interface Judgeable {
   regression: NonNullable<GateResult['regression']>
   /** Cases of the run that the baseline does not have, or has otherwise. */
   others: number
+  /** Suites (task × model) of the baseline: no more can be judged against it in one run. */
+  suites: number
 }
 
 /**
- * The regression gates of one suite (task × model), one family on the fail side; `null` in the place of a gate without a baseline. Cases are paired
- * by caseHash alone: one whose input or gold has changed is another case. Without a baseline, or one of this task, model and metric, a gate is
+ * The regression gates of one suite (task × model); `null` in the place of a gate without a baseline. The gates of all suites that the baseline has are
+ * one family on the fail side, of which each suite has an equal share: a run without any change fails in at most 5 of 100. Cases are paired by caseHash alone: one whose input or gold has changed is another case. Without a baseline, or one of this task, model and metric, a gate is
  * skipped, with the command that sets one; where it cannot be read, or the metric was measured by others then, undecided.
  */
 export function regressionGates(
@@ -48,7 +50,11 @@ export function regressionGates(
   const current = scoreModel(model, undefined, trials, metrics)
   const prepared = task.gates.map((gate) => (gate.baseline === undefined ? null : prepare(gate, gate.baseline, task, current, find)))
   const judgeable = prepared.filter((each): each is Judgeable => each !== null && 'gate' in each)
-  const judged = judgeRegressions(judgeable.map(({ gate }) => gate))
+  const suites = judgeable.reduce((most, each) => Math.max(most, each.suites), 1)
+  const judged = judgeRegressions(
+    judgeable.map(({ gate }) => gate),
+    judgeable.length * suites,
+  )
   return prepared.map((each) => {
     if (each === null || !('gate' in each)) return each
     const judgement = judged[judgeable.indexOf(each)] as RegressionJudgement
@@ -86,6 +92,7 @@ function prepare(
     gate: { current: b, base: a, metric, margin },
     regression: { baseline, runId, commit, pairs: pairs.length, change: metric.unit === 'share' ? 'absolute' : 'relative' },
     others: current.cases.length - pairs.length,
+    suites: found.baseline.tasks.reduce((sum, { models }) => sum + models.length, 0),
   }
 }
 

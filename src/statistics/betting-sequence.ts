@@ -48,10 +48,17 @@ export class BettingSequence {
       this.#below[bettor] = (this.#below[bettor] as number) * (1 - Math.min(bet, MOST_RISKED / (1 - this.#bound)) * distance)
     })
     this.#spread.add(score)
-    this.#most.above = Math.max(this.#most.above, sum(this.#above))
-    this.#most.below = Math.max(this.#most.below, sum(this.#below))
+    const { above, below } = this.current
+    this.#most.above = Math.max(this.#most.above, above)
+    this.#most.below = Math.max(this.#most.below, below)
   }
 
+  /** What is left now: a fair game where the mean is the bound. */
+  get current(): BettingWealth {
+    return { above: sum(this.#above), below: sum(this.#below) }
+  }
+
+  /** The greatest so far. */
   get wealth(): Readonly<BettingWealth> {
     return this.#most
   }

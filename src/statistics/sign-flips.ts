@@ -27,11 +27,19 @@ export function flipSums(columns: readonly ArrayLike<number>[], flips: number, r
   for (let start = 0; start < cases; start += DRAWN) {
     for (let flip = 0; flip < flips; flip++) signs[flip] = random.bits()
     columns.forEach((column, index) => {
+      if (isEmpty(column, start)) return
       for (let k = 0; k < 4; k++) fillTable(tables, 256 * k, column, start + 8 * k, cases)
       addSigned(sums[index] as Float64Array, signs, tables)
     })
   }
   return { sums, exact: false }
+}
+
+/** Are the values that are flipped together all 0? */
+function isEmpty(column: ArrayLike<number>, start: number): boolean {
+  const end = Math.min(start + DRAWN, column.length)
+  for (let i = start; i < end; i++) if (column[i] !== 0) return false
+  return true
 }
 
 function addSigned(sums: Float64Array, signs: Int32Array, tables: Float64Array): void {

@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { seededRandom } from '../random/seeded-random.ts'
+import { judgeCorrectedShare, judgeCorrection } from './judge-correction.ts'
+import type { TwoByTwo } from './two-by-two.ts'
+
+test('a judge without errors needs no correction', () => {
+  expect(judgeCorrectedShare(0.7, { yesYes: 5, yesNo: 0, noYes: 0, noNo: 5 })).toBeCloseTo(0.7, 12)
+})
+
+test('a lenient judge is corrected downwards: of 0.8 with sensitivity 1 and specificity 0.5 only 0.6 are right', () => {
+  expect(judgeCorrectedShare(0.8, { yesYes: 10, yesNo: 5, noYes: 0, noNo: 5 })).toBeCloseTo(0.6, 12)
+  expect(judgeCorrectedShare(0.4, { yesYes: 10, yesNo: 5, noYes: 0, noNo: 5 })).toBe(0)
+})
+
+test('nothing is said from labels of one kind, or of a judge no better than chance', () => {
+  expect(judgeCorrectedShare(0.8, { yesYes: 10, yesNo: 0, noYes: 1, noNo: 0 })).toBeNull()
+  expect(judgeCorrectedShare(0.8, { yesYes: 0, yesNo: 3, noYes: 0, noNo: 7 })).toBeNull()
+  expect(judgeCorrectedShare(0.8, { yesYes: 5, yesNo: 5, noYes: 5, noNo: 5 })).toBeNull()
+  expect(judgeCorrection([], [{ yesYes: 1, yesNo: 0, noYes: 0, noNo: 1 }], [])).toBeNull()
+  expect(judgeCorrection([1, 0], [], [])).toBeNull()
+})
+
+test('the corrected share stays in 0..1 and grows with the share', () => {
+  const count = fc.integer({ min: 0, max: 30 })
+  fc.assert(
+    fc.property(
+      fc.record({ yesYes: count, yesNo: count, noYes: count, noNo: count }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (labels, share) => {
+        const [less, more] = [judgeCorrectedShare(share / 2, labels), judgeCorrectedShare(share, labels)]
+        return less === null || more === null ? less === more : less >= 0 && more <= 1 && less <= more
+      },
+    ),
+  )
+})
+
+test('the interval covers what people would find', () => {
+  const random = seededRandom('judge')
+  const runs = 60
+  let covered = 0
+  for (let run = 0; run < runs; run++) {
+    const judged = (isRight: boolean): boolean => (isRight ? random.next() < 0.95 : random.next() < 0.3)
+    const scores = Array.from({ length: 80 }, () => Number(judged(random.next() < 0.7)))
+    const labels = Array.from({ length: 100 }, (): TwoByTwo => {
+      const person = random.next() < 0.7
+      const judge = judged(person)
+      return {
+        yesYes: Number(judge && person),
+        yesNo: Number(judge && !person),
+        noYes: Number(!judge && person),
+        noNo: Number(!judge && !person),
+      }
+    })
+    const found = judgeCorrection(scores, labels, [run])
+    if (found && found.low <= 0.7 && 0.7 <= found.high) covered++
+  }
+  expect(covered / runs).toBeGreaterThanOrEqual(0.95 - 3 * Math.sqrt((0.95 * 0.05) / runs))
+})
+
+test('the same seed gives the same interval', () => {
+  const labels = Array.from({ length: 40 }, (_, i): TwoByTwo => ({
+    yesYes: Number(i % 4 < 2),
+    yesNo: Number(i % 8 === 2),
+    noYes: 0,
+    noNo: Number(i % 8 > 2 && i % 4 > 1),
+  }))
+  const scores = [1, 0, 1, 1, 0.5, 1, 0, 1]
+  expect(judgeCorrection(scores, labels, ['a'])).toEqual(judgeCorrection(scores, labels, ['a']))
+  expect(judgeCorrection(scores, labels, ['a'])).not.toEqual(judgeCorrection(scores, labels, ['b']))
+})

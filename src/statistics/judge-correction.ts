@@ -1,0 +1,68 @@
+import { seededRandom } from '../random/seeded-random.ts'
+import type { Random } from '../random/seeded-random.ts'
+import { LEVEL } from './interval.ts'
+import type { Interval } from './interval.ts'
+import { quantile } from './quantile.ts'
+import type { TwoByTwo } from './two-by-two.ts'
+
+const RESAMPLES = 2_000
+/** Fewer resamples in which the judge tells right from wrong say nothing of an interval. */
+const LEAST_RESAMPLES = 1_000
+
+/** A share of passed answers as people would find it, with its interval. */
+export interface CorrectedShare extends Interval {
+  value: number
+}
+
+/**
+ * (p + specificity − 1)/(sensitivity + specificity − 1), cut to 0..1 (Rogan and Gladen 1978): the share that people would pass, from the share p that a
+ * judge passed and its errors on labelled answers (a: the judge, b: people; yes: passed). `null` where people passed or failed nothing, or where the
+ * judge does not do better than chance.
+ */
+export function judgeCorrectedShare(share: number, labels: TwoByTwo): number | null {
+  const { yesYes, yesNo, noYes, noNo } = labels
+  if (yesYes + noYes === 0 || yesNo + noNo === 0) return null
+  const sensitivity = yesYes / (yesYes + noYes)
+  const specificity = noNo / (yesNo + noNo)
+  const better = sensitivity + specificity - 1
+  return better <= 1e-12 ? null : Math.min(1, Math.max(0, (share + specificity - 1) / better))
+}
+
+/**
+ * The corrected share of judged cases (`scores`: share of passed answers per case, by case id) with the percentile interval of 2,000 seeded resamples
+ * of cases and, on their own, of labelled cases. `null` without scores, where there is no corrected share, or in most resamples none.
+ */
+export function judgeCorrection(
+  scores: readonly number[],
+  labels: readonly TwoByTwo[],
+  seed: readonly (string | number)[],
+  level = LEVEL,
+): CorrectedShare | null {
+  if (scores.length === 0) return null
+  const value = judgeCorrectedShare(mean(scores), added(labels))
+  if (value === null) return null
+  const random = seededRandom('judge correction', ...seed)
+  const values: number[] = []
+  for (let resample = 0; resample < RESAMPLES; resample++) {
+    const share = mean(redrawn(scores, random))
+    const corrected = judgeCorrectedShare(share, added(redrawn(labels, random)))
+    if (corrected !== null) values.push(corrected)
+  }
+  if (values.length < LEAST_RESAMPLES) return null
+  values.sort((a, b) => a - b)
+  return { value, low: quantile(values, (1 - level) / 2), high: quantile(values, (1 + level) / 2) }
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+const redrawn = <T>(list: readonly T[], random: Random): T[] => list.map(() => random.pick(list))
+
+function added(labels: readonly TwoByTwo[]): TwoByTwo {
+  const sum = { yesYes: 0, yesNo: 0, noYes: 0, noNo: 0 }
+  for (const { yesYes, yesNo, noYes, noNo } of labels) {
+    sum.yesYes += yesYes
+    sum.yesNo += yesNo
+    sum.noYes += noYes
+    sum.noNo += noNo
+  }
+  return sum
+}
