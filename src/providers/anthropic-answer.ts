@@ -33,24 +33,21 @@ type MessageEvent = z.infer<typeof eventSchema>
 export async function readAnthropicAnswer(response: Response, call: Call): Promise<AnswerBuilder> {
   const answer = buildAnswer(call)
   const usage: Record<string, unknown> = {}
-  for await (const events of readEvents(response, call)) {
-    for (const { event: name, data } of events) {
-      const payload = parseObject(data, call)
-      if (name === 'error' || payload['type'] === 'error') throw streamError(call.asked, payload, call.requestId)
-      const parsed = eventSchema.safeParse(payload)
-      if (!parsed.success) continue
-      const event = parsed.data
-      if (event.type === 'message_stop') {
-        answer.usage = totalUsage(usage)
-        if (answer.finished) return answer
-        throw cutShort(call, answer)
-      }
-      takeEvent(event, answer)
-      // Counts of a later event are the newer totals, never to be added.
-      Object.assign(usage, known(event.message?.usage), known(event.usage))
-    }
-  }
-  throw cutShort(call, answer)
+  const stopped = await readEvents(response, call, ({ event: name, data }) => {
+    const payload = parseObject(data, call)
+    if (name === 'error' || payload['type'] === 'error') throw streamError(call.asked, payload, call.requestId)
+    const parsed = eventSchema.safeParse(payload)
+    if (!parsed.success) return false
+    const event = parsed.data
+    if (event.type === 'message_stop') return true
+    takeEvent(event, answer)
+    // Counts of a later event are the newer totals, never to be added.
+    Object.assign(usage, known(event.message?.usage), known(event.usage))
+    return false
+  })
+  if (!stopped || !answer.finished) throw cutShort(call, answer)
+  answer.usage = totalUsage(usage)
+  return answer
 }
 
 function cutShort(call: Call, answer: AnswerBuilder): EvalError {

@@ -7,7 +7,7 @@ import { brokenAnswer, htmlError, httpError, requestIdOf } from './http-error.ts
 import type { Asked } from './http-error.ts'
 import { abortError, networkError } from './network-error.ts'
 import { rateLimitReport } from './rate-limit-headers.ts'
-import { readBody, readStart } from './read-body.ts'
+import { feedBody, readBody, readStart } from './read-body.ts'
 
 /** An answer may be this large; a body may also carry this much without any token of an answer. */
 export const MAX_ANSWER_BYTES = 32 * 1024 * 1024
@@ -28,7 +28,9 @@ export interface Call {
   readonly requestId: string | undefined
   /** `fetch` for this attempt: redirects are errors, other failures reject with an EvalError. */
   fetch: typeof globalThis.fetch
-  /** The pieces of a body as they arrive. */
+  /** Hands over the pieces of a body as they arrive, until `take` says that it has enough. */
+  feed(response: Response, take: (piece: Uint8Array) => boolean): Promise<void>
+  /** The same pieces, for those who pull. */
   read(response: Response): AsyncGenerator<Uint8Array>
   /** Content arrived: the bound on bytes without any starts anew. */
   contentSeen(): void
@@ -59,6 +61,7 @@ export function startCall(asked: Asked, secrets: readonly string[], { signal, on
     state.bytes += piece.length
     if (state.bytes > MAX_ANSWER_BYTES) throw fail(brokenAnswer(asked, 'more than 32 MB arrived without a token', { retryable: false }))
   }
+  const watch = { arrived: stamp, failed: (error: unknown) => fail(broken(error)) }
   const send = async (input: string | URL | Request, init: RequestInit = {}) => {
     const response = await context.fetch(String(input), { ...init, redirect: 'manual', signal }).catch((error: unknown) => {
       throw fail(broken(error))
@@ -88,7 +91,8 @@ export function startCall(asked: Asked, secrets: readonly string[], { signal, on
       return state.requestId
     },
     fetch: send,
-    read: (response) => readBody(response, { arrived: stamp, failed: (error) => fail(broken(error)) }),
+    feed: (response, take) => feedBody(response, watch, take),
+    read: (response) => readBody(response, watch),
     contentSeen: () => {
       state.bytes = 0
     },

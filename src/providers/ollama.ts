@@ -90,7 +90,8 @@ const lineSchema = z.looseObject({
 async function readAnswer(response: Response, call: Call): Promise<AnswerBuilder> {
   const answer = buildAnswer(call)
   let calls = 0
-  for await (const line of readLines(response, call)) {
+  let whole = false
+  await readLines(response, call, (line) => {
     const value = parseObject(line, call)
     if (value['error'] !== undefined && value['error'] !== null) throw streamError(call.asked, value, call.requestId)
     const { message, done, done_reason: reason, model } = lineSchema.parse(value)
@@ -100,11 +101,12 @@ async function readAnswer(response: Response, call: Call): Promise<AnswerBuilder
     for (const { id, function: called } of message?.tool_calls ?? []) {
       answer.toolCall(calls++, { id: id ?? undefined, name: called.name, arguments: argumentsText(called.arguments) })
     }
-    if (done !== true) continue
+    if (done !== true) return false
     answer.finish(FINISH_REASONS[reason ?? 'stop'] ?? null)
     answer.usage = reportedUsage({ inputTokens: value['prompt_eval_count'], outputTokens: value['eval_count'] })
-    return answer
-  }
+    return (whole = true)
+  })
+  if (whole) return answer
   throw brokenAnswer(call.asked, 'the stream ended without done: true: the answer was cut short', { requestId: call.requestId })
 }
 
