@@ -63,9 +63,12 @@ export function startCall(asked: Asked, secrets: readonly string[], { signal, on
   }
   const watch = { arrived: stamp, failed: (error: unknown) => fail(broken(error)) }
   const send = async (input: string | URL | Request, init: RequestInit = {}) => {
-    const response = await context.fetch(String(input), { ...init, redirect: 'manual', signal }).catch((error: unknown) => {
+    let response: Response
+    try {
+      response = await context.fetch(String(input), { ...init, redirect: 'manual', signal })
+    } catch (error) {
       throw fail(broken(error))
-    })
+    }
     state.firstByteMs = performance.now() - start
     state.arrivalMs = state.firstByteMs
     state.requestId = requestIdOf(response.headers)

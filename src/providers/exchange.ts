@@ -12,14 +12,6 @@ export interface Destination {
   connections: Connections
 }
 
-/** What is sent. */
-export interface SentRequest {
-  method: string
-  headers: Record<string, string>
-  body: string | Uint8Array | null
-  signal: AbortSignal | null
-}
-
 interface Outcome {
   resolve(response: LeanResponse): void
   reject(error: unknown): void
@@ -43,7 +35,7 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
     this.#outcome = outcome
   }
 
-  start({ method, headers, body }: SentRequest): void {
+  start(method: string, headers: Record<string, string>, body: string | Uint8Array | null): void {
     this.#signal?.addEventListener('abort', this, { once: true })
     const { origin, path, connections } = this.#to
     connections.take((client) => {
@@ -113,10 +105,18 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
 }
 
 /** Sends a request; resolves with the head of the response. */
-export function exchange(to: Destination, request: SentRequest): Promise<LeanResponse> {
-  const { signal } = request
+export function exchange(to: Destination, { method = 'GET', headers, body, signal }: RequestInit): Promise<LeanResponse> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) reject(signal.reason as Error)
-    else new Exchange(to, signal, { resolve, reject }).start(request)
+    if (signal?.aborted) return reject(signal.reason as Error)
+    new Exchange(to, signal ?? null, { resolve, reject }).start(method, sentHeaders(headers), (body ?? null) as string | null)
   })
+}
+
+/** Compression is never asked for: it would blur the times of arrival. */
+function sentHeaders(given: RequestInit['headers']): Record<string, string> {
+  const plain = given === undefined || given instanceof Headers || Array.isArray(given) ? Object.fromEntries(new Headers(given)) : given
+  const headers: Record<string, string> = {}
+  for (const name in plain) headers[name.toLowerCase()] = (plain as Record<string, string>)[name] as string
+  headers['accept-encoding'] = 'identity'
+  return headers
 }

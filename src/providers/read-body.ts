@@ -18,16 +18,21 @@ interface BodyWatch {
 export async function feedBody(response: Response, { arrived, failed }: BodyWatch, take: (piece: Uint8Array) => boolean): Promise<void> {
   const reader = response.body?.getReader()
   if (reader === undefined) return
+  let reading = true
   let cut = true
   try {
     for (;;) {
-      const { done, value } = await readNext(reader, failed)
+      reading = true
+      const { done, value } = await reader.read()
+      reading = false
       if (done) return
       arrived(value)
       cut = false
       if (take(value)) return
       cut = true
     }
+  } catch (error) {
+    throw reading ? failed(error) : error
   } finally {
     leave(response, reader, cut)
   }
@@ -40,7 +45,9 @@ export async function* readBody(response: Response, { arrived, failed }: BodyWat
   let cut = true
   try {
     for (;;) {
-      const { done, value } = await readNext(reader, failed)
+      const { done, value } = await reader.read().catch((error: unknown) => {
+        throw failed(error)
+      })
       if (done) return
       arrived(value)
       cut = false
@@ -49,14 +56,6 @@ export async function* readBody(response: Response, { arrived, failed }: BodyWat
     }
   } finally {
     leave(response, reader, cut)
-  }
-}
-
-async function readNext(reader: Reader, failed: BodyWatch['failed']): ReturnType<Reader['read']> {
-  try {
-    return await reader.read()
-  } catch (error) {
-    throw failed(error)
   }
 }
 

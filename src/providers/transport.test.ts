@@ -96,3 +96,14 @@ test('headers of a response are looked up by any case of their names, and are al
   expect(seen).toContain('x-one: 1')
   await transport.close()
 })
+
+test('whatever is wrong with a request, it is the promise that says so', async () => {
+  const transport = createTransport({ connections: 1 })
+  server.answer((response) => void response.end('ok'))
+  await expect(transport.fetch('no address')).rejects.toThrow('Invalid URL')
+  expect(await (await transport.fetch(server.address)).text()).toBe('ok')
+  const wrong = transport.fetch(server.address, { headers: [['a name', 'x']] })
+  await expect(wrong).rejects.toThrow('a name')
+  expect(await (await transport.fetch(server.address)).text()).toBe('ok')
+  await transport.close()
+})

@@ -34,10 +34,12 @@ export function createTransport({ connections }: { connections: number }): Trans
     known.set(address, found)
     return found
   }
-  const send = async (input: string | URL, { method = 'GET', headers, body, signal }: RequestInit = {}) => {
+  const first = async (address: string, init: RequestInit) =>
+    exchange(destination(address, (library ??= (await import('undici')).Client)), init)
+  const send = (input: string | URL, init: RequestInit = {}) => {
     const address = String(input)
-    const to = known.get(address) ?? destination(address, (library ??= (await import('undici')).Client))
-    return exchange(to, { method, headers: sentHeaders(headers), body: (body ?? null) as string | null, signal: signal ?? null })
+    const to = known.get(address)
+    return to ? exchange(to, init) : first(address, init)
   }
   const close = async () => void (await Promise.all([...hosts.values()].map((host) => host.destroy())))
   return { fetch: send as unknown as typeof globalThis.fetch, close }
@@ -52,13 +54,4 @@ function open(HttpClient: typeof Client, origin: string): Client {
     connect: { timeout: CONNECT_TIMEOUT_MS },
     allowH2: false,
   })
-}
-
-/** Compression is never asked for: it would blur the times of arrival. */
-function sentHeaders(given: RequestInit['headers']): Record<string, string> {
-  const plain = given === undefined || given instanceof Headers || Array.isArray(given) ? Object.fromEntries(new Headers(given)) : given
-  const headers: Record<string, string> = {}
-  for (const name in plain) headers[name.toLowerCase()] = (plain as Record<string, string>)[name] as string
-  headers['accept-encoding'] = 'identity'
-  return headers
 }
