@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { FinishReason } from '../schema/answer.ts'
 import type { EvalError } from '../schema/eval-error.ts'
-import { buildAnswer } from './answer-builder.ts'
-import type { AnswerBuilder } from './answer-builder.ts'
+import { AnswerBuilder } from './answer-builder.ts'
 import type { Call } from './call.ts'
 import { brokenAnswer, streamError } from './http-error.ts'
 import { parseObject, readEvents } from './read-events.ts'
@@ -31,7 +30,7 @@ type MessageEvent = z.infer<typeof eventSchema>
 
 /** Reads an answer of the Messages API. Without `message_stop` it was cut short: EvalError `invalid-response`. */
 export async function readAnthropicAnswer(response: Response, call: Call): Promise<AnswerBuilder> {
-  const answer = buildAnswer(call)
+  const answer = new AnswerBuilder(call)
   const usage: Record<string, unknown> = {}
   const stopped = await readEvents(response, call, ({ event: name, data }) => {
     const payload = parseObject(data, call)

@@ -1,6 +1,5 @@
 import type { FinishReason } from '../schema/answer.ts'
-import type { AnswerBuilder } from './answer-builder.ts'
-import { buildAnswer } from './answer-builder.ts'
+import { AnswerBuilder } from './answer-builder.ts'
 import type { Call } from './call.ts'
 import { brokenAnswer, streamError } from './http-error.ts'
 import { parseObject, readEvents } from './read-events.ts'
@@ -17,7 +16,7 @@ const FINISH_REASONS: Record<string, FinishReason> = {
 
 /** Reads an answer in the OpenAI chat protocol, streamed or whole. Without finish reason or `[DONE]` it was cut short: EvalError `invalid-response`. */
 export async function readChatAnswer(response: Response, call: Call): Promise<AnswerBuilder> {
-  const answer = buildAnswer(call)
+  const answer = new AnswerBuilder(call)
   const whole = (response.headers.get('content-type') ?? '').includes('application/json')
   const done = whole ? await takeWhole(response, call, answer) : await takeStream(response, call, answer)
   if (!done || !answer.finished) {

@@ -3,8 +3,7 @@ import type { FinishReason } from '../schema/answer.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
 import type { Message, ModelRequest } from '../schema/model-request.ts'
 import { resolveAddress } from './address.ts'
-import { buildAnswer } from './answer-builder.ts'
-import type { AnswerBuilder } from './answer-builder.ts'
+import { AnswerBuilder } from './answer-builder.ts'
 import type { Call } from './call.ts'
 import { defined } from './chat-body.ts'
 import { brokenAnswer, streamError } from './http-error.ts'
@@ -88,7 +87,7 @@ const lineSchema = z.looseObject({
 })
 
 async function readAnswer(response: Response, call: Call): Promise<AnswerBuilder> {
-  const answer = buildAnswer(call)
+  const answer = new AnswerBuilder(call)
   let calls = 0
   let whole = false
   await readLines(response, call, (line) => {

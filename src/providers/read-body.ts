@@ -15,7 +15,7 @@ interface BodyWatch {
 }
 
 /** Hands over the pieces of a body as they arrive, until it ends or `take` says that it has enough: then the connection stays usable if the rest is short. */
-export async function feedBody(response: Response, { arrived, failed }: BodyWatch, take: (piece: Uint8Array) => boolean): Promise<void> {
+export async function feedBody(response: Response, watch: BodyWatch, take: (piece: Uint8Array) => boolean): Promise<void> {
   const reader = response.body?.getReader()
   if (reader === undefined) return
   let reading = true
@@ -26,30 +26,30 @@ export async function feedBody(response: Response, { arrived, failed }: BodyWatc
       const { done, value } = await reader.read()
       reading = false
       if (done) return
-      arrived(value)
+      watch.arrived(value)
       cut = false
       if (take(value)) return
       cut = true
     }
   } catch (error) {
-    throw reading ? failed(error) : error
+    throw reading ? watch.failed(error) : error
   } finally {
     leave(response, reader, cut)
   }
 }
 
 /** The same for those who pull: a reader that stops early has enough. */
-export async function* readBody(response: Response, { arrived, failed }: BodyWatch): AsyncGenerator<Uint8Array> {
+export async function* readBody(response: Response, watch: BodyWatch): AsyncGenerator<Uint8Array> {
   const reader = response.body?.getReader()
   if (reader === undefined) return
   let cut = true
   try {
     for (;;) {
       const { done, value } = await reader.read().catch((error: unknown) => {
-        throw failed(error)
+        throw watch.failed(error)
       })
       if (done) return
-      arrived(value)
+      watch.arrived(value)
       cut = false
       yield value
       cut = true
