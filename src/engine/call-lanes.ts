@@ -62,7 +62,17 @@ export class CallLanes {
   run<T>(name: string, job: (slot: Slot) => Promise<T>, { ahead = false, unwanted = wanted }: TurnOptions = {}): Promise<T> {
     const lane = this.#lane(name)
     return new Promise<T>((resolve, reject) => {
-      lane.add({ start: (slot) => job(slot).then(resolve, reject), refuse: reject, unwanted }, ahead)
+      const start = (slot: Slot, ended: () => void): void => {
+        const settle = <V>(settled: (value: V) => void, value: V) => {
+          settled(value)
+          ended()
+        }
+        job(slot).then(
+          (result) => settle(resolve, result),
+          (thrown: unknown) => settle(reject, thrown),
+        )
+      }
+      lane.add({ start, refuse: reject, unwanted }, ahead)
       this.#pump()
     })
   }
@@ -108,7 +118,7 @@ export class CallLanes {
   #start(lane: Lane, job: WaitingJob): void {
     const slot = new Slot(lane, performance.now())
     this.#inFlight++
-    void job.start(slot).then(() => {
+    job.start(slot, () => {
       slot.release()
       this.#inFlight--
       this.#pump()

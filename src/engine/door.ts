@@ -109,17 +109,20 @@ export class Door {
     if (question.cancel) return open.get(id)?.abort(new EvalError('aborted', 'the question was cancelled'))
     const control = new AbortController()
     open.set(id, control)
-    const method = this.#methods[question.method ?? '']
-    Promise.resolve()
-      .then(() => {
-        if (!method) throw new Error(`no method ${question.method}`)
-        return method(question.body as never, control.signal)
-      })
-      .then(
-        (ok) => send({ id, ok: ok ?? null }),
-        (thrown: unknown) => send({ id, error: failureOf(toEvalError(thrown)) }),
-      )
-      .finally(() => open.delete(id))
+    void this.#answer(question, control.signal).then((frame) => {
+      open.delete(id)
+      send(frame)
+    })
+  }
+
+  async #answer({ id, method: name = '', body }: Question, signal: AbortSignal): Promise<object> {
+    try {
+      const method = this.#methods[name]
+      if (!method) throw new Error(`no method ${name}`)
+      return { id, ok: (await method(body as never, signal)) ?? null }
+    } catch (thrown) {
+      return { id, error: failureOf(toEvalError(thrown)) }
+    }
   }
 
   #isToken(given: unknown): boolean {

@@ -14,8 +14,8 @@ export interface LaneLimits {
 
 /** A job that waits for its turn. */
 export interface WaitingJob {
-  /** Resolves when the job has ended, however it did. */
-  start(slot: Slot): Promise<void>
+  /** `ended` is called when the job has ended, however it did. */
+  start(slot: Slot, ended: () => void): void
   refuse(reason: Error): void
   /** Why nobody wants the job any more; `null`: somebody does. */
   unwanted(): Error | null

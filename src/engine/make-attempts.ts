@@ -3,6 +3,7 @@ import type { Attempt, CallFailure } from '../schema/call.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { RateLimitReport } from '../schema/provider.ts'
 import { backoffMs } from '../time/backoff.ts'
+import { deadline } from '../time/deadline.ts'
 import { roundMs } from '../time/round-ms.ts'
 import { isoNow } from '../time/iso-now.ts'
 import type { Refusal } from './adaptive-limit.ts'
@@ -55,9 +56,7 @@ type Next<T> = { settled: T } | { error: EvalError; delayMs: number; pauseMs: nu
 export async function makeAttempts<T>(options: AttemptsOptions<T>): Promise<T> {
   const course = new Course(options)
   for (let number = 1; ; number++) {
-    const next = await options
-      .inTurn({ number, ahead: number > 1 && course.goesAhead }, (turn) => course.attempt(number, turn))
-      .catch((thrown: unknown) => course.neverCame(number, thrown))
+    const next = await course.next(number)
     if ('settled' in next) return next.settled
     options.onRetry(number, next.delayMs, failureOf(next.error))
     if (next.pauseMs > 0) await options.pause(next.pauseMs)
@@ -77,11 +76,16 @@ class Course<T> {
     this.#options = options
   }
 
-  get goesAhead(): boolean {
-    return this.#patience.goesAhead
+  async next(number: number): Promise<Next<T>> {
+    const ahead = number > 1 && this.#patience.goesAhead
+    try {
+      return await this.#options.inTurn({ number, ahead }, (turn) => this.#attempt(number, turn))
+    } catch (thrown) {
+      return this.#neverCame(number, thrown)
+    }
   }
 
-  async attempt(number: number, turn: Turn): Promise<Next<T>> {
+  async #attempt(number: number, turn: Turn): Promise<Next<T>> {
     const startedAt = isoNow()
     const startMs = performance.now()
     this.#queueMs = startMs - this.#askedMs
@@ -95,7 +99,7 @@ class Course<T> {
   }
 
   /** What was asked before stays on record. */
-  neverCame(number: number, thrown: unknown): Next<T> {
+  #neverCame(number: number, thrown: unknown): Next<T> {
     if (this.#attempts.length !== number - 1 || number === 1) throw thrown
     return this.#settle(null, toEvalError(thrown))
   }
@@ -125,29 +129,34 @@ export function toEvalError(thrown: unknown): EvalError {
   return new EvalError('bug', thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown })
 }
 
-async function boundedAttempt(
+function boundedAttempt(
   number: number,
   turn: Turn,
-  options: Pick<AttemptsOptions<unknown>, 'timeoutMs' | 'attempt'>,
+  { timeoutMs, attempt }: Pick<AttemptsOptions<unknown>, 'timeoutMs' | 'attempt'>,
 ): Promise<Pick<AttemptsOutcome, 'completion' | 'error'>> {
-  const control = new AbortController()
-  let late: (error: EvalError) => void = () => undefined
-  const timer = setTimeout(() => {
-    const error = new EvalError('timeout', `no whole answer within ${options.timeoutMs} ms`, {
-      hint: 'raise `timeoutMs` of the model if it is slow by nature',
+  return new Promise((resolve) => {
+    const control = new AbortController()
+    const inTime = deadline(timeoutMs, () => {
+      const error = new EvalError('timeout', `no whole answer within ${timeoutMs} ms`, {
+        hint: 'raise `timeoutMs` of the model if it is slow by nature',
+      })
+      control.abort(error)
+      // A provider that does not heed its signal must not hold the slot for ever.
+      resolve({ completion: null, error })
     })
-    control.abort(error)
-    late(error)
-  }, options.timeoutMs)
-  // A provider that does not heed its signal must not hold the slot for ever.
-  const deadline = new Promise<never>((_, reject) => (late = reject))
-  try {
-    return { completion: await Promise.race([options.attempt(number, control.signal, turn), deadline]), error: null }
-  } catch (thrown) {
-    return { completion: null, error: control.signal.aborted ? toEvalError(control.signal.reason) : toEvalError(thrown) }
-  } finally {
-    clearTimeout(timer)
-  }
+    const fail = (thrown: unknown) => {
+      inTime()
+      resolve({ completion: null, error: toEvalError(thrown) })
+    }
+    try {
+      attempt(number, control.signal, turn).then((completion) => {
+        inTime()
+        resolve({ completion, error: null })
+      }, fail)
+    } catch (thrown) {
+      fail(thrown)
+    }
+  })
 }
 
 function delayAfter(failures: number, error: EvalError, random: () => number): number {

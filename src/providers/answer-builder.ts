@@ -3,98 +3,103 @@ import type { ToolCall } from '../schema/model-request.ts'
 import { MAX_ANSWER_BYTES } from './call.ts'
 import type { Call } from './call.ts'
 import { gatherToolCalls } from './gather-tool-calls.ts'
-import type { ToolCallPiece } from './gather-tool-calls.ts'
+import type { GatheredToolCalls, ToolCallPiece } from './gather-tool-calls.ts'
 import { brokenAnswer } from './http-error.ts'
 import { unwrapAnswer } from './structured-output.ts'
 import type { StructuredOutput } from './structured-output.ts'
 import { NO_USAGE } from './usage.ts'
 
 /** Gathers an answer from its pieces and stamps the first and the last that carry content. */
-export interface AnswerBuilder {
-  text(piece: string | null | undefined): void
-  reasoning(piece: string | null | undefined): void
-  refusal(piece: string | null | undefined): void
-  toolCall(key: string | number, piece: ToolCallPiece): void
-  finish(reason: FinishReason): void
-  readonly finished: boolean
-  usage: Usage
-  servedModel: string | null
-  responseId: string | null
-  inlineCostNanoUsd: number | null
+export class AnswerBuilder {
+  usage: Usage = NO_USAGE
+  servedModel: string | null = null
+  responseId: string | null = null
+  inlineCostNanoUsd: number | null = null
+  readonly #call: Call
+  #text = ''
+  #reasoning = ''
+  #refusal = ''
+  #tools: GatheredToolCalls | null = null
+  #reason: FinishReason = null
+  #finished = false
+  #firstTokenMs: number | null = null
+  #lastMs: number | null = null
+  #size = 0
+
+  constructor(call: Call) {
+    this.#call = call
+  }
+
+  get finished(): boolean {
+    return this.#finished
+  }
+
+  text(piece: string | null | undefined): void {
+    if (this.#has(piece)) this.#text += piece
+  }
+
+  reasoning(piece: string | null | undefined): void {
+    if (this.#has(piece)) this.#reasoning += piece
+  }
+
+  refusal(piece: string | null | undefined): void {
+    if (this.#has(piece)) this.#refusal += piece
+  }
+
+  toolCall(key: string | number, piece: ToolCallPiece): void {
+    this.#count((piece.name?.length ?? 0) + (piece.arguments?.length ?? 0))
+    this.#tools ??= gatherToolCalls()
+    this.#tools.add(key, piece)
+  }
+
+  finish(reason: FinishReason): void {
+    this.#reason = reason
+    this.#finished = true
+  }
+
   /** The whole answer; `structured` says how it was held to a schema. */
-  completion(structured: StructuredOutput): Completion
-}
-
-/** An empty answer of this call. */
-export function buildAnswer(call: Call): AnswerBuilder {
-  const parts = { text: '', reasoning: '', refusal: '' }
-  const tools = gatherToolCalls()
-  const meter = meterContent(call)
-  let reason: FinishReason = null
-  let finished = false
-  const add = (part: keyof typeof parts) => (piece: string | null | undefined) => {
-    if (typeof piece !== 'string' || piece === '') return
-    meter.count(piece.length)
-    parts[part] += piece
+  completion(structured: StructuredOutput): Completion {
+    const made = this.#tools?.calls() ?? []
+    const { text, toolCalls } = unwrapAnswer({ text: this.#text, toolCalls: made }, structured)
+    return {
+      text,
+      toolCalls,
+      finishReason: finishReasonOf(this.#reason, this.#refusal, toolCalls, made),
+      parts: answerParts({ reasoning: this.#reasoning, refusal: this.#refusal }),
+      usage: this.usage,
+      timings: this.#timings(),
+      servedModel: this.servedModel,
+      responseId: this.responseId ?? this.#call.requestId ?? null,
+      inlineCostNanoUsd: this.inlineCostNanoUsd,
+      structuredOutput: structured.means,
+    }
   }
-  return {
-    text: add('text'),
-    reasoning: add('reasoning'),
-    refusal: add('refusal'),
-    toolCall: (key, piece) => {
-      meter.count((piece.name?.length ?? 0) + (piece.arguments?.length ?? 0))
-      tools.add(key, piece)
-    },
-    finish: (given) => {
-      reason = given
-      finished = true
-    },
-    get finished() {
-      return finished
-    },
-    usage: NO_USAGE,
-    servedModel: null,
-    responseId: null,
-    inlineCostNanoUsd: null,
-    completion(structured) {
-      const toolCalls = tools.calls()
-      const { text, toolCalls: calls } = unwrapAnswer({ text: parts.text, toolCalls }, structured)
-      return {
-        text,
-        toolCalls: calls,
-        finishReason: finishReasonOf(reason, parts.refusal, calls, toolCalls),
-        parts: answerParts(parts),
-        usage: this.usage,
-        timings: meter.timings(),
-        servedModel: this.servedModel,
-        responseId: this.responseId ?? call.requestId ?? null,
-        inlineCostNanoUsd: this.inlineCostNanoUsd,
-        structuredOutput: structured.means,
-      }
-    },
-  }
-}
 
-/** Stamps arrivals of content and bounds its size. */
-function meterContent(call: Call): { count(length: number): void; timings(): Completion['timings'] } {
-  let firstTokenMs: number | null = null
-  let lastMs: number | null = null
-  let size = 0
-  return {
-    count(length) {
-      if (length === 0) return
-      firstTokenMs ??= call.arrivalMs
-      lastMs = call.arrivalMs
-      size += length
-      if (size > MAX_ANSWER_BYTES)
-        throw brokenAnswer(call.asked, 'it is longer than 32 MB', { retryable: false, requestId: call.requestId })
-      call.contentSeen()
-    },
-    timings: () => ({ startedAt: call.startedAt, firstByteMs: call.firstByteMs, firstTokenMs, latencyMs: lastMs ?? call.arrivalMs }),
+  #has(piece: string | null | undefined): piece is string {
+    if (typeof piece !== 'string' || piece === '') return false
+    this.#count(piece.length)
+    return true
+  }
+
+  /** Stamps arrivals of content and bounds its size. */
+  #count(length: number): void {
+    if (length === 0) return
+    const { arrivalMs, asked, requestId } = this.#call
+    this.#firstTokenMs ??= arrivalMs
+    this.#lastMs = arrivalMs
+    this.#size += length
+    if (this.#size > MAX_ANSWER_BYTES) throw brokenAnswer(asked, 'it is longer than 32 MB', { retryable: false, requestId })
+    this.#call.contentSeen()
+  }
+
+  #timings(): Completion['timings'] {
+    const { startedAt, firstByteMs, arrivalMs } = this.#call
+    return { startedAt, firstByteMs, firstTokenMs: this.#firstTokenMs, latencyMs: this.#lastMs ?? arrivalMs }
   }
 }
 
 function answerParts({ reasoning, refusal }: { reasoning: string; refusal: string }): AnswerPart[] {
+  if (reasoning === '' && refusal === '') return []
   const parts: AnswerPart[] = [
     { type: 'reasoning', text: reasoning },
     { type: 'refusal', text: refusal },

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { FinishReason } from '../schema/answer.ts'
 import type { EvalError } from '../schema/eval-error.ts'
-import { buildAnswer } from './answer-builder.ts'
-import type { AnswerBuilder } from './answer-builder.ts'
+import { AnswerBuilder } from './answer-builder.ts'
 import type { Call } from './call.ts'
 import { brokenAnswer, streamError } from './http-error.ts'
 import { parseObject, readEvents } from './read-events.ts'
@@ -31,26 +30,23 @@ type MessageEvent = z.infer<typeof eventSchema>
 
 /** Reads an answer of the Messages API. Without `message_stop` it was cut short: EvalError `invalid-response`. */
 export async function readAnthropicAnswer(response: Response, call: Call): Promise<AnswerBuilder> {
-  const answer = buildAnswer(call)
+  const answer = new AnswerBuilder(call)
   const usage: Record<string, unknown> = {}
-  for await (const events of readEvents(response, call)) {
-    for (const { event: name, data } of events) {
-      const payload = parseObject(data, call)
-      if (name === 'error' || payload['type'] === 'error') throw streamError(call.asked, payload, call.requestId)
-      const parsed = eventSchema.safeParse(payload)
-      if (!parsed.success) continue
-      const event = parsed.data
-      if (event.type === 'message_stop') {
-        answer.usage = totalUsage(usage)
-        if (answer.finished) return answer
-        throw cutShort(call, answer)
-      }
-      takeEvent(event, answer)
-      // Counts of a later event are the newer totals, never to be added.
-      Object.assign(usage, known(event.message?.usage), known(event.usage))
-    }
-  }
-  throw cutShort(call, answer)
+  const stopped = await readEvents(response, call, ({ event: name, data }) => {
+    const payload = parseObject(data, call)
+    if (name === 'error' || payload['type'] === 'error') throw streamError(call.asked, payload, call.requestId)
+    const parsed = eventSchema.safeParse(payload)
+    if (!parsed.success) return false
+    const event = parsed.data
+    if (event.type === 'message_stop') return true
+    takeEvent(event, answer)
+    // Counts of a later event are the newer totals, never to be added.
+    Object.assign(usage, known(event.message?.usage), known(event.usage))
+    return false
+  })
+  if (!stopped || !answer.finished) throw cutShort(call, answer)
+  answer.usage = totalUsage(usage)
+  return answer
 }
 
 function cutShort(call: Call, answer: AnswerBuilder): EvalError {

@@ -32,6 +32,11 @@ export class ArrivingBody {
     this.#source = source
   }
 
+  /** It has ended, and nothing of it is left to be read. */
+  get isRead(): boolean {
+    return this.#ended && this.#pieces.length === 0
+  }
+
   push(piece: Uint8Array): void {
     if (this.#ended) return
     const waiting = this.#waiting

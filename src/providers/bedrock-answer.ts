@@ -1,8 +1,7 @@
 import type { ConverseStreamOutput } from '@aws-sdk/client-bedrock-runtime'
 import type { FinishReason } from '../schema/answer.ts'
 import { EvalError } from '../schema/eval-error.ts'
-import { buildAnswer } from './answer-builder.ts'
-import type { AnswerBuilder } from './answer-builder.ts'
+import { AnswerBuilder } from './answer-builder.ts'
 import type { Call } from './call.ts'
 import { brokenAnswer, streamError } from './http-error.ts'
 import { reportedUsage } from './usage.ts'
@@ -20,7 +19,7 @@ const FINISH_REASONS: Record<string, FinishReason> = {
 
 /** Reads the events of ConverseStream. Without `messageStop` the answer was cut short; exceptions inside the stream are stream errors. */
 export async function readBedrockAnswer(events: AsyncIterable<ConverseStreamOutput>, call: Call): Promise<AnswerBuilder> {
-  const answer = buildAnswer(call)
+  const answer = new AnswerBuilder(call)
   try {
     for await (const event of events) takeEvent(event, answer)
   } catch (error) {

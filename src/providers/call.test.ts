@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { startCall } from './call.ts'
+import { Call } from './call.ts'
 import { testModel } from '../schema/testing/test-model.ts'
 import { attempting } from './testing/attempting.ts'
 
@@ -7,7 +7,7 @@ const KEY = 'sk-very-secret-4711'
 const asked = { provider: 'compatible', model: 'm', host: 'llm.example.com', keyVariable: 'MY_KEY' }
 const model = testModel({ provider: 'compatible', name: 'm' })
 const call = (fetch: typeof globalThis.fetch, signal = new AbortController().signal) =>
-  startCall(asked, [KEY], attempting(model, { signal }), { env: {}, fetch, seed: 1, allowKeys: {}, connections: 1 })
+  new Call(asked, [KEY], attempting(model, { signal }), { env: {}, fetch, seed: 1, allowKeys: {}, connections: 1 })
 const idle = () => Promise.reject(new Error('not asked'))
 
 test('no error shows the key, whoever wrote its message', async () => {

@@ -7,7 +7,7 @@ import { brokenAnswer, htmlError, httpError, requestIdOf } from './http-error.ts
 import type { Asked } from './http-error.ts'
 import { abortError, networkError } from './network-error.ts'
 import { rateLimitReport } from './rate-limit-headers.ts'
-import { readBody, readStart } from './read-body.ts'
+import { feedBody, readBody, readStart } from './read-body.ts'
 
 /** An answer may be this large; a body may also carry this much without any token of an answer. */
 export const MAX_ANSWER_BYTES = 32 * 1024 * 1024
@@ -16,92 +16,112 @@ const MAX_ERROR_LENGTH = 64 * 1024
 const LESS_THAN = 0x3c
 
 /** One HTTP exchange: sends, stamps arrivals on a monotonic clock, bounds the body, turns failures into EvalErrors. */
-export interface Call {
+export class Call {
   readonly asked: Asked
   readonly signal: AbortSignal
   /** Wall clock, ISO 8601. */
-  readonly startedAt: string
+  readonly startedAt = isoNow()
+  readonly #secrets: readonly string[]
+  readonly #tellRateLimit: Attempting['onRateLimit']
+  readonly #transport: ProviderContext['fetch']
+  readonly #startMs = performance.now()
+  #firstByteMs: number | null = null
+  #arrivalMs = 0
+  #pieces = 0
+  #bytes = 0
+  #requestId: string | undefined
+  #error: EvalError | null = null
+
+  constructor(asked: Asked, secrets: readonly string[], { signal, onRateLimit }: Attempting, context: ProviderContext) {
+    this.asked = asked
+    this.signal = signal
+    this.#secrets = secrets
+    this.#tellRateLimit = onRateLimit
+    this.#transport = context.fetch
+  }
+
   /** Milliseconds from the start to the headers. */
-  readonly firstByteMs: number | null
+  get firstByteMs(): number | null {
+    return this.#firstByteMs
+  }
+
   /** Milliseconds from the start to the piece of the body that was read last. */
-  readonly arrivalMs: number
-  readonly requestId: string | undefined
+  get arrivalMs(): number {
+    return this.#arrivalMs
+  }
+
+  get requestId(): string | undefined {
+    return this.#requestId
+  }
+
   /** `fetch` for this attempt: redirects are errors, other failures reject with an EvalError. */
-  fetch: typeof globalThis.fetch
-  /** The pieces of a body as they arrive. */
-  read(response: Response): AsyncGenerator<Uint8Array>
-  /** Content arrived: the bound on bytes without any starts anew. */
-  contentSeen(): void
-  /** Whatever was thrown, as an EvalError without secrets. */
-  failure(error: unknown): EvalError
-}
+  readonly fetch: typeof globalThis.fetch = (input, init) => this.#send(String(input), init)
 
-/** Starts the clock of one attempt. */
-export function startCall(asked: Asked, secrets: readonly string[], { signal, onRateLimit }: Attempting, context: ProviderContext): Call {
-  const start = performance.now()
-  const state = {
-    firstByteMs: null as number | null,
-    arrivalMs: 0,
-    pieces: 0,
-    bytes: 0,
-    requestId: undefined as string | undefined,
-    error: null as EvalError | null,
+  /** Hands over the pieces of a body as they arrive, until `take` says that it has enough. */
+  feed(response: Response, take: (piece: Uint8Array) => boolean): Promise<void> {
+    return feedBody(response, this, take)
   }
-  const fail = (error: EvalError): EvalError => (state.error ??= error)
-  const broken = (error: unknown): EvalError => {
-    if (EvalError.is(error)) return error
-    return signal.aborted ? abortError(asked, signal) : networkError(asked, error)
+
+  /** The same pieces, for those who pull. */
+  read(response: Response): AsyncGenerator<Uint8Array> {
+    return readBody(response, this)
   }
-  const stamp = (piece: Uint8Array) => {
+
+  /** A piece of the body is being read. */
+  arrived(piece: Uint8Array): void {
     // No protocol of ours begins with this: it is a page that calls itself something else.
-    if (state.pieces++ === 0 && piece[0] === LESS_THAN) throw fail(htmlError(asked, ''))
-    state.arrivalMs = performance.now() - start
-    state.bytes += piece.length
-    if (state.bytes > MAX_ANSWER_BYTES) throw fail(brokenAnswer(asked, 'more than 32 MB arrived without a token', { retryable: false }))
+    if (this.#pieces++ === 0 && piece[0] === LESS_THAN) throw this.#fail(htmlError(this.asked, ''))
+    this.#arrivalMs = performance.now() - this.#startMs
+    this.#bytes += piece.length
+    if (this.#bytes > MAX_ANSWER_BYTES)
+      throw this.#fail(brokenAnswer(this.asked, 'more than 32 MB arrived without a token', { retryable: false }))
   }
-  const send = async (input: string | URL | Request, init: RequestInit = {}) => {
-    const response = await context.fetch(String(input), { ...init, redirect: 'manual', signal }).catch((error: unknown) => {
-      throw fail(broken(error))
-    })
-    state.firstByteMs = performance.now() - start
-    state.arrivalMs = state.firstByteMs
-    state.requestId = requestIdOf(response.headers)
-    if (onRateLimit) tellRateLimit(response.headers, onRateLimit)
-    if (response.ok && !isHtml(response)) return response
-    const body = await readStart(response, MAX_ERROR_LENGTH).catch((error: unknown) => {
-      throw fail(broken(error))
-    })
-    const { status, headers } = response
-    throw fail(response.ok ? htmlError(asked, httpTitle(body)) : httpError(asked, { status, headers, body }))
-  }
-  return {
-    asked,
-    signal,
-    startedAt: isoNow(),
-    get firstByteMs() {
-      return state.firstByteMs
-    },
-    get arrivalMs() {
-      return state.arrivalMs
-    },
-    get requestId() {
-      return state.requestId
-    },
-    fetch: send,
-    read: (response) => readBody(response, { arrived: stamp, failed: (error) => fail(broken(error)) }),
-    contentSeen: () => {
-      state.bytes = 0
-    },
-    failure: (error) => {
-      const found = state.error ?? (EvalError.is(error) ? error : unexpected(asked, signal, error))
-      return found === signal.reason ? found : withoutSecrets(found, secrets)
-    },
-  }
-}
 
-function tellRateLimit(headers: Headers, tell: NonNullable<Attempting['onRateLimit']>): void {
-  const report = rateLimitReport(headers)
-  if (report) tell(report)
+  /** The connection failed. */
+  failed(error: unknown): EvalError {
+    if (EvalError.is(error)) return this.#fail(error)
+    return this.#fail(this.signal.aborted ? abortError(this.asked, this.signal) : networkError(this.asked, error))
+  }
+
+  /** Content arrived: the bound on bytes without any starts anew. */
+  contentSeen(): void {
+    this.#bytes = 0
+  }
+
+  /** Whatever was thrown, as an EvalError without secrets. The first failure counts. */
+  failure(error: unknown): EvalError {
+    const found = this.#error ?? (EvalError.is(error) ? error : unexpected(this.asked, this.signal, error))
+    return found === this.signal.reason ? found : withoutSecrets(found, this.#secrets)
+  }
+
+  async #send(address: string, init: RequestInit = {}): Promise<Response> {
+    let response: Response
+    try {
+      response = await this.#transport(address, { ...init, redirect: 'manual', signal: this.signal })
+    } catch (error) {
+      throw this.failed(error)
+    }
+    const { status, headers } = response
+    this.#arrivalMs = this.#firstByteMs = performance.now() - this.#startMs
+    this.#requestId = requestIdOf(headers)
+    const report = this.#tellRateLimit ? rateLimitReport(headers) : null
+    if (report) this.#tellRateLimit?.(report)
+    if (response.ok && !isHtml(response)) return response
+    const body = await this.#startOf(response)
+    throw this.#fail(response.ok ? htmlError(this.asked, httpTitle(body)) : httpError(this.asked, { status, headers, body }))
+  }
+
+  async #startOf(response: Response): Promise<string> {
+    try {
+      return await readStart(response, MAX_ERROR_LENGTH)
+    } catch (error) {
+      throw this.failed(error)
+    }
+  }
+
+  #fail(error: EvalError): EvalError {
+    return (this.#error ??= error)
+  }
 }
 
 const isHtml = (response: Response) => (response.headers.get('content-type') ?? '').toLowerCase().includes('text/html')

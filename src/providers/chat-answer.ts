@@ -1,6 +1,5 @@
 import type { FinishReason } from '../schema/answer.ts'
-import type { AnswerBuilder } from './answer-builder.ts'
-import { buildAnswer } from './answer-builder.ts'
+import { AnswerBuilder } from './answer-builder.ts'
 import type { Call } from './call.ts'
 import { brokenAnswer, streamError } from './http-error.ts'
 import { parseObject, readEvents } from './read-events.ts'
@@ -17,7 +16,7 @@ const FINISH_REASONS: Record<string, FinishReason> = {
 
 /** Reads an answer in the OpenAI chat protocol, streamed or whole. Without finish reason or `[DONE]` it was cut short: EvalError `invalid-response`. */
 export async function readChatAnswer(response: Response, call: Call): Promise<AnswerBuilder> {
-  const answer = buildAnswer(call)
+  const answer = new AnswerBuilder(call)
   const whole = (response.headers.get('content-type') ?? '').includes('application/json')
   const done = whole ? await takeWhole(response, call, answer) : await takeStream(response, call, answer)
   if (!done || !answer.finished) {
@@ -27,23 +26,24 @@ export async function readChatAnswer(response: Response, call: Call): Promise<An
   return answer
 }
 
-async function takeStream(response: Response, call: Call, answer: AnswerBuilder): Promise<boolean> {
-  for await (const events of readEvents(response, call)) {
-    for (const { event, data } of events) {
-      if (data.trim() === '[DONE]') return true
-      const chunk = parseObject(data, call)
-      if (event === 'error' || isError(chunk)) throw streamError(call.asked, chunk, call.requestId)
-      takeChunk(chunk, answer)
-    }
-  }
-  return false
+function takeStream(response: Response, call: Call, answer: AnswerBuilder): Promise<boolean> {
+  return readEvents(response, call, ({ event, data }) => {
+    if (data.trim() === '[DONE]') return true
+    const chunk = parseObject(data, call)
+    if (event === 'error' || isError(chunk)) throw streamError(call.asked, chunk, call.requestId)
+    takeChunk(chunk, answer)
+    return false
+  })
 }
 
 /** A server that does not stream although it was asked to. */
 async function takeWhole(response: Response, call: Call, answer: AnswerBuilder): Promise<boolean> {
   const decoder = new TextDecoder()
   const pieces: string[] = []
-  for await (const piece of call.read(response)) pieces.push(decoder.decode(piece, { stream: true }))
+  await call.feed(response, (piece) => {
+    pieces.push(decoder.decode(piece, { stream: true }))
+    return false
+  })
   const completion = parseObject(pieces.join('') + decoder.decode(), call)
   if (isError(completion)) throw streamError(call.asked, completion, call.requestId)
   takeChunk(completion, answer)

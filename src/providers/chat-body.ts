@@ -62,5 +62,7 @@ function chatMessage({ role, content, toolCalls, toolCallId }: Message): JsonObj
 
 /** The object without its `undefined` fields. */
 export function defined(fields: Record<string, unknown>): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as JsonObject
+  const kept: Record<string, unknown> = {}
+  for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name]
+  return kept as JsonObject
 }

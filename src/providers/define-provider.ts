@@ -9,7 +9,7 @@ export function defineProvider(definition: ProviderDefinition): ProviderDefiniti
 function withoutCase(provider: Provider): Provider {
   return {
     ...provider,
-    complete: (attempting) => provider.complete({ ...attempting, callCase: undefined }),
+    complete: (attempting) => provider.complete(attempting.callCase ? { ...attempting, callCase: undefined } : attempting),
     close: async () => provider.close?.(),
   }
 }

@@ -14,8 +14,13 @@ interface GatheredCall {
   arguments: string
 }
 
+export interface GatheredToolCalls {
+  add(key: string | number, piece: ToolCallPiece): void
+  calls(): ToolCall[]
+}
+
 /** Puts tool calls together from pieces: the first name counts, arguments are joined, another id under the same key begins another call. */
-export function gatherToolCalls(): { add(key: string | number, piece: ToolCallPiece): void; calls(): ToolCall[] } {
+export function gatherToolCalls(): GatheredToolCalls {
   const gathered: GatheredCall[] = []
   const current = new Map<string | number, GatheredCall>()
   return {

@@ -49,7 +49,11 @@ const BUDGET_TEXT = /credit balance is too low/i
 
 /** The vendor's id of the request, for its support; `undefined` where it sends none. */
 export function requestIdOf(headers: Headers): string | undefined {
-  return REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((id) => id !== null) ?? undefined
+  for (const name of REQUEST_ID_HEADERS) {
+    const id = headers.get(name)
+    if (id !== null) return id
+  }
+  return undefined
 }
 
 /** An answer with a status of 300 and above, as an EvalError: its kind follows from status and error code. */

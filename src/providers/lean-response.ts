@@ -1,9 +1,11 @@
 import type { ArrivingBody } from './arriving-body.ts'
+import { LeanHeaders } from './lean-headers.ts'
+import type { ReceivedHeaders } from './lean-headers.ts'
 
 export interface ResponseHead {
   status: number
   statusText: string
-  headers: Record<string, string | string[] | undefined>
+  headers: ReceivedHeaders
   url: string
 }
 
@@ -15,7 +17,7 @@ export class LeanResponse {
   readonly url: string
   readonly redirected = false
   readonly type = 'default'
-  readonly headers: Headers
+  readonly headers: LeanHeaders
   readonly body: ArrivingBody
 
   constructor({ status, statusText, headers, url }: ResponseHead, body: ArrivingBody) {
@@ -23,7 +25,7 @@ export class LeanResponse {
     this.statusText = statusText
     this.ok = status >= 200 && status < 300
     this.url = url
-    this.headers = headersOf(headers)
+    this.headers = new LeanHeaders(headers)
     this.body = body
   }
 
@@ -38,14 +40,4 @@ export class LeanResponse {
   async json(): Promise<unknown> {
     return JSON.parse(await this.text()) as unknown
   }
-}
-
-function headersOf(given: ResponseHead['headers']): Headers {
-  const headers = new Headers()
-  for (const name in given) {
-    const value = given[name]
-    if (Array.isArray(value)) for (const one of value) headers.append(name, one)
-    else if (value !== undefined) headers.append(name, value)
-  }
-  return headers
 }

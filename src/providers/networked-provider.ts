@@ -5,8 +5,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import { parseBaseUrl } from './address.ts'
 import type { Address } from './address.ts'
 import { guardKey } from './key-guard.ts'
-import { startCall } from './call.ts'
-import type { Call } from './call.ts'
+import { Call } from './call.ts'
 import { defineProvider } from './define-provider.ts'
 
 /** Makes one exchange over a started call. May throw anything: the call turns it into an EvalError. */
@@ -38,7 +37,7 @@ export function defineNetworkedProvider({ connect, ...definition }: NetworkedPro
       return {
         ...(laterCost && { laterCost }),
         complete: async (attempting) => {
-          const call = startCall(asked, secrets, attempting, context)
+          const call = new Call(asked, secrets, attempting, context)
           try {
             attempting.signal.throwIfAborted()
             return await exchange(call, attempting)

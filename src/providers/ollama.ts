@@ -3,8 +3,7 @@ import type { FinishReason } from '../schema/answer.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
 import type { Message, ModelRequest } from '../schema/model-request.ts'
 import { resolveAddress } from './address.ts'
-import { buildAnswer } from './answer-builder.ts'
-import type { AnswerBuilder } from './answer-builder.ts'
+import { AnswerBuilder } from './answer-builder.ts'
 import type { Call } from './call.ts'
 import { defined } from './chat-body.ts'
 import { brokenAnswer, streamError } from './http-error.ts'
@@ -88,9 +87,10 @@ const lineSchema = z.looseObject({
 })
 
 async function readAnswer(response: Response, call: Call): Promise<AnswerBuilder> {
-  const answer = buildAnswer(call)
+  const answer = new AnswerBuilder(call)
   let calls = 0
-  for await (const line of readLines(response, call)) {
+  let whole = false
+  await readLines(response, call, (line) => {
     const value = parseObject(line, call)
     if (value['error'] !== undefined && value['error'] !== null) throw streamError(call.asked, value, call.requestId)
     const { message, done, done_reason: reason, model } = lineSchema.parse(value)
@@ -100,11 +100,12 @@ async function readAnswer(response: Response, call: Call): Promise<AnswerBuilder
     for (const { id, function: called } of message?.tool_calls ?? []) {
       answer.toolCall(calls++, { id: id ?? undefined, name: called.name, arguments: argumentsText(called.arguments) })
     }
-    if (done !== true) continue
+    if (done !== true) return false
     answer.finish(FINISH_REASONS[reason ?? 'stop'] ?? null)
     answer.usage = reportedUsage({ inputTokens: value['prompt_eval_count'], outputTokens: value['eval_count'] })
-    return answer
-  }
+    return (whole = true)
+  })
+  if (whole) return answer
   throw brokenAnswer(call.asked, 'the stream ended without done: true: the answer was cut short', { requestId: call.requestId })
 }
 

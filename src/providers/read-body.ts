@@ -1,6 +1,10 @@
+import { ArrivingBody } from './arriving-body.ts'
+
 /** After the last event, the rest of a body is awaited so long to keep the connection; more is cut off. */
 const DRAIN_MS = 250
 const DRAIN_BYTES = 64 * 1024
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>
 
 /** Watches a body as it is read; both may throw what the reader is to get. */
 interface BodyWatch {
@@ -10,26 +14,55 @@ interface BodyWatch {
   failed(error: unknown): Error
 }
 
-/** The pieces of a body as they arrive. A reader that stops early leaves the connection usable if the rest is short. */
-export async function* readBody(response: Response, { arrived, failed }: BodyWatch): AsyncGenerator<Uint8Array> {
+/** Hands over the pieces of a body as they arrive, until it ends or `take` says that it has enough: then the connection stays usable if the rest is short. */
+export async function feedBody(response: Response, watch: BodyWatch, take: (piece: Uint8Array) => boolean): Promise<void> {
+  const reader = response.body?.getReader()
+  if (reader === undefined) return
+  let reading = true
+  let cut = true
+  try {
+    for (;;) {
+      reading = true
+      const { done, value } = await reader.read()
+      reading = false
+      if (done) return
+      watch.arrived(value)
+      cut = false
+      if (take(value)) return
+      cut = true
+    }
+  } catch (error) {
+    throw reading ? watch.failed(error) : error
+  } finally {
+    leave(response, reader, cut)
+  }
+}
+
+/** The same for those who pull: a reader that stops early has enough. */
+export async function* readBody(response: Response, watch: BodyWatch): AsyncGenerator<Uint8Array> {
   const reader = response.body?.getReader()
   if (reader === undefined) return
   let cut = true
   try {
     for (;;) {
       const { done, value } = await reader.read().catch((error: unknown) => {
-        throw failed(error)
+        throw watch.failed(error)
       })
       if (done) return
-      arrived(value)
+      watch.arrived(value)
       cut = false
       yield value
       cut = true
     }
   } finally {
-    if (cut) void reader.cancel().catch(() => undefined)
-    else void drain(reader)
+    leave(response, reader, cut)
   }
+}
+
+function leave({ body }: Response, reader: Reader, cut: boolean): void {
+  if ((body as unknown) instanceof ArrivingBody && (body as unknown as ArrivingBody).isRead) return
+  if (cut) void reader.cancel().catch(() => undefined)
+  else void drain(reader)
 }
 
 /** The text of a body up to about `maxLength` characters; the rest is cut off. */
@@ -48,7 +81,7 @@ export async function readStart(response: Response, maxLength: number): Promise<
   }
 }
 
-async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+async function drain(reader: Reader): Promise<void> {
   const timer = setTimeout(() => void reader.cancel().catch(() => undefined), DRAIN_MS).unref()
   let left = DRAIN_BYTES
   try {

@@ -9,50 +9,67 @@ interface ServerEvent {
   data: string
 }
 
-/** The server-sent events of a body, those of one arrival together: any line ends, comments left out, UTF-8 split anywhere. */
-export async function* readEvents(response: Response, call: Call): AsyncGenerator<readonly ServerEvent[]> {
-  let pending: ServerEvent[] = []
-  const parser = createParser({ onEvent: ({ event = '', data }) => pending.push({ event, data }) })
-  for await (const text of readText(response, call)) {
+/** Hands over the server-sent events of a body until `take` has enough, and says whether it had: any line ends, comments left out, UTF-8 split anywhere. */
+export async function readEvents(response: Response, call: Call, take: (event: ServerEvent) => boolean): Promise<boolean> {
+  let enough = false
+  let atEnd = false
+  const parser = createParser({
+    onEvent: ({ event = '', data }) => {
+      // Half an event says only that the body was cut.
+      if (enough || (atEnd && data !== '[DONE]' && !data.endsWith('}'))) return
+      enough = take({ event, data })
+    },
+  })
+  await readText(response, call, (text) => {
     parser.feed(text)
-    if (pending.length === 0) continue
-    yield pending
-    pending = []
-  }
-  // Some servers leave out the blank line after the last event; half an event says only that the body was cut.
-  parser.feed('\n\n')
-  yield pending.filter(({ data }) => data === '[DONE]' || data.endsWith('}'))
+    return enough
+  })
+  // Some servers leave out the blank line after the last event.
+  atEnd = true
+  if (!enough) parser.feed('\n\n')
+  return enough
 }
 
-/** The lines of a body, as they arrive, without empty ones. */
-export async function* readLines(response: Response, call: Call): AsyncGenerator<string> {
+/** Hands over the lines of a body as they arrive, without empty ones, until `take` has enough. */
+export async function readLines(response: Response, call: Call, take: (line: string) => boolean): Promise<void> {
   const held: string[] = []
-  for await (const text of readText(response, call)) {
-    const lines = text.split('\n')
-    if (lines.length === 1) {
-      held.push(text)
-      continue
-    }
-    lines[0] = held.splice(0).join('') + (lines[0] ?? '')
-    held.push(lines.pop() ?? '')
-    for (const line of lines) if (line.trim() !== '') yield line
+  let enough = false
+  const takeLine = (line: string) => {
+    if (!enough && line.trim() !== '') enough = take(line)
   }
-  const last = held.join('')
-  if (last.trim() !== '') yield last
+  await readText(response, call, (text) => {
+    const lines = text.split('\n')
+    if (lines.length > 1) {
+      lines[0] = held.splice(0).join('') + (lines[0] ?? '')
+      held.push(lines.pop() ?? '')
+      lines.forEach(takeLine)
+    } else held.push(text)
+    return enough
+  })
+  takeLine(held.join(''))
 }
 
 const BYTE_ORDER_MARK = '\uFEFF'
+const FIRST_OF_MANY_BYTES = 0x80
 
-async function* readText(response: Response, call: Call): AsyncGenerator<string> {
-  // A TextDecoder takes longer to be made than an answer to be decoded.
-  const decoder = new StringDecoder('utf8')
+async function readText(response: Response, call: Call, take: (text: string) => boolean): Promise<void> {
+  // Made for the first piece that ends inside of a character: most end with a line.
+  let decoder: StringDecoder | null = null
   let begun = false
-  for await (const piece of call.read(response)) {
-    const text = decoder.write(piece as Buffer)
-    yield !begun && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
+  const takeText = (text: string) => {
+    const rest = !begun && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
     begun ||= text !== ''
+    return take(rest)
   }
-  yield decoder.end()
+  let enough = false
+  await call.feed(response, (piece) => {
+    const endsWhole = (piece.at(-1) ?? 0) < FIRST_OF_MANY_BYTES
+    if (decoder === null && endsWhole && Buffer.isBuffer(piece)) enough = takeText(piece.toString('utf8'))
+    else enough = takeText((decoder ??= new StringDecoder('utf8')).write(piece as Buffer))
+    return enough
+  })
+  const rest = (decoder as StringDecoder | null)?.end() ?? ''
+  if (!enough && rest !== '') takeText(rest)
 }
 
 /** The JSON object in an event or a line; anything else is a broken answer. */

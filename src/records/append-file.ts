@@ -11,9 +11,8 @@ const QUICK_MS = 4
 const LEAST_GAP_MS = 1
 
 interface Waiting {
-  /** With its end. */
+  /** Without its end. */
   line: string
-  bytes: number
   resolve(place: { offset: number; length: number }): void
   reject(error: EvalError): void
 }
@@ -77,8 +76,7 @@ export class AppendFile {
     return new Promise((resolve, reject) => {
       if (this.#closed)
         return reject(new EvalError('bug', `Found a line for ${this.#file} after it was closed, expected none`, { at: this.#file }))
-      const ended = `${line}\n`
-      this.#waiting.push({ line: ended, bytes: Buffer.byteLength(ended), resolve, reject })
+      this.#waiting.push({ line, resolve, reject })
       this.#draining ??= this.#drain()
     })
   }
@@ -89,10 +87,11 @@ export class AppendFile {
     const batch = this.#takeWaiting()
     this.#flushes++
     const bytes = bytesOf('\n', [...this.#inFlight, ...batch])
+    const own = bytesOf('', batch).length
     try {
       this.#writeSync(bytes)
       this.#position = fstatSync(this.#descriptor).size
-      settle(batch, this.#position - batch.reduce((sum, line) => sum + line.bytes, 0))
+      settle(batch, this.#position - own)
     } catch (error) {
       this.#fail(batch, error)
       throw writeProblem(this.#file, error)
@@ -188,12 +187,14 @@ export class AppendFile {
 
 const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')
 
-const bytesOf = (lead: string, batch: Waiting[]): Buffer => Buffer.from(lead + batch.map(({ line }) => line).join(''))
+const bytesOf = (lead: string, batch: Waiting[]): Buffer =>
+  Buffer.from(batch.length === 0 ? lead : `${lead}${batch.map(({ line }) => line).join('\n')}\n`)
 
 const settle = (batch: Waiting[], start: number): void => {
   let offset = start
-  for (const { bytes, resolve } of batch) {
-    resolve({ offset, length: bytes - 1 })
-    offset += bytes
+  for (const { line, resolve } of batch) {
+    const length = Buffer.byteLength(line)
+    resolve({ offset, length })
+    offset += length + 1
   }
 }
