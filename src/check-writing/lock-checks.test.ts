@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { testFolder } from '../config/testing/test-folder.ts'
 import type { ChecksFile } from '../schema/checks-file.ts'
