@@ -15,6 +15,9 @@ import { beta, drawItems, f1, many, partsOf, successes, twoRuns } from './worlds
 const SIZES = [8, 20, 50, 100, 500]
 const SHARES = [0.5, 0.9, 0.99]
 
+/** Large samples cost more and vary less. */
+const runsOf = (n: number): number => (n > 100 ? 1_000 : n > 20 ? 3_000 : 6_000)
+
 /** Point 1: the intervals contain the truth as often as they say. */
 export const coverage = (effort: Effort): Cell[] => SIZES.flatMap((n) => [...binary(n), ...simulated(n, effort), ...differences(n, effort)])
 
@@ -31,7 +34,7 @@ function binary(n: number): Cell[] {
 }
 
 function simulated(n: number, effort: Effort): Cell[] {
-  const runs = effort(n > 100 ? 2_000 : 6_000)
+  const runs = effort(runsOf(n))
   const cell = (name: string, least: number | null, of: (random: Random) => boolean, count = runs): Cell => {
     const random = seededRandom('coverage', name, n)
     const figure = shareOf(count, () => of(random))
@@ -81,7 +84,7 @@ function differences(n: number, effort: Effort): Cell[] {
       if (mass > 1e-9 && covers(tangoInterval(b, c, n), 0.1)) tango += mass
     }
   }
-  const runs = effort(n > 100 ? 2_000 : 6_000)
+  const runs = effort(runsOf(n))
   const random = seededRandom('differences', n)
   const trials = (): number => (successes(random, 0.9, 3, 0.6) - successes(random, 0.8, 3, 0.6)) / 3
   const paired = shareOf(runs, () => covers(pairedInterval(many(n, trials)), 0.1))

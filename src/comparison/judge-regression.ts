@@ -23,10 +23,11 @@ export interface RegressionGate {
 }
 
 /**
- * Is the current run worse than a baseline, on the cases that both have? Gates of one family are given together, or a part of them with the family's
- * size: *failed* if worse by more than the margin at the one-sided 95 % bound, adjusted by Holm over the family; *passed* if that is not so at the gate's own 95 % bound; else
- * undecided with the cases needed. Shares differ absolutely, by t with two pseudo-cases; cost and latency by the geometric mean of the cases'
- * ratios. Shares with missing cases have the interval that these leave open; over 5 % of the pairs missing are undecided.
+ * Is the current run worse than a baseline, on the cases that both have? Gates of one family are given together, or a part of them with the
+ * family's size: *failed* if worse by more than the margin at the one-sided 95 % bound, adjusted by Holm over the family; *passed* if that is not
+ * so at the gate's own 95 % bound; else undecided with the cases needed. Shares differ absolutely, by t with two pseudo-cases; cost and latency by
+ * the geometric mean of the cases' ratios. Shares with missing cases have the interval that these leave open; over 5 % of the pairs missing are
+ * undecided.
  */
 export function judgeRegressions(gates: readonly RegressionGate[], family: number = gates.length): RegressionJudgement[] {
   const prepared = gates.map(prepare)

@@ -85,7 +85,7 @@ const columnsOf = (cases: readonly { numerator: number; denominator: number }[])
 ]
 
 /** Ratio + n·(numerator − ratio · denominator)/Σdenominator: values per case whose mean is the ratio. */
-function linearised(cases: readonly { numerator: number; denominator: number }[]): number[] | null {
+export function linearised(cases: readonly { numerator: number; denominator: number }[]): number[] | null {
   let [numerators, denominators] = [0, 0]
   for (const { numerator, denominator } of cases) {
     numerators += numerator

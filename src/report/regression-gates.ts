@@ -36,8 +36,9 @@ interface Judgeable {
 }
 
 /**
- * The regression gates of one suite (task × model); `null` in the place of a gate without a baseline. The gates of all suites that the baseline has are
- * one family on the fail side, of which each suite has an equal share: a run without any change fails in at most 5 of 100. Cases are paired by caseHash alone: one whose input or gold has changed is another case. Without a baseline, or one of this task, model and metric, a gate is
+ * The regression gates of one suite (task × model); `null` in the place of a gate without a baseline. The gates of all suites that the baseline has
+ * are one family on the fail side, of which each suite has an equal share: a run without any change fails in at most 5 of 100. Cases are paired by
+ * caseHash alone: one whose input or gold has changed is another case. Without a baseline, or one of this task, model and metric, a gate is
  * skipped, with the command that sets one; where it cannot be read, or the metric was measured by others then, undecided.
  */
 export function regressionGates(
