@@ -70,7 +70,7 @@ test('a task without the metric leaves the use case open, and says which', () =>
   expect(judge({ metric: 'consistency', min: 0.8, model: 'good' })).toMatchObject({
     verdict: 'undecided',
     value: null,
-    reason: 'one: no case has two answers',
+    reason: 'one: no case has two answers; over 2 tasks',
   })
   expect(judge({ metric: 'charm', min: 0.8 })).toMatchObject({ verdict: 'undecided', reason: 'this version knows no metric charm' })
 })
