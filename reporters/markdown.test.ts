@@ -41,6 +41,11 @@ describe('report.md', () => {
       | 3 | \`sim:hasty\` (simulated) | 71.0 % [68.0, 74.0] | 73.0 % [70.0, 76.0] | 69.0 % [66.0, 72.0] | 90.0 % [87.0, 93.0] | 11/20 | 0 | $0.0021 | 312 ms | 1.24 s |
       | – | \`sim:faulty\` (simulated) | – (1) | – | – | – | 0/20 | 20 | $0 | – | – |
 
+      | pair | difference and 95 % interval | adjusted p | verdict | cases |
+      | --- | --- | --- | --- | --- |
+      | \`sim:careful\` (simulated) against \`mini, cold\` | +2.0 points [−2.0, 6.0] | 0.41 | no difference found | 20 |
+      | \`sim:careful\` (simulated) against \`sim:hasty\` (simulated) | +20.0 points [16.0, 24.0] | 0.002 | better | 20 |
+
       **Notes to the figures**
 
       1. \`no trial was answered\`

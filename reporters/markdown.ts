@@ -1,7 +1,14 @@
 import { comparisonTable } from '../src/report/comparison-table.ts'
 import type { ComparisonTable, TableCell } from '../src/report/comparison-table.ts'
 import { formatGate, regressionNote } from '../src/report/format-gate.ts'
-import { formatDuration, formatInterval, formatMoney } from '../src/report/format-metric.ts'
+import {
+  formatBounds,
+  formatDifference,
+  formatDuration,
+  formatInterval,
+  formatMoney,
+  formatProbability,
+} from '../src/report/format-metric.ts'
 import { generatedNote } from '../src/report/generated-note.ts'
 import { judgeSentence } from '../src/report/judge-sentence.ts'
 import { retriedSentence } from '../src/report/retried-sentence.ts'
@@ -87,6 +94,7 @@ const taskSection = (report: Report, task: string): string[] => {
     verdictSentence(report, task, named(report), markdownCode),
     '',
     ...comparisonRows(comparison),
+    ...pairRows(report, task),
     ...(retried === null ? [] : ['', `${retried}.`]),
     ...(judged === null ? [] : ['', `${judged}.`]),
     ...list(
@@ -97,6 +105,30 @@ const taskSection = (report: Report, task: string): string[] => {
     ...list('Failed checks', violationLines(results)),
     ...list('Undecided checks', undecidedLines(results)),
     ...list('Errors', errorLines(results)),
+  ]
+}
+
+/** So many pairs of models are listed. */
+const MOST_PAIRS = 45
+
+const pairRows = (report: Report, task: string): string[] => {
+  const pairs = report.comparisons.filter((each) => each.task === task)
+  if (pairs.length === 0) return []
+  const unitOf = (metric: string): string => report.results.find((each) => each.task === task)?.metrics[metric]?.unit ?? 'share'
+  const rows = pairs
+    .slice(0, MOST_PAIRS)
+    .map(({ a, b, metric, difference, low, high, adjustedPValue, verdict, n }) => [
+      `${named(report)(a)} against ${named(report)(b)}`,
+      `${formatDifference(difference, unitOf(metric))} ${formatBounds({ low, high }, unitOf(metric))}`.trim(),
+      formatProbability(adjustedPValue),
+      verdict,
+      String(n),
+    ])
+  const more = pairs.length - rows.length
+  return [
+    '',
+    ...markdownTable(['pair', 'difference and 95 % interval', 'adjusted p', 'verdict', 'cases'], rows),
+    ...(more > 0 ? ['', `${more} more pairs stand in report.json.`] : []),
   ]
 }
 

@@ -5,41 +5,34 @@ import type { MetricComparison } from '../schema/run-comparison.ts'
 import { LEVEL } from '../statistics/interval.ts'
 import { alignScores, pairSides } from './align-scores.ts'
 import type { PairedScores } from './align-scores.ts'
-import { outcome, pValuesOf } from './compare-models.ts'
+import { outcome } from './compare-models.ts'
 import type { ComparedPair } from './compare-models.ts'
 import { pairedDifference } from './paired-difference.ts'
 import { pairedScoresOf } from './paired-scores-of.ts'
 import { scoreFigure } from './score-figure.ts'
 
-/** One metric of one model on the paired cases of two runs, before its p is adjusted. */
+/** One metric of one model on the paired cases of two runs, before it is tested. */
 export interface OpenComparison {
   metric: MetricDefinition
   pair: ComparedPair
-  pValue: number | null
   notNumbers: number
   aligned: number
 }
 
-/** Aligns the two sides and works out p. `null`: this version knows no such metric. */
-export function openComparison(
-  name: string,
-  pairs: readonly { a: BaselineCase; b: BaselineCase }[],
-  task: string,
-  model: string,
-  seed: number,
-): OpenComparison | null {
+/** Aligns the two sides. `null`: this version knows no such metric. */
+export function openComparison(name: string, pairs: readonly { a: BaselineCase; b: BaselineCase }[]): OpenComparison | null {
   const metric = metricDefinition(name)
   if (metric === null) return null
   const scores = pairedScoresOf(pairs, name)
   const aligned = alignScores([scores.b, scores.a])
   const paired = pairSides(aligned, 0, 1)
   const pair = { a: 'b', b: 'a', paired, difference: pairedDifference(paired.pairs, metric) }
-  const [pValue = null] = pValuesOf([pair], aligned.rows.length, `${task} ${model} ${name}`, seed)
-  return { metric, pair, pValue, notNumbers: scores.notNumbers, aligned: aligned.rows.length }
+  return { metric, pair, notNumbers: scores.notNumbers, aligned: aligned.rows.length }
 }
 
 export interface ClosingFacts {
   primary: boolean
+  pValue: number | null
   /** `null`: exploratory. */
   adjustedPValue: number | null
   /** Tests of its family. */
@@ -54,8 +47,8 @@ export const hasScores = ({ pair }: OpenComparison): boolean => pair.paired.rows
 
 /** The comparison with its verdict, by the adjusted p where it has one. */
 export function closeComparison(open: OpenComparison, facts: ClosingFacts): MetricComparison {
-  const { metric, pair, pValue } = open
-  const { primary, adjustedPValue, tests, margin, incomparable } = facts
+  const { metric, pair } = open
+  const { primary, pValue, adjustedPValue, tests, margin, incomparable } = facts
   const found = outcome(pair, metric, primary ? adjustedPValue : pValue, margin, tests)
   const { pairs } = pair.paired
   const figure = (side: 'a' | 'b') =>

@@ -67,8 +67,7 @@ export function compareModels(
 
 const isDecidable = ({ paired, difference }: ComparedPair): boolean => difference !== null && !paired.tooManyMissing
 
-/** Two-sided p of each pair: exact McNemar for right and wrong, else sign flips; `null` where there is too little. `rows`: the number of cases in all. */
-export function pValuesOf(pairs: readonly ComparedPair[], rows: number, task: string, seed: number): (number | null)[] {
+function pValuesOf(pairs: readonly ComparedPair[], rows: number, task: string, seed: number): (number | null)[] {
   const flipped = pairs.flatMap((pair) =>
     isDecidable(pair) && pair.difference && !pair.difference.discordant
       ? [{ pair, a: pair.a, b: pair.b, difference: pair.difference, places: pair.paired.places }]

@@ -6,6 +6,7 @@ import { closeComparison, hasScores, openComparison } from './compare-metric.ts'
 import type { OpenComparison } from './compare-metric.ts'
 import { flipsOf } from './flips-of.ts'
 import { incomparable } from './incomparable.ts'
+import { pairedPValues } from './paired-p-values.ts'
 import { pairCases } from './pair-cases.ts'
 import { modelChanges, runChanges, taskChanges } from './run-changes.ts'
 
@@ -57,13 +58,23 @@ function compareTask(a: BaselineTask, b: BaselineTask, options: CompareRunsOptio
     if (!modelB) return []
     const paired = pairCases(modelA.cases, modelB.cases)
     const metrics = names
-      .flatMap((name) => openComparison(name, paired.pairs, a.task, modelA.model, options.seed) ?? [])
+      .flatMap((name) => openComparison(name, paired.pairs) ?? [])
       .filter((open) => open.metric.name === b.primary || hasScores(open))
     return [{ a: modelA, b: modelB, paired, metrics }]
   })
-  const primaries = models.map(({ metrics }) => metrics.find(({ metric }) => metric.name === b.primary)?.pValue ?? null)
-  const adjusted = holm(primaries)
   const tests = Math.max(1, models.length)
+  const opens = models.flatMap(({ metrics }) => metrics)
+  const found = pairedPValues(
+    opens.map(({ pair }) => pair),
+    tests,
+    b.task,
+    options.seed,
+  )
+  const pValues = new Map(opens.map((open, index) => [open, found[index] ?? null]))
+  const primaries = models.map(
+    ({ metrics }) => pValues.get(metrics.find(({ metric }) => metric.name === b.primary) as OpenComparison) ?? null,
+  )
+  const adjusted = holm(primaries)
   const labels = (task: BaselineTask): string[] => task.models.map(({ model }) => model)
   return {
     task: b.task,
@@ -72,7 +83,7 @@ function compareTask(a: BaselineTask, b: BaselineTask, options: CompareRunsOptio
     cases: countCases(models),
     changes: taskChanges(a, b),
     prompt: null,
-    models: models.map((model, index) => compareModel(model, { a, b, tests, adjusted: adjusted[index] ?? null, options })),
+    models: models.map((model, index) => compareModel(model, { a, b, tests, pValues, adjusted: adjusted[index] ?? null, options })),
     onlyA: labels(a).filter((model) => !labels(b).includes(model)),
     onlyB: labels(b).filter((model) => !labels(a).includes(model)),
   }
@@ -82,6 +93,7 @@ interface TaskFacts {
   a: BaselineTask
   b: BaselineTask
   tests: number
+  pValues: ReadonlyMap<OpenComparison, number | null>
   adjusted: number | null
   options: CompareRunsOptions
 }
@@ -96,6 +108,7 @@ function compareModel({ a, b, paired, metrics }: OpenModel, { options, ...task }
       const isPrimary = open.metric.name === task.b.primary
       return closeComparison(open, {
         primary: isPrimary,
+        pValue: task.pValues.get(open) ?? null,
         adjustedPValue: isPrimary ? task.adjusted : null,
         tests: isPrimary ? task.tests : 1,
         margin: isPrimary ? options.margin : null,

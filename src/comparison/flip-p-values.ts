@@ -103,7 +103,7 @@ class Columns {
 }
 
 /** Differences of the two ratios, from the flipped differences of numerators and denominators. */
-function flippedRatios({ a, b }: PairedDifference['columns'], numerators: Float64Array, denominators: Float64Array): Float64Array {
+export function flippedRatios({ a, b }: PairedDifference['columns'], numerators: Float64Array, denominators: Float64Array): Float64Array {
   const both = (column: number): number => [...(a[column] ?? []), ...(b[column] ?? [])].reduce((sum, value) => sum + value, 0)
   const [numerator, denominator] = [both(0), both(1)]
   const ratio = (top: number, below: number): number => (below > 0 ? top / below : 0)

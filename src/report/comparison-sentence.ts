@@ -18,7 +18,7 @@ export function verdictWords({ verdict, smallestDetectable, unit, reason }: Metr
     verdict === 'no difference found'
       ? smallestDetectable === null
         ? ' (none could have been: too few cases, or too few that differ)'
-        : ` (${formatValue(smallestDetectable, unit)} would have been found 4 times in 5)`
+        : ` (${formatDifference(smallestDetectable, unit).replace(/^\+/, '')} would have been found 4 times in 5)`
       : ''
   return `${verdict}${detail}${reason === null ? '' : `: ${reason}`}`
 }

@@ -88,12 +88,11 @@ function judgeModel(
   const figure = useCaseFigure(values)
   if (figure === null) return { ...nothing, verdict: 'undecided', reason: 'it ran no task' }
   const { value, low, high } = figure
-  return {
-    value,
-    low,
-    high,
-    ...judgeGate({ bound: 'interval', ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }, figure),
-  }
+  const limits = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }
+  const judged = judgeGate({ bound: 'interval', ...limits }, figure)
+  // Tasks that a filter of files left out are not known: how many there were is said.
+  const over = `over ${values.length} ${values.length === 1 ? 'task' : 'tasks'}`
+  return { value, low, high, ...judged, reason: judged.reason === null ? over : `${judged.reason}; ${over}` }
 }
 
 /** The model that decides: of all that must keep to a gate the worst, where one is enough the best. */

@@ -1,19 +1,20 @@
 import { relative } from 'node:path'
-import { loadConfig } from '../../config/load-config.ts'
 import { BASELINE_VARIABLE, baselineFile, findBaselineFile, readBaseline } from '../../records/baseline-file.ts'
 import { EvalError } from '../../schema/eval-error.ts'
 import { setBaseline } from '../../services/set-baseline.ts'
 import { stripControl } from '../../text/strip-control.ts'
 import { baselineLines } from '../../../reporters/baseline-lines.ts'
+import { whereResultsAre } from '../compare/where-results-are.ts'
 
 export interface SetBaselineCommandOptions {
   name: string
   answers?: true
+  results?: string
 }
 
 /** `taskbench baseline set RUN`: the scores of its cases as a small file that can be committed. */
-export async function setBaselineCommand(run: string, { name, answers }: SetBaselineCommandOptions): Promise<void> {
-  const { root, resultsFolder } = await config()
+export async function setBaselineCommand(run: string, { name, answers, results }: SetBaselineCommandOptions): Promise<void> {
+  const { root, resultsFolder } = await whereResultsAre(results)
   const { file, baseline, warnings } = await setBaseline({ root, resultsFolder, run, name, answers: answers === true })
   for (const warning of warnings) process.stderr.write(`warning: ${stripControl(warning)}\n`)
   print([...baselineLines(baseline, width()), '', `written  ${near(file)}${answers ? ', with answers' : ''}`])
@@ -21,7 +22,7 @@ export async function setBaselineCommand(run: string, { name, answers }: SetBase
 
 /** `taskbench baseline show [NAME]`: what a baseline holds. */
 export async function showBaselineCommand(name: string): Promise<void> {
-  const { root } = await config()
+  const { root } = await whereResultsAre(undefined)
   const file = findBaselineFile(root, name, process.env)
   if (file === null) {
     throw new EvalError('config', `There is no baseline ${near(baselineFile(root, name))}, and ${BASELINE_VARIABLE} names none`, {
@@ -31,7 +32,6 @@ export async function showBaselineCommand(name: string): Promise<void> {
   print([near(file), ...baselineLines(readBaseline(file), width())])
 }
 
-const config = () => loadConfig({ root: process.cwd(), env: process.env })
 const width = (): number => process.stdout.columns ?? 80
 
 function near(file: string): string {

@@ -1,11 +1,10 @@
-import { resolve } from 'node:path'
-import { loadConfig } from '../../config/load-config.ts'
 import { EvalError } from '../../schema/eval-error.ts'
 import type { RunComparison } from '../../schema/run-comparison.ts'
 import { compareStoredRuns } from '../../services/compare-stored-runs.ts'
 import { renderRunComparison } from '../../../reporters/compare-terminal.ts'
 import { runComparisonMarkdown } from '../../../reporters/compare-markdown.ts'
 import { EXIT_CODES } from '../../../reporters/exit-codes.ts'
+import { whereResultsAre } from '../compare/where-results-are.ts'
 
 export interface CompareCommandOptions {
   format: string
@@ -37,14 +36,14 @@ export async function compare(a: string, b: string, options: CompareCommandOptio
     options.margin === undefined
       ? null
       : numberOf('--margin', options.margin, (value) => value > 0, 'a number above 0, as 0.02 for 2 points')
-  const config = await loadConfig({ root: process.cwd(), env: process.env })
+  const { root, resultsFolder, seed } = await whereResultsAre(options.results)
   const found = await compareStoredRuns(a, b, {
-    root: config.root,
-    resultsFolder: options.results === undefined ? config.resultsFolder : resolve(options.results),
+    root,
+    resultsFolder,
     env: process.env,
     flips,
     margin,
-    seed: config.seed,
+    seed,
   })
   process.stdout.write(format(found))
   if (options.failOnWorse && isWorse(found)) process.exitCode = EXIT_CODES.failed

@@ -13,7 +13,7 @@ export function addCompareCommands(program: Command): void {
     .option('--flips <number>', 'so many changed cases are shown per model, with both answers', '5')
     .option('--margin <number>', 'what counts as equal by the primary metric, in its unit: 0.02 is 2 points')
     .option('--fail-on-worse', 'end with 1 where a model is worse by the primary metric of a task')
-    .option('--results <folder>', 'folder with results; default: as configured')
+    .option('--results <folder>', 'folder with results; the config is not read then')
     .action(async (a: string, b: string, options: CompareCommandOptions) => (await import('../commands/compare.ts')).compare(a, b, options))
   const baseline = program.command('baseline').description('scores of a run that later runs are held against')
   baseline
@@ -22,6 +22,7 @@ export function addCompareCommands(program: Command): void {
     .argument('<run>', 'id of a run, or latest')
     .option('--name <name>', 'name of the baseline, as gates name it', 'main')
     .option('--answers', 'keep the answers as well')
+    .option('--results <folder>', 'folder with results; the config is not read then')
     .action(async (run: string, options: SetBaselineCommandOptions) =>
       (await import('../commands/baseline.ts')).setBaselineCommand(run, options),
     )

@@ -1,0 +1,58 @@
+import { seededRandom } from '../random/seeded-random.ts'
+import { mcnemarExact } from '../statistics/mcnemar-exact.ts'
+import { flipPValue, flipSums } from '../statistics/sign-flips.ts'
+import type { ComparedPair } from './compare-models.ts'
+import { flippedRatios, flipsFor } from './flip-p-values.ts'
+import type { PairedDifference } from './paired-difference.ts'
+
+/**
+ * Two-sided p of each pair of sides: exact McNemar for right and wrong, else sign flips over cases, all pairs (models and metrics) under the same signs
+ * of a case, which its key names; enough of them for a family of so many `tests`. `null` where there is too little to test.
+ */
+export function pairedPValues(pairs: readonly ComparedPair[], tests: number, task: string, seed: number): (number | null)[] {
+  const flipped = pairs.flatMap((pair) =>
+    pair.difference && isDecidable(pair) && !pair.difference.discordant ? [{ pair, difference: pair.difference }] : [],
+  )
+  const byFlips = new Map(flippedPValues(flipped, tests, task, seed).map((p, index) => [flipped[index]?.pair, p]))
+  return pairs.map((pair) => {
+    if (!isDecidable(pair)) return null
+    const discordant = pair.difference?.discordant
+    return discordant ? mcnemarExact(discordant.onlyA, discordant.onlyB) : (byFlips.get(pair) ?? null)
+  })
+}
+
+const isDecidable = ({ paired, difference }: ComparedPair): boolean => difference !== null && !paired.tooManyMissing
+
+function flippedPValues(
+  flipped: readonly { pair: ComparedPair; difference: PairedDifference }[],
+  tests: number,
+  task: string,
+  seed: number,
+): number[] {
+  if (flipped.length === 0) return []
+  const keys = [...new Set(flipped.flatMap(({ pair }) => pair.paired.pairs.map(({ a }) => a.case)))].sort()
+  const places = new Map(keys.map((key, index) => [key, index]))
+  const columns = flipped.flatMap(({ pair, difference }) => differenceColumns(pair, difference, places))
+  const { sums, exact } = flipSums(columns, flipsFor(tests), seededRandom(seed, task, 'sign flips of runs'))
+  let column = 0
+  return flipped.map(({ difference: { columns: own, value, n } }) => {
+    const first = sums[column++] as Float64Array
+    if (!own.isRatio) return flipPValue(first, value * n, exact)
+    return flipPValue(flippedRatios(own, first, sums[column++] as Float64Array), value, exact)
+  })
+}
+
+/** What is flipped of a pair, case by case: the difference of scores, or those of numerators and denominators. */
+function differenceColumns(
+  { paired }: ComparedPair,
+  { columns: { a, b } }: PairedDifference,
+  places: ReadonlyMap<string, number>,
+): Float64Array[] {
+  return a.map((values, part) => {
+    const column = new Float64Array(places.size)
+    paired.pairs.forEach((pair, index) => {
+      column[places.get(pair.a.case) as number] = (values[index] as number) - (b[part]?.[index] as number)
+    })
+    return column
+  })
+}
