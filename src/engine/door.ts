@@ -78,8 +78,8 @@ export class Door {
   #welcome(socket: Socket): void {
     this.#sockets.add(socket)
     socket.unref()
-    const send = lineSender(socket)
     const open = new Map<number, AbortController>()
+    const send = lineSender(socket, () => open.size)
     let known = false
     const greeting = setTimeout(() => known || socket.destroy(), GREETING_MS)
     greeting.unref()

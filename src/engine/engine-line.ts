@@ -23,7 +23,7 @@ export class EngineLine {
     this.address = address
     this.#socket = connect(address.path)
     this.#socket.unref()
-    this.#send = lineSender(this.#socket)
+    this.#send = lineSender(this.#socket, () => this.#waiting.size)
     this.#send({ token: address.token })
     const read = lineReader((value) => this.#take(value as { id: number; ok?: unknown; error?: CallFailure }))
     this.#socket.on('data', read)

@@ -24,7 +24,7 @@ test('a frame that never ends is refused', () => {
   }).toThrow('a frame of more than 134217728 characters')
 })
 
-test('values arrive once and in order, also where they are sent one after the other in time', async () => {
+test.each([1, 1_000])('values arrive once and in order, also one after the other in time, with %i questions open', async (open) => {
   const received: unknown[] = []
   const server = createServer((socket) =>
     socket.on(
@@ -38,7 +38,7 @@ test('values arrive once and in order, also where they are sent one after the ot
     socket.destroy()
     server.close()
   })
-  const send = lineSender(socket)
+  const send = lineSender(socket, () => open)
   for (let i = 0; i < 300; i += 3) {
     for (const value of [i, i + 1, i + 2]) send(value)
     await new Promise((resolve) => setImmediate(resolve))

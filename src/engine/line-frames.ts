@@ -11,14 +11,17 @@ const now = performance.now.bind(performance)
 
 /** Writes do not follow each other faster: each wakes the other process, which costs both more than what it carries. */
 const LEAST_GAP_MS = 1
+/** While so many questions are open that nobody stands idle for want of one, they follow each other more slowly. */
+const MANY_OPEN = 128
+const GAP_WITH_MANY_MS = 5
 /** So many do not wait for each other: the peer takes them in hand while more are made. */
 const MOST_HELD = 32
 
 /**
  * Sends values as JSON lines. Those of one turn of the event loop leave in one write, and so do those of a millisecond where writes would
- * follow each other faster.
+ * follow each other faster, or of some milliseconds while many questions are `open`.
  */
-export function lineSender(socket: Socket): (value: unknown) => void {
+export function lineSender(socket: Socket, open: () => number): (value: unknown) => void {
   let waiting: string[] = []
   let writtenAt = Number.NEGATIVE_INFINITY
   const flush = () => {
@@ -32,7 +35,8 @@ export function lineSender(socket: Socket): (value: unknown) => void {
     const held = waiting.push(JSON.stringify(value))
     if (held >= MOST_HELD) return flush()
     if (held > 1) return
-    if (now() - writtenAt < LEAST_GAP_MS) later(flush, LEAST_GAP_MS)
+    const gapMs = open() < MANY_OPEN ? LEAST_GAP_MS : GAP_WITH_MANY_MS
+    if (now() - writtenAt < gapMs) later(flush, gapMs)
     else afterThisTurn(flush)
   }
 }

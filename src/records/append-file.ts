@@ -9,6 +9,8 @@ const NEWLINE = Buffer.from('\n')
 const QUICK_MS = 4
 /** Writes do not follow each other faster: lines gather meanwhile. */
 const LEAST_GAP_MS = 1
+/** Nor faster than this while several lines come with each. */
+const GAP_WITH_SEVERAL_MS = 4
 
 interface Waiting {
   /** Without its end. */
@@ -55,6 +57,7 @@ export class AppendFile {
   #gone = false
   #flushes = 0
   #slow = false
+  #hadSeveral = false
   #writtenMs = Number.NEGATIVE_INFINITY
   readonly #makeRoom: () => boolean
 
@@ -124,8 +127,9 @@ export class AppendFile {
   }
 
   async #drain(): Promise<void> {
-    const isSoon = performance.now() - this.#writtenMs < LEAST_GAP_MS
-    await new Promise((resolve) => (isSoon ? setTimeout(resolve, LEAST_GAP_MS) : setImmediate(resolve))) // gathers what this turn of the event loop appends
+    const gapMs = this.#hadSeveral ? GAP_WITH_SEVERAL_MS : LEAST_GAP_MS
+    const isSoon = performance.now() - this.#writtenMs < gapMs
+    await new Promise((resolve) => (isSoon ? setTimeout(resolve, gapMs) : setImmediate(resolve))) // gathers what this turn of the event loop appends
     while (this.#waiting.length > 0) await this.#writeBatch()
     this.#draining = null
   }
@@ -166,6 +170,7 @@ export class AppendFile {
   #takeWaiting(): Waiting[] {
     const batch = this.#waiting
     this.#waiting = []
+    this.#hadSeveral = batch.length > 1
     return batch
   }
 
