@@ -15,6 +15,7 @@ interface Row {
 
 /** Rows and names that are shown where there is no room for all. */
 const FEW = 20
+const MANY = 200
 const code = (text: string): string => markdownCode(text, 80)
 const block = (lines: readonly string[]): string => (lines.length === 0 ? '' : `\n${lines.join('\n')}\n`)
 
@@ -38,13 +39,14 @@ function commitLine({ a }: RunComparison): string[] {
 
 function verdictTable(rows: readonly Row[]): Section {
   if (rows.length === 0) return [{ text: block(['The two have no task and model in common: nothing is compared.']) }]
-  const telling = rows.filter(({ primary }) => primary?.verdict !== 'no difference found' && primary?.verdict !== 'equivalent')
+  const same = ({ primary }: Row): boolean => primary?.verdict === 'no difference found' || primary?.verdict === 'equivalent'
+  const tellingFirst = [...rows.filter((row) => !same(row)), ...rows.filter(same)]
   const rest = (shown: readonly Row[]) => (shown.length === rows.length ? [] : ['', `${rows.length - shown.length} of ${rows.length} rows are not shown.`])
   const table = (shown: readonly Row[]) => block([...(shown.length === 0 ? [] : verdictRows(shown)), ...rest(shown)])
   return [
-    { text: table(rows), loses: 'models without a difference', weight: 70 },
-    { text: table(telling), loses: `rows of the comparison but the first ${FEW}`, weight: 95 },
-    { text: table(telling.slice(0, FEW)) },
+    { text: table(rows), loses: `rows of the comparison but the ${MANY} most telling`, weight: 28 },
+    { text: table(tellingFirst.slice(0, MANY)), loses: `rows of the comparison but the ${FEW} most telling`, weight: 70 },
+    { text: table(tellingFirst.slice(0, FEW)) },
   ]
 }
 

@@ -23,6 +23,7 @@ export interface GithubRun {
 }
 
 const FEW = 20
+const MANY = 200
 const block = (lines: readonly string[]): string => (lines.length === 0 ? '' : `\n${lines.join('\n')}\n`)
 
 /** A run for GitHub, most telling first: outcome, comparison with the baseline, gates that did not pass, then task by task. */
@@ -67,7 +68,11 @@ function openGates(reports: readonly Report[]): Section {
       ...markdownTable(['verdict', 'task', 'model', 'gate', 'value and interval', 'reason'], shown),
       ...(shown.length === rows.length ? [] : ['', `${rows.length - shown.length} more are not shown.`]),
     ])
-  return [{ text: table(rows), loses: `gates that did not pass but the first ${FEW}`, weight: 80 }, { text: table(rows.slice(0, FEW)) }]
+  return [
+    { text: table(rows), loses: `gates that did not pass but the first ${MANY}`, weight: 28 },
+    { text: table(rows.slice(0, MANY)), loses: `gates that did not pass but the first ${FEW}`, weight: 80 },
+    { text: table(rows.slice(0, FEW)) },
+  ]
 }
 
 function taskSections(report: Report, task: string): Section[] {
