@@ -16,12 +16,12 @@ describe('sections that have to fit', () => {
   })
 
   it('lose their details by weight, light ones first, and say which', () => {
-    const text = fitSections([[{ text: 'head\n' }], section('a', 2), section('b', 1)], 250, note)
+    const text = fitSections([[{ text: 'head\n' }], section('a', 2), section('b', 1)], 180, note)
     expect(text).toBe(`head\na${'+'.repeat(100)}\nb\nleft out: details of b\n`)
   })
 
   it('lose the last of the same weight first, and go where there is no room at all', () => {
-    const text = fitSections([[{ text: 'head\n' }], section('a', 1), section('b', 1)], 60, note)
+    const text = fitSections([[{ text: 'head\n' }], section('a', 1), section('b', 1)], 48, note)
     expect(text).toBe('head\nleft out: details of b, details of a, b, a\n')
   })
 

@@ -13,7 +13,8 @@ const alone = (...reports: Report[]) => ({ reports, comparison: null, problem: n
 const outsideCode = (text: string): string =>
   text
     .split('\n')
-    .map((line) => line.replaceAll(/<\/?(details|summary|code)>/g, '').replaceAll(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/g, ''))
+    .map((line) => (line.startsWith('<details>') ? line.replaceAll(/<code>.*?<\/code>/g, '') : line))
+    .map((line) => line.replaceAll(/<\/?(details|summary)>/g, '').replaceAll(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/g, ''))
     .join('\n')
 
 const metric = (over: Partial<MetricComparison> = {}): MetricComparison => ({
