@@ -38,7 +38,7 @@ const sideRow = (letter: string, { kind, from, startedAt, status, commit, dirty 
   commit === null ? '' : `${markdownCode(commit, 40)}${dirty ? ' with changes' : ''}`,
 ]
 
-const changeSection = (changes: readonly Change[]): string[] =>
+export const changeSection = (changes: readonly Change[]): string[] =>
   changes.length === 0
     ? []
     : [
@@ -106,7 +106,7 @@ function verdictText(primary: ModelComparison['metrics'][number]): string {
   return `**${words}** by ${plain(primary.metric)}${reason} (${differenceText(primary)})`
 }
 
-function flipSection({ worse, better, same, shown }: ModelComparison['flips']): string[] {
+export function flipSection({ worse, better, same, shown }: ModelComparison['flips']): string[] {
   const text = (score: number | null): string => (score === null ? '–' : String(Number(score.toPrecision(3))))
   const side = ({ answer, failed, score }: Flip['a']): string => {
     const checks = failed.length === 0 ? '' : `, failed ${failed.slice(0, 5).map(code).join(', ')}`

@@ -34,11 +34,18 @@ export interface FinishOptions {
   width: number
 }
 
+export interface FinishedRun {
+  lines: string[]
+  exitCode: number
+  /** Of each use case; none where they could not be computed. */
+  reports: Report[]
+}
+
 /**
  * Computes the report of a run that has ended, writes its files, and says what the terminal shows and how the process should end. Where results
  * cannot be written, that is said, once, and how to go on.
  */
-export async function finishRun(options: FinishOptions): Promise<{ lines: string[]; exitCode: number }> {
+export async function finishRun(options: FinishOptions): Promise<FinishedRun> {
   const { run } = options
   try {
     const finished = await finish(options)
@@ -48,6 +55,7 @@ export async function finishRun(options: FinishOptions): Promise<{ lines: string
     return {
       lines: run.trouble ? unkeptLines(run.trouble, run.runId) : unreportedLines(error, run.runId),
       exitCode: options.interrupted ? (run.interruption?.exitCode ?? EXIT_CODES.interrupted) : EXIT_CODES.incomplete,
+      reports: [],
     }
   }
 }
@@ -68,7 +76,7 @@ function unreportedLines({ message, hint }: EvalError, runId: string): string[] 
   ]
 }
 
-async function finish(options: FinishOptions): Promise<{ lines: string[]; exitCode: number }> {
+async function finish(options: FinishOptions): Promise<FinishedRun> {
   const lines: string[] = []
   const reports: Report[] = []
   const notAsked = [...options.skipped].reduce((sum, [note, count]) => (isNotAsked(note) ? sum + count : sum), 0)
@@ -89,7 +97,7 @@ async function finish(options: FinishOptions): Promise<{ lines: string[]; exitCo
   lines.push(...otherSkips(options.skipped, reports))
   if (options.interrupted && !options.merged && !options.run.trouble)
     lines.push(`taskbench: interrupted; to go on: npx taskbench run --resume ${options.run.runId}`)
-  return { lines, exitCode: exitCodeOf(options, reports, lines, notAsked > 0) }
+  return { lines, exitCode: exitCodeOf(options, reports, lines, notAsked > 0), reports }
 }
 
 async function reportUseCase(options: FinishOptions, runId: string, useCase: string): Promise<{ report: Report; shown: string[] }> {

@@ -24,7 +24,7 @@ import { markdownTable } from './markdown-table.ts'
 const GATE_SHOWN = `${Math.round(GATE_LEVEL * 100)} %`
 
 /** A model's label as code; says so where it is simulated. */
-const named =
+export const named =
   ({ results }: Report) =>
   (label: string): string =>
     markdownCode(label, 80) + (results.some(({ model, simulated }) => model === label && simulated) ? ' (simulated)' : '')
@@ -33,7 +33,7 @@ const list = (title: string, lines: string[]): string[] => (lines.length === 0 ?
 
 const cellText = ({ full, note }: TableCell): string => full + (note === null ? '' : ` (${note})`)
 
-const comparisonRows = ({ models, columns }: ComparisonTable): string[] => {
+export const comparisonRows = ({ models, columns }: ComparisonTable): string[] => {
   const headers = ['#', 'model', ...columns.map(({ header }) => (/^[\w -]+$/.test(header) ? header : markdownCode(header, 60)))]
   const rows = models.map(({ rank, label, simulated }, index) => [
     rank,
@@ -43,7 +43,7 @@ const comparisonRows = ({ models, columns }: ComparisonTable): string[] => {
   return markdownTable(headers, rows, 2)
 }
 
-const gateRows = (report: Report, task: string): string[] => {
+export const gateRows = (report: Report, task: string): string[] => {
   const gates = report.gates.filter((gate) => gate.task === task)
   if (gates.length === 0) return []
   const unitOf = (model: string, metric: string): string =>
@@ -58,13 +58,13 @@ const gateRows = (report: Report, task: string): string[] => {
   return ['', ...markdownTable(['gate', 'model', `value and ${GATE_SHOWN} interval`, 'verdict', 'reason'], rows)]
 }
 
-const violationLines = (results: Result[]): string[] =>
+export const violationLines = (results: Result[]): string[] =>
   violatedChecks(results).flatMap((violated) => [
     `- ${markdownCode(violated.model, 80)}: ${markdownCode(violated.check.name, 80)} (${[violated.check.severity, generatedNote(violated.check)].filter((part) => part !== null).join(', ')}) failed ${failureFigures(violated)}`,
     ...violated.examples.map((example) => `  - ${markdownCode(example.case, 80)}: ${markdownCode(example.message)}`),
   ])
 
-const undecidedLines = (results: Result[]): string[] =>
+export const undecidedLines = (results: Result[]): string[] =>
   results.flatMap(({ model, checks }) =>
     checks
       .filter(({ undecided }) => undecided > 0)
@@ -74,7 +74,7 @@ const undecidedLines = (results: Result[]): string[] =>
       }),
   )
 
-const errorLines = (results: Result[]): string[] =>
+export const errorLines = (results: Result[]): string[] =>
   results.flatMap(({ model, errors }) =>
     errors.map(
       ({ kind, count, example }) => `- ${markdownCode(model, 80)}: ${count}× ${markdownCode(kind, 40)}, as in ${markdownCode(example)}`,

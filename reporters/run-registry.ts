@@ -1,9 +1,13 @@
 import type { TestSpecification, Vitest } from 'vitest/node'
 import type { Estimate } from '../src/schema/estimate.ts'
+import type { RunComparison } from '../src/schema/run-comparison.ts'
 import type { RunView } from '../src/schema/run-view.ts'
 
 /** Estimates what some files' tests would need. */
 type Estimator = (specifications: readonly TestSpecification[]) => Promise<Estimate>
+
+/** Holds a stored run against the baseline of the main branch, or says why it cannot be. */
+export type CompareWithMain = (runId: string) => Promise<{ comparison: RunComparison | null; problem: string | null }>
 
 /** What a reporter can be told from outside of Vitest's hooks. */
 export interface RunReporter {
@@ -14,6 +18,7 @@ export interface RunReporter {
 interface Entry {
   run: RunView
   estimate: Estimator
+  compare: CompareWithMain
   reporter: RunReporter | null
   refused: boolean
 }
@@ -25,13 +30,18 @@ const held = globalThis as { [RUNS]?: WeakMap<Vitest, Entry> }
 const runs = (held[RUNS] ??= new WeakMap())
 
 /** Ties a run to the Vitest that it belongs to. */
-export function attachRun(vitest: Vitest, run: RunView, estimate: Estimator): void {
-  runs.set(vitest, { run, estimate, reporter: null, refused: false })
+export function attachRun(vitest: Vitest, run: RunView, estimate: Estimator, compare: CompareWithMain): void {
+  runs.set(vitest, { run, estimate, compare, reporter: null, refused: false })
 }
 
 /** What estimates the run of a Vitest; `null` where it has none. */
 export function estimatorOf(vitest: Vitest): Estimator | null {
   return runs.get(vitest)?.estimate ?? null
+}
+
+/** What compares the run of a Vitest; `null` where it has none. */
+export function comparerOf(vitest: Vitest): CompareWithMain | null {
+  return runs.get(vitest)?.compare ?? null
 }
 
 /** The run of a Vitest, for the first reporter that asks; `null` for any further one, and where there is none. */

@@ -1,14 +1,16 @@
 import type { Reporter, TestCase, TestModule, TestRunEndReason, TestSpecification, Vitest } from 'vitest/node'
 import { EvalError } from '../src/schema/eval-error.ts'
 import type { EngineEvent } from '../src/schema/event.ts'
+import type { Report, Result } from '../src/schema/report.ts'
 import type { Interruption, RunView } from '../src/schema/run-view.ts'
 import { formatFaults } from './format-problem.ts'
 import { oneLine } from './one-line.ts'
+import { quietInActions } from './quiet-in-actions.ts'
 import { LiveRegion } from './live-region.ts'
 import { printsData } from './prints-data.ts'
 import { progressLines } from './progress-lines.ts'
 import { abandonedNote } from './abandoned-note.ts'
-import { claimRun, noteRefusal } from './run-registry.ts'
+import { claimRun, comparerOf, noteRefusal } from './run-registry.ts'
 import type { RunReporter } from './run-registry.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 import { finishRun } from './finish-run.ts'
@@ -29,7 +31,7 @@ export interface ReporterOptions {
   progressEverySeconds?: number
 }
 
-type Ended = Pick<FinishOptions, 'runIds' | 'merged' | 'skipped' | 'chosen' | 'failedToLoad'>
+type Ended = Pick<FinishOptions, 'runIds' | 'merged' | 'skipped' | 'chosen' | 'failedToLoad'> & { tests: readonly TestCase[] }
 
 /** What the reporter reads of `task.meta.taskbench`. */
 interface Meta {
@@ -106,6 +108,7 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
     await this.#finish(vitest, run, {
       runIds: merged ? runIdsOf(tests) : [run.runId],
       merged,
+      tests,
       skipped: skippedNotes(tests),
       chosen: tests.some(isChosen),
       failedToLoad: evals.filter((module) => module.errors().length > 0).length + errors.length,
@@ -117,7 +120,7 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
     const vitest = this.#vitest
     const run = this.#run
     if (vitest && run?.header)
-      await this.#finish(vitest, run, { runIds: [run.runId], merged: false, skipped: new Map(), chosen: true, failedToLoad: 0 })
+      await this.#finish(vitest, run, { runIds: [run.runId], merged: false, tests: [], skipped: new Map(), chosen: true, failedToLoad: 0 })
   }
 
   /** A run is finished once, by whoever comes first. */
@@ -139,8 +142,19 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
     })
     for (const line of outcome.lines) this.#print(line)
     this.#printNotes(run)
+    await this.#tellGithub(vitest, run, ended.tests, outcome.reports)
     // Vitest's own 1 for a cancelled run says less than the signal.
     if (outcome.exitCode !== 0 && (interrupted || !process.exitCode)) process.exitCode = outcome.exitCode
+  }
+
+  async #tellGithub(vitest: Vitest, run: RunView, tests: readonly TestCase[], reports: readonly Report[]): Promise<void> {
+    const compare = comparerOf(vitest)
+    // A shard knows a part: the whole is told where shards are merged. A plain run that asked nobody has nothing to tell.
+    const silent = compare === null || vitest.config.shard !== undefined || reports.every(({ results }) => results.every(isUntouched))
+    if (process.env['GITHUB_ACTIONS'] !== 'true' || silent) return
+    const { tellGithub } = await import('./tell-github.ts')
+    const told = await tellGithub({ vitest, tests, reports, configFile: run.config.file, compare }, process.env)
+    for (const line of told) this.#print(line, true)
   }
 
   #watch(run: RunView): void {
@@ -177,8 +191,10 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
       this.#print(`${PREFIX}${line}`)
   }
 
-  #print(line: string): void {
+  /** What is no command for GitHub Actions is not read as one there. */
+  #print(text: string, isCommand = false): void {
     const { config, logger } = this.#vitest as Vitest
+    const line = isCommand ? text : quietInActions(text)
     if (printsData(config)) logger.error(line)
     else logger.log(line)
   }
@@ -219,6 +235,11 @@ const INTERRUPTED: Interruption = { reason: 'the run was interrupted', exitCode:
 /** Not all failed tests have been reported by then: Vitest ends its workers before. */
 function bailOf({ config: { bail } }: Vitest): Interruption {
   return { reason: `\`bail\` ended the run after ${bail} failed ${bail === 1 ? 'test' : 'tests'}`, exitCode: EXIT_CODES.failed }
+}
+
+/** Nobody was asked and nothing failed. */
+function isUntouched({ trials: { answered, errored } }: Result): boolean {
+  return answered === 0 && errored === 0
 }
 
 /** A test that a filter leaves out is skipped without a note. */

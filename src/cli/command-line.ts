@@ -6,6 +6,7 @@ import { EXIT_CODES } from '../../reporters/exit-codes.ts'
 import { stripControl } from '../text/strip-control.ts'
 import type { SimServeOptions } from './commands/sim-server-settings.ts'
 import { addCompareCommands } from './compare/compare-commands.ts'
+import { addGithubCommands } from './github/github-commands.ts'
 import { addChecksCommands } from './checks/checks-commands.ts'
 import { addRecommendCommands } from './recommend/recommend-commands.ts'
 import { ownVersion } from '../services/own-version.ts'
@@ -35,6 +36,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
       (await import('./commands/report.ts')).report(run, options),
     )
   addCompareCommands(program)
+  addGithubCommands(program)
   addChecksCommands(program)
   addRecommendCommands(program)
   addJudge(program)

@@ -1,5 +1,6 @@
 import { EvalError } from '../schema/eval-error.ts'
 import type { Fault } from '../schema/fault.ts'
+import { workflowCommand } from '../text/workflow-command.ts'
 
 /** Most faults that one error lists. */
 const MOST_FAULTS = 200
@@ -27,11 +28,8 @@ export function formatFault({ place, message, hint }: Fault): string {
 /** The same as a GitHub annotation. */
 export function formatAnnotation({ place, message, hint }: Fault): string {
   const text = hint ? `${message} (${hint})` : message
-  return `::error file=${property(place.file)},line=${place.line},col=${place.column}::${data(text)}`
+  return workflowCommand('error', place, text)
 }
-
-const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0

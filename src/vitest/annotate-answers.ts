@@ -3,6 +3,7 @@ import type { CaseSetup } from '../services/run-case.ts'
 import { costOf } from '../services/run-trial.ts'
 import type { JudgedTrial } from '../services/run-trial.ts'
 import { shorten } from '../text/shorten.ts'
+import { quietInActions } from '../../reporters/quiet-in-actions.ts'
 import { stripControl } from '../text/strip-control.ts'
 import { provided } from './provided.ts'
 
@@ -19,8 +20,8 @@ export async function annotateAnswers(context: TestContext, setup: CaseSetup, tr
   for (const trial of trials) {
     const name = setup.task.trials.count > 1 ? ` of trial ${trial.trial}` : ''
     const parts = { 'usage and cost': factsOf(setup, trial), answer: textOf(trial), checks: checksOf(trial) }
-    if (ui) for (const [part, text] of Object.entries(parts)) await context.annotate(text, part + name)
-    else await context.annotate(Object.values(parts).join('\n'), `taskbench${name}`)
+    if (ui) for (const [part, text] of Object.entries(parts)) await context.annotate(quietInActions(text), part + name)
+    else await context.annotate(quietInActions(Object.values(parts).join('\n')), `taskbench${name}`)
   }
   if (ui) await context.annotate(`${ui.reports}/${setup.task.useCase}/${runId}`, 'comparison of all models')
 }

@@ -1,6 +1,5 @@
 import { formatAnnotation } from '../config/faults-error.ts'
 import { EvalError } from '../schema/eval-error.ts'
-import { stripControl } from '../text/strip-control.ts'
 
 /** In GitHub Actions, prints an annotation for each fault that a call throws; it is thrown on, for Vitest to report. */
 export async function announcingFaults<T>(call: () => Promise<T>): Promise<T> {
@@ -15,5 +14,5 @@ export async function announcingFaults<T>(call: () => Promise<T>): Promise<T> {
 /** In GitHub Actions, prints the faults of an error, one annotation each. */
 export function announceFaults(error: unknown): void {
   if (process.env['GITHUB_ACTIONS'] !== 'true' || !EvalError.is(error)) return
-  for (const fault of error.faults) process.stdout.write(`${stripControl(formatAnnotation(fault))}\n`)
+  for (const fault of error.faults) process.stdout.write(`${formatAnnotation(fault)}\n`)
 }

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../schema/check.ts'
 import type { Place } from '../schema/fault.ts'
+import { quietInActions } from '../../reporters/quiet-in-actions.ts'
 import { stripControl } from '../text/strip-control.ts'
 
 /** A check that failed, with how often. */
@@ -19,8 +20,8 @@ export function checksError(failed: readonly FailedCheck[]): AggregateError {
 
 /** An error whose only frame is a place in a file: cheap to report, and shown with that file's lines. */
 export function errorAt(title: string, text: string, place: Place | undefined): Error {
-  const name = stripControl(title)
-  const message = stripControl(text)
+  const name = quietInActions(stripControl(title))
+  const message = quietInActions(stripControl(text))
   const error = withoutStack(() => new Error(message))
   error.name = name
   error.stack = place ? `${name}: ${message}\n    at ${place.file}:${place.line}:${place.column}` : `${name}: ${message}`

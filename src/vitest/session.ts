@@ -1,5 +1,6 @@
 import type { Vitest } from 'vitest/node'
 import { attachRun } from '../../reporters/run-registry.ts'
+import type { CompareWithMain } from '../../reporters/run-registry.ts'
 import TaskbenchReporter from '../../reporters/vitest-reporter.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
@@ -94,7 +95,7 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       provided.door = opened.door.address
       if (vitest.config.ui) linkReports(vitest, provided, reports)
       const estimating = { vitest, config, tasks, maySpend: maySpend(vitest) }
-      attachRun(vitest, opened, estimatorOf(estimating))
+      attachRun(vitest, opened, estimatorOf(estimating), comparing(config))
       watchSettings(vitest, config, read)
       watchDependencies(vitest, dependencies)
       // Before the reporter, which begins the run; after it come those who wait for that.
@@ -106,6 +107,11 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       endWith(vitest, opened)
     },
   }
+}
+
+/** What is loaded only where a run is compared. */
+function comparing(config: Config): CompareWithMain {
+  return async (id) => (await import('../services/compare-with-main.ts')).compareWithMain(config, id)
 }
 
 /** Tells the workers, before they start, where the comparison will be read: the address is known when the server listens. */
