@@ -1,3 +1,4 @@
+import { CompareView } from './compare/compare-view.tsx'
 import { useReportData } from './data/report-context.ts'
 import { formatCount } from './format/format-count.ts'
 import { visibleText } from './format/visible-text.ts'
@@ -12,9 +13,10 @@ import { TestsView } from './test-list/tests-view.tsx'
 export function App() {
   const { report, rows } = useReportData()
   const { place } = useLocation()
+  const models = new Set(report.results.map((result) => result.model)).size
   const here = (view: string): 'page' | undefined => (place.view === view ? 'page' : undefined)
   return (
-    <div className={`app app-${place.view}`}>
+    <div className={`app ${place.view === 'overview' ? '' : 'app-tests'}`}>
       <a
         className="skip-link"
         href="#main"
@@ -35,12 +37,17 @@ export function App() {
           <a href={formatLocation({ view: 'tests' })} aria-current={here('tests')}>
             Tests <span className="count">{formatCount(rows.current().expected)}</span>
           </a>
+          {models > 1 && (
+            <a href={formatLocation({ view: 'compare' })} aria-current={here('compare')}>
+              Compare
+            </a>
+          )}
         </nav>
         <ThemeToggle />
       </header>
       <StatusBanner />
       <main id="main" tabIndex={-1}>
-        {place.view === 'tests' ? <TestsView /> : <Overview />}
+        {place.view === 'tests' ? <TestsView /> : place.view === 'compare' ? <CompareView /> : <Overview />}
       </main>
     </div>
   )

@@ -9,6 +9,7 @@ import './styles/violations.css'
 import './styles/charts.css'
 import './styles/test-list.css'
 import './styles/detail.css'
+import './styles/compare.css'
 import './styles/narrow.css'
 import './styles/print.css'
 

@@ -22,6 +22,9 @@ const FLAGS =
   )
 const HOSTILE = '</script><script>window.broken = true</script><img src=x onerror="window.broken = true">\u202ehidden\u0000'
 
+const comparisonOf = (caseId: string): string =>
+  formatLocation({ view: 'compare', task: 'ticket-triage', a: 'sonnet', b: 'sim:hasty', test: JSON.stringify(['ticket-triage', caseId]) })
+
 const listOf = (page: Page) => page.getByRole('listbox', { name: 'Tests' })
 
 const there = existsSync(CHROMIUM)
@@ -157,6 +160,51 @@ describe.skipIf(!there)('the report in a browser', { timeout: 30_000 }, () => {
     expect(problems).toEqual([])
   })
 
+  it('lists the cases that only one of two models passed, marks what their answers do not share and leads to both', async () => {
+    const { page, problems } = await open(large + formatLocation({ view: 'compare', task: 'ticket-triage', a: 'sonnet', b: 'sim:hasty' }))
+    const cases = page.getByRole('listbox', { name: 'Cases' })
+    await page
+      .getByRole('status')
+      .filter({ hasText: / of 420$/ })
+      .waitFor()
+    await page.getByRole('button', { name: /A better$/ }).click()
+    await cases.getByRole('option').first().click()
+    const sides = page.getByRole('article').getByRole('group', { name: /^[AB]: / })
+    await sides.first().waitFor()
+    expect(await page.getByRole('article').locator('del, ins, .diff-note').count()).toBeGreaterThan(0)
+    await page.waitForURL(/flip=only-a/)
+    await page.waitForURL(/test=/)
+    const title = await page.getByRole('article').getByRole('heading', { level: 2 }).textContent()
+    await page.reload()
+    await page.getByRole('article', { name: title ?? '' }).waitFor()
+    expect(await page.getByLabel('Model B').inputValue()).toBe('sim:hasty')
+    expect(await page.getByRole('button', { name: /A better$/ }).getAttribute('aria-pressed')).toBe('true')
+    await sides.nth(1).getByRole('link').click()
+    await page
+      .getByRole('article', { name: title ?? '' })
+      .getByText('trial 1')
+      .waitFor()
+    expect(problems).toEqual([])
+  })
+
+  it('marks exactly the words that two answers do not share', async () => {
+    const source = sampleSource({ cases: 1, trials: 1, answers: ['The label is billing.', 'The label is outage, surely.'] })
+    const link = formatLocation({ view: 'compare', task: 'lecture-concepts', flip: 'passed' })
+    const { page } = await open((await writeReport('marked.html', source)) + link)
+    const models = await page.getByLabel(/^Model [AB]$/).evaluateAll((all) => all.map((each) => (each as HTMLSelectElement).value))
+    expect(models).toHaveLength(2)
+    await page.getByLabel('Model A').selectOption('sonnet')
+    await page.getByLabel('Model B').selectOption('mini, cold')
+    for (const kind of [/differ$/, /A better$/, /B better$/, /both passed$/, /both failed$/]) {
+      await page.getByRole('button', { name: kind }).click()
+      if ((await page.getByRole('option').count()) > 0) break
+    }
+    await page.getByRole('listbox', { name: 'Cases' }).getByRole('option').first().click()
+    await page.getByRole('article').locator('ins').first().waitFor()
+    expect(await page.locator('del').allTextContents()).toEqual(['billing'])
+    expect(await page.locator('ins').allTextContents()).toEqual(['outage, surely'])
+  })
+
   it('shortens a long answer until all of it is asked for', async () => {
     const link = formatLocation({ view: 'tests', test: testKey('lecture-concepts', 'sonnet', 'lecture-0001', 1) })
     const { page } = await open(small + link)
@@ -198,12 +246,15 @@ describe.skipIf(!there)('the report in a browser', { timeout: 30_000 }, () => {
     ['open test', 'light', 1_280, formatLocation({ view: 'tests', test: testKey('lecture-concepts', 'sim:hasty', 'lecture-0002', 0) })],
     ['overview', 'light', 390, formatLocation({})],
     ['overview', 'dark', 1_280, formatLocation({})],
+    ['comparison', 'light', 1_280, comparisonOf('ticket-0002')],
+    ['comparison', 'dark', 420, comparisonOf('ticket-0002')],
+    ['comparison without an open case', 'dark', 420, formatLocation({ view: 'compare', flip: 'failed' })],
     ['open test', 'dark', 390, formatLocation({ view: 'tests', test: testKey('ticket-triage', 'sim:hasty', 'ticket-0002', 0) })],
   ] as const)(
     'the %s in %s colours at %i pixels has no accessibility violation and does not scroll sideways',
     async (_name, colorScheme, width, hash) => {
       const { page } = await open(small + hash, { colorScheme, viewport: { width, height: 844 } })
-      await page.locator(hash.includes('test=') ? 'article' : '.overview').waitFor()
+      await page.locator(hash.includes('test=') ? 'article' : hash.includes('compare') ? '.flips' : '.overview').waitFor()
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(
         violations.map(

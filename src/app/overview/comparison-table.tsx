@@ -2,6 +2,7 @@ import { formatBound, formatBounds, formatDifference, formatProbability } from '
 import type { Comparison } from '../../schema/report.ts'
 import { metricUnit } from '../data/metric-unit.ts'
 import { useReportData } from '../data/report-context.ts'
+import { formatLocation } from '../location/app-location.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
@@ -12,7 +13,10 @@ export function ComparisonTable({ comparisons }: { comparisons: Comparison[] }) 
   if (comparisons.length === 0) return null
   const unitOf = ({ metric, task }: Comparison): string => metricUnit(report, metric, task)
   return (
-    <Panel title="Pairs of models" note="Differences on the same cases; p is adjusted for the number of comparisons">
+    <Panel
+      title="Pairs of models"
+      note="Differences on the same cases; p is adjusted for the number of comparisons. A pair leads to its cases"
+    >
       <ScrollTable label="Comparisons of pairs of models">
         <thead>
           <tr>
@@ -31,7 +35,9 @@ export function ComparisonTable({ comparisons }: { comparisons: Comparison[] }) 
           {comparisons.map((pair) => (
             <tr key={`${pair.metric} ${pair.a} ${pair.b}`}>
               <th scope="row">
-                <ModelName model={pair.a} /> <span className="note">against</span> <ModelName model={pair.b} />
+                <a href={formatLocation({ view: 'compare', task: pair.task, a: pair.a, b: pair.b })}>
+                  <ModelName model={pair.a} /> <span className="note">against</span> <ModelName model={pair.b} />
+                </a>
               </th>
               <td>{pair.metric}</td>
               <td>{pair.verdict}</td>

@@ -3,9 +3,10 @@ import { useRows } from '../data/report-context.ts'
 import { TestDetail } from '../detail/test-detail.tsx'
 import { useLocation } from '../location/use-location.ts'
 import { useMedia } from '../parts/use-media.ts'
+import { VirtualList } from '../parts/virtual-list.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { filterRows } from './filter-rows.ts'
-import { TestList } from './test-list.tsx'
+import { TestListRow } from './test-list-row.tsx'
 
 /** The list of tests and, beside it, the one that is open; on a narrow page one at a time. */
 export function TestsView() {
@@ -26,12 +27,15 @@ export function TestsView() {
         <h2 className="unseen">Tests</h2>
         <FilterBar place={place} rows={rows} shown={shown.length} onChange={adjust} />
         {rows.state === 'damaged' && <p className="problem">The data in this file is damaged: not all tests can be shown.</p>}
-        <TestList
+        <VirtualList
+          label="Tests"
           rows={shown}
           selected={place.test}
-          loading={rows.state === 'loading'}
+          empty={rows.state === 'loading' ? 'Loading …' : 'No test fits these filters.'}
           onSelect={(test) => (narrow ? go : adjust)({ test })}
-        />
+        >
+          {(row) => <TestListRow row={row} />}
+        </VirtualList>
       </div>
       <section className="tests-main" aria-label="Open test" hidden={narrow && place.test === null}>
         {open !== null && <TestDetail key={open.key} row={open} onClose={() => adjust({ test: null })} narrow={narrow} />}

@@ -1,24 +1,26 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useRef } from 'react'
-import type { KeyboardEvent } from 'react'
-import type { TestRow } from '../data/test-row.ts'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { listStep } from './list-step.ts'
-import { TestOption } from './test-option.tsx'
 
 const ROW_HEIGHT = 54
 
-/** The rows in sight of a list of any length. Arrow keys, Page Up, Page Down, Home and End move the selection. */
-export function TestList({
-  rows,
-  selected,
-  loading,
-  onSelect,
-}: {
-  rows: readonly TestRow[]
+/** What a list shows and how it says that a row was chosen. */
+export interface VirtualListOptions<Row> {
+  label: string
+  rows: readonly Row[]
+  /** Key of the chosen row. */
   selected: string | null
-  loading: boolean
+  /** Said where there are no rows. */
+  empty: string
   onSelect(key: string): void
-}) {
+  /** What stands in a row. */
+  children(row: Row): ReactNode
+}
+
+/** The rows in sight of a list of any length. Arrow keys, Page Up, Page Down, Home and End move the selection. */
+export function VirtualList<Row extends { key: string }>(options: VirtualListOptions<Row>) {
+  const { label, rows, selected, empty, onSelect, children } = options
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => frame.current, estimateSize: () => ROW_HEIGHT, overscan: 8 })
@@ -41,13 +43,13 @@ export function TestList({
     onSelect(row.key)
   }
 
-  if (rows.length === 0) return <p className="empty">{loading ? 'Loading …' : 'No test fits these filters.'}</p>
+  if (rows.length === 0) return <p className="empty">{empty}</p>
   return (
     <div
       ref={frame}
       className="test-list"
       role="listbox"
-      aria-label="Tests"
+      aria-label={label}
       tabIndex={0}
       aria-activedescendant={items.some((item) => item.index === index) ? `${id}-${index}` : undefined}
       onKeyDown={onKeyDown}
@@ -57,15 +59,19 @@ export function TestList({
           const row = rows[item.index]
           if (row === undefined) return null
           return (
-            <TestOption
+            <div
               key={row.key}
               id={`${id}-${item.index}`}
-              row={row}
-              place={item}
-              count={rows.length}
-              selected={item.index === index}
-              onSelect={onSelect}
-            />
+              role="option"
+              aria-selected={item.index === index}
+              aria-posinset={item.index + 1}
+              aria-setsize={rows.length}
+              className="test-row"
+              style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+              onClick={() => onSelect(row.key)}
+            >
+              {children(row)}
+            </div>
           )
         })}
       </div>
