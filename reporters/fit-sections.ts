@@ -55,7 +55,10 @@ function stepsOf(sections: readonly Section[]): Step[] {
 /** Cut at the end of a line; empty where even the first is too long. */
 function within(text: string, most: number): string {
   if (bytes(text) <= most) return text
-  const cut = Buffer.from(text).subarray(0, Math.max(0, most)).toString('utf8').replace(/\uFFFD+$/, '')
+  const cut = Buffer.from(text)
+    .subarray(0, Math.max(0, most))
+    .toString('utf8')
+    .replace(/\uFFFD+$/, '')
   const end = cut.lastIndexOf('\n')
   return end > 0 ? cut.slice(0, end + 1) : ''
 }

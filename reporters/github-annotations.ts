@@ -60,7 +60,8 @@ function bounded(all: readonly Annotation[]): readonly Annotation[] {
   return [...sorted.slice(0, MOST - 1), { ...last, title: 'taskbench', message: more }]
 }
 
-const isFailed = ({ verdict, undecided }: RunGateResult): boolean => verdict === 'failed' || (verdict === 'undecided' && undecided === 'fail')
+const isFailed = ({ verdict, undecided }: RunGateResult): boolean =>
+  verdict === 'failed' || (verdict === 'undecided' && undecided === 'fail')
 
 function runGateAnnotations({ reports, configFile }: AnnotationSource, wanted: (gate: RunGateResult) => boolean): Annotation[] {
   if (configFile === null) return []
@@ -95,7 +96,10 @@ function failedPlaces(tests: readonly TestCase[]): Annotation[] {
     }
   }
   return [...places.values()].map(({ models, first, ...place }) => {
-    const more = place.count === 1 ? '' : ` (${place.count} tests of ${models.size === 1 ? '1 model' : `${models.size} models`}, of which this is the first)`
+    const more =
+      place.count === 1
+        ? ''
+        : ` (${place.count} tests of ${models.size === 1 ? '1 model' : `${models.size} models`}, of which this is the first)`
     return { ...place, message: `${first}${more}` }
   })
 }
@@ -106,7 +110,9 @@ function undecidedGates(tests: readonly TestCase[]): Annotation[] {
     const note = result.state === 'skipped' ? result.note : undefined
     if (!isGate(test) || !note?.startsWith('undecided:')) return []
     const { line, column } = test.location ?? {}
-    return [{ file: test.module.moduleId, line, column, title: test.name, message: oneLine(`${test.fullName}: ${note}`), gate: true, count: 1 }]
+    return [
+      { file: test.module.moduleId, line, column, title: test.name, message: oneLine(`${test.fullName}: ${note}`), gate: true, count: 1 },
+    ]
   })
 }
 

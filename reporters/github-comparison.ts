@@ -34,14 +34,18 @@ export function comparisonSections(found: RunComparison): Section[] {
 
 function commitLine({ a }: RunComparison): string[] {
   const commit = a.commit === null ? '' : `, commit ${markdownCode(a.commit.slice(0, 12), 40)}${a.dirty ? ' with changes' : ''}`
-  return ['', `Run ${code(a.runId)}${commit}. Differences are this run (B) − the baseline (A) on the paired cases, with 95 % intervals; p is adjusted by Holm.`]
+  return [
+    '',
+    `Run ${code(a.runId)}${commit}. Differences are this run (B) − the baseline (A) on the paired cases, with 95 % intervals; p is adjusted by Holm.`,
+  ]
 }
 
 function verdictTable(rows: readonly Row[]): Section {
   if (rows.length === 0) return [{ text: block(['The two have no task and model in common: nothing is compared.']) }]
   const same = ({ primary }: Row): boolean => primary?.verdict === 'no difference found' || primary?.verdict === 'equivalent'
   const tellingFirst = [...rows.filter((row) => !same(row)), ...rows.filter(same)]
-  const rest = (shown: readonly Row[]) => (shown.length === rows.length ? [] : ['', `${rows.length - shown.length} of ${rows.length} rows are not shown.`])
+  const rest = (shown: readonly Row[]) =>
+    shown.length === rows.length ? [] : ['', `${rows.length - shown.length} of ${rows.length} rows are not shown.`]
   const table = (shown: readonly Row[]) => block([...(shown.length === 0 ? [] : verdictRows(shown)), ...rest(shown)])
   return [
     { text: table(rows), loses: `rows of the comparison but the ${MANY} most telling`, weight: 28 },
@@ -107,7 +111,11 @@ function flipsOf({ task, model }: Row): Section {
   const title = `Cases that changed: ${worse} worse, ${better} better`
   const names = shown.slice(0, FEW).map((flip) => `- ${code(flip.case)}: ${flip.change}`)
   return [
-    { text: block(foldedMarkdown(title, flipSection(model.flips), [task, model.model])), loses: 'answers of cases that changed', weight: 10 },
+    {
+      text: block(foldedMarkdown(title, flipSection(model.flips), [task, model.model])),
+      loses: 'answers of cases that changed',
+      weight: 10,
+    },
     { text: block(foldedMarkdown(title, ['', ...names], [task, model.model])), loses: 'cases that changed', weight: 30 },
     { text: '' },
   ]

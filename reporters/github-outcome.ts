@@ -42,7 +42,8 @@ function facts(report: Report): string {
   const { run } = report
   const took = run.finishedAt === null ? null : Date.parse(run.finishedAt) - Date.parse(run.startedAt)
   const reason = run.stopReason === null ? '' : `: ${markdownCode(run.stopReason)}`
-  const commit = run.commit === null ? '' : ` · commit ${markdownCode(run.commit.slice(0, 12), 40)}${run.dirty === true ? ' with changes' : ''}`
+  const commit =
+    run.commit === null ? '' : ` · commit ${markdownCode(run.commit.slice(0, 12), 40)}${run.dirty === true ? ' with changes' : ''}`
   return `Run ${markdownCode(run.id, 80)} · **${run.status}**${reason} · ${formatDuration(took)}${commit} · ${totalCost(report)}`
 }
 

@@ -42,14 +42,21 @@ export function githubSections({ reports, comparison, problem }: GithubRun): Sec
 function openGates(reports: readonly Report[]): Section {
   const ofTasks = reports.flatMap((report) =>
     report.gates.map((gate) => {
-      const unit = report.results.find(({ task, model }) => task === gate.task && model === gate.model)?.metrics[gate.metric]?.unit ?? 'share'
+      const unit =
+        report.results.find(({ task, model }) => task === gate.task && model === gate.model)?.metrics[gate.metric]?.unit ?? 'share'
       const reason = [gate.reason, regressionNote(gate)].flatMap((text) => (text ? markdownCode(text) : [])).join(' ')
-      return { verdict: gate.verdict, row: [markdownCode(gate.task, 80), named(report)(gate.model), gate.rule, formatGate(gate, unit), reason] }
+      return {
+        verdict: gate.verdict,
+        row: [markdownCode(gate.task, 80), named(report)(gate.model), gate.rule, formatGate(gate, unit), reason],
+      }
     }),
   )
   const ofRun = runGatesOf(reports).map((gate) => {
     const model = gate.model === null ? '' : markdownCode(gate.model, 80)
-    return { verdict: gate.verdict, row: ['(run)', model, gate.rule, formatInterval(gate, gate.unit), gate.reason === null ? '' : markdownCode(gate.reason)] }
+    return {
+      verdict: gate.verdict,
+      row: ['(run)', model, gate.rule, formatInterval(gate, gate.unit), gate.reason === null ? '' : markdownCode(gate.reason)],
+    }
   })
   const all = [...ofTasks, ...ofRun]
   const open = [...all.filter(({ verdict }) => verdict === 'failed'), ...all.filter(({ verdict }) => verdict === 'undecided')]
@@ -85,11 +92,7 @@ function taskSections(report: Report, task: string): Section[] {
   const without = results.map((result): Result => ({ ...result, violations: [] }))
   const folded = (title: string, lines: readonly string[]) => block(lines.length === 0 ? [] : foldedMarkdown(title, lines, [task]))
   return [
-    [
-      { text: block(table), loses: 'tables of figures', weight: 60 },
-      { text: block(sentence), loses: 'tasks', weight: 90 },
-      { text: '' },
-    ],
+    [{ text: block(table), loses: 'tables of figures', weight: 60 }, { text: block(sentence), loses: 'tasks', weight: 90 }, { text: '' }],
     [{ text: folded('Gates', gateRows(report, task)), loses: 'gates that passed', weight: 50 }, { text: '' }],
     [
       { text: folded('Failed checks', violationLines(results)), loses: 'examples of failed checks', weight: 15 },

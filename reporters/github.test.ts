@@ -40,7 +40,15 @@ const metric = (over: Partial<MetricComparison> = {}): MetricComparison => ({
   ...over,
 })
 
-const side = (text: string) => ({ kind: 'baseline' as const, from: text, runId: text, startedAt: text, status: 'complete', commit: text, dirty: true })
+const side = (text: string) => ({
+  kind: 'baseline' as const,
+  from: text,
+  runId: text,
+  startedAt: text,
+  status: 'complete',
+  commit: text,
+  dirty: true,
+})
 
 const comparison = (text: string, models = 1, verdict: MetricComparison['verdict'] = 'worse'): RunComparison => ({
   schema: 'taskbench/comparison@1',
@@ -64,7 +72,9 @@ const comparison = (text: string, models = 1, verdict: MetricComparison['verdict
           worse: 6,
           better: 1,
           same: 13,
-          shown: [{ case: text, change: 'worse', a: { score: 1, answer: text, failed: [] }, b: { score: 0, answer: text, failed: [text] } }],
+          shown: [
+            { case: text, change: 'worse', a: { score: 1, answer: text, failed: [] }, b: { score: 0, answer: text, failed: [text] } },
+          ],
         },
       })),
       onlyA: [text],
@@ -93,8 +103,17 @@ function largeReport(tasks: number, checks: number): Report {
 describe('what GitHub is shown of a run', () => {
   it('says first how it came out, then what it is against the baseline, then which gates did not pass', () => {
     const text = githubSummary({ reports: [generatedReport()], comparison: comparison('main'), problem: null })
-    expect(text).toMatch(/^## ❌ Evaluation: 1 gate failed, \d+ tests failed, 1 gate undecided, 1 gate passed\n\nRun `20261121t045512z-x7k2q9` · \*\*complete\*\*/)
-    const parts = ['### Against `main`', '| `main` | `main 0` | `f1` | 90.0 % | 70.0 % |', '### Gates that did not pass', '| ❌ failed |', '| ⚠️ undecided |', '### `concepts`']
+    expect(text).toMatch(
+      /^## ❌ Evaluation: 1 gate failed, \d+ tests failed, 1 gate undecided, 1 gate passed\n\nRun `20261121t045512z-x7k2q9` · \*\*complete\*\*/,
+    )
+    const parts = [
+      '### Against `main`',
+      '| `main` | `main 0` | `f1` | 90.0 % | 70.0 % |',
+      '### Gates that did not pass',
+      '| ❌ failed |',
+      '| ⚠️ undecided |',
+      '### `concepts`',
+    ]
     expect(parts.map((part) => text.indexOf(part))).toEqual(parts.map((part) => text.indexOf(part)).toSorted((a, b) => a - b))
     expect(parts.filter((part) => !text.includes(part))).toEqual([])
     expect(text).toContain('**worse**: `main`')
@@ -104,7 +123,10 @@ describe('what GitHub is shown of a run', () => {
 
   it('is green only where all passed, and says why there is no comparison', () => {
     const [gate] = generatedReport().gates
-    const passed = generatedReport({ gates: gate ? [gate] : [], results: [generatedResult('sim:careful', 0.9, { tests: { passed: 20, failed: 0, skipped: 0 } })] })
+    const passed = generatedReport({
+      gates: gate ? [gate] : [],
+      results: [generatedResult('sim:careful', 0.9, { tests: { passed: 20, failed: 0, skipped: 0 } })],
+    })
     expect(githubSummary(alone(passed))).toMatch(/^## ✅ Evaluation: 1 gate passed\n/)
     const stopped = { ...passed, run: { ...passed.run, status: 'incomplete' as const, stopReason: 'the <b>budget</b> is used up' } }
     const text = githubSummary({ ...alone(stopped), problem: 'there is no <i>baseline</i>' })
@@ -115,7 +137,19 @@ describe('what GitHub is shown of a run', () => {
   })
 
   it('shows gates of the whole run once, whatever the number of use cases', () => {
-    const gate = { rule: 'cost ≤ $1', useCase: null, model: null, unit: 'USD', value: 2, low: null, high: null, verdict: 'failed' as const, casesNeeded: null, reason: 'it cost $2', undecided: 'warn' as const }
+    const gate = {
+      rule: 'cost ≤ $1',
+      useCase: null,
+      model: null,
+      unit: 'USD',
+      value: 2,
+      low: null,
+      high: null,
+      verdict: 'failed' as const,
+      casesNeeded: null,
+      reason: 'it cost $2',
+      undecided: 'warn' as const,
+    }
     const report = { ...generatedReport({ gates: [] }), runGates: [gate] }
     const text = githubSummary(alone(report, report))
     expect(text.match(/cost ≤ \$1/g)).toHaveLength(1)
@@ -132,9 +166,24 @@ describe('what GitHub is shown of a run', () => {
         metrics: { f1: generatedMetric(null, { reason: text }) },
       }),
     )
-    const gates = HOSTILE_TEXTS.map((text) => ({ task: text, model: text, metric: text, rule: text, value: 1, low: 0, high: 1, verdict: 'failed' as const, casesNeeded: null, reason: text }))
+    const gates = HOSTILE_TEXTS.map((text) => ({
+      task: text,
+      model: text,
+      metric: text,
+      rule: text,
+      value: 1,
+      low: 0,
+      high: 1,
+      verdict: 'failed' as const,
+      casesNeeded: null,
+      reason: text,
+    }))
     for (const hostile of HOSTILE_TEXTS) {
-      const text = githubSummary({ reports: [generatedReport({ results, ranking: [], gates })], comparison: comparison(hostile), problem: hostile })
+      const text = githubSummary({
+        reports: [generatedReport({ results, ranking: [], gates })],
+        comparison: comparison(hostile),
+        problem: hostile,
+      })
       const outside = outsideCode(text)
       for (const forbidden of ['<', '](', '@everyone', '\u001b', '\u202e', '\n# heading', '```']) expect(outside).not.toContain(forbidden)
       expect(text).not.toMatch(/<(script|img)(?=[^`]*<\/summary>)/)
@@ -149,7 +198,9 @@ describe('limits of GitHub', () => {
     const text = githubSummary({ reports: [largeReport(500, 100)], comparison: comparison('x'.repeat(80), 3_000), problem: null })
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(SUMMARY_BYTES)
     expect(Buffer.byteLength(text)).toBeGreaterThan(SUMMARY_BYTES / 4)
-    expect(text).toMatch(/\n> Left out, for a job summary holds at most 1024 KiB: answers of cases that changed, .*\. The report has everything\.\n$/)
+    expect(text).toMatch(
+      /\n> Left out, for a job summary holds at most 1024 KiB: answers of cases that changed, .*\. The report has everything\.\n$/,
+    )
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length)
   })
 
@@ -167,7 +218,9 @@ describe('limits of GitHub', () => {
   it('the mark of a comment is a name that cannot end it', () => {
     expect(commentMark('nightly.evals')).toBe('<!-- taskbench:nightly.evals -->')
     for (const name of ['', 'x --><b>', 'a--b', 'A', 'a\nb'])
-      expect(() => commentMark(name)).toThrow(expect.objectContaining({ kind: 'config', message: `Found ${JSON.stringify(name)} as the name of a comment` }))
+      expect(() => commentMark(name)).toThrow(
+        expect.objectContaining({ kind: 'config', message: `Found ${JSON.stringify(name)} as the name of a comment` }),
+      )
   })
 
   it('a summary goes after what is there, within the room that is left', async () => {
@@ -181,10 +234,15 @@ describe('limits of GitHub', () => {
     expect(readFileSync(file).length).toBeLessThanOrEqual(SUMMARY_BYTES)
     expect(readFileSync(file, 'utf8').includes('Left out')).toBe(true)
     writeFileSync(file, '#'.repeat(SUMMARY_BYTES))
-    expect(await addSummary(file, alone(generatedReport()))).toEqual([`the job summary is full (${SUMMARY_BYTES} bytes): the run is not in it`])
+    expect(await addSummary(file, alone(generatedReport()))).toEqual([
+      `the job summary is full (${SUMMARY_BYTES} bytes): the run is not in it`,
+    ])
     expect(readFileSync(file).length).toBe(SUMMARY_BYTES)
     expect(once).toMatch(/^## /)
     mkdirSync(join(folder, 'taken'))
-    await expect(addSummary(join(folder, 'taken'), alone(generatedReport()))).rejects.toMatchObject({ kind: 'config', message: expect.stringContaining('a folder has its name') })
+    await expect(addSummary(join(folder, 'taken'), alone(generatedReport()))).rejects.toMatchObject({
+      kind: 'config',
+      message: expect.stringContaining('a folder has its name'),
+    })
   })
 })

@@ -70,8 +70,14 @@ describe('the script that updates the comment', () => {
   })
 
   it('refuses a file without the mark, one that is too long, and what is no pull request', () => {
-    expect(at('true', '<!-- taskbench:x --><b>\n').ended).toMatchObject({ status: 2, text: expect.stringContaining('is no comment of taskbench') })
-    expect(at('true', `<!-- taskbench:x -->\n${'x'.repeat(65_536)}`).ended).toMatchObject({ status: 2, text: expect.stringContaining('longer than GitHub takes') })
+    expect(at('true', '<!-- taskbench:x --><b>\n').ended).toMatchObject({
+      status: 2,
+      text: expect.stringContaining('is no comment of taskbench'),
+    })
+    expect(at('true', `<!-- taskbench:x -->\n${'x'.repeat(65_536)}`).ended).toMatchObject({
+      status: 2,
+      text: expect.stringContaining('longer than GitHub takes'),
+    })
     const there = place({ gh: 'true' })
     writeFileSync(join(there.root, 'comment.md'), '<!-- taskbench:evals -->\n')
     expect(there.run('update-comment.sh', { TB_COMMENT_FILE: 'comment.md', TB_PULL: '7/../8' }).status).toBe(2)
@@ -86,17 +92,35 @@ describe('the script that finds the baseline', () => {
   it('fetches the newest artifact of the default branch and names its file', () => {
     const there = place({ gh: listing('echo 99') })
     expect(there.run('find-baseline.sh', env).status).toBe(0)
-    expect(there.calls().at(-1)).toBe(`gh run download 99 --repo owner/project --name taskbench-baseline --dir ${there.root}/taskbench-baseline`)
+    expect(there.calls().at(-1)).toBe(
+      `gh run download 99 --repo owner/project --name taskbench-baseline --dir ${there.root}/taskbench-baseline`,
+    )
     expect(there.env()).toBe(`TASKBENCH_BASELINE=${there.root}/taskbench-baseline/main.json\n`)
   })
 
-  it('takes none of a fork, an expired one or another branch', () => {
-    const of = (id: number, over: object) => ({ expired: false, created_at: `2026-11-0${id}`, ...over, workflow_run: { id, head_branch: 'main', repository_id: 1, head_repository_id: 1, ...(over as { workflow_run?: object }).workflow_run } })
-    const artifacts = [of(1, {}), of(2, {}), of(3, { expired: true }), of(4, { workflow_run: { head_branch: 'other' } }), of(5, { workflow_run: { head_repository_id: 2 } })]
+  it.skipIf(spawnSync('jq', ['--version']).status !== 0)('takes none of a fork, an expired one or another branch', () => {
+    const of = (id: number, over: object) => ({
+      expired: false,
+      created_at: `2026-11-0${id}`,
+      ...over,
+      workflow_run: {
+        id,
+        head_branch: 'main',
+        repository_id: 1,
+        head_repository_id: 1,
+        ...(over as { workflow_run?: object }).workflow_run,
+      },
+    })
+    const artifacts = [
+      of(1, {}),
+      of(2, {}),
+      of(3, { expired: true }),
+      of(4, { workflow_run: { head_branch: 'other' } }),
+      of(5, { workflow_run: { head_repository_id: 2 } }),
+    ]
     // gh reads `--jq` as jq does.
     const there = place({ gh: listing(`jq -r "\${@: -1}" "$RUNNER_TEMP/artifacts.json"`) })
     writeFileSync(join(there.root, 'artifacts.json'), JSON.stringify({ artifacts }))
-    if (spawnSync('jq', ['--version']).status !== 0) return
     expect(there.run('find-baseline.sh', env).status).toBe(0)
     expect(there.calls().at(-1)).toContain('gh run download 2 ')
   })
@@ -105,7 +129,10 @@ describe('the script that finds the baseline', () => {
     const none = place({ gh: listing('true') })
     expect(none.run('find-baseline.sh', env)).toMatchObject({ status: 0, text: 'no baseline of main has been kept yet\n' })
     const refused = place({ gh: listing('exit 1') })
-    expect(refused.run('find-baseline.sh', env)).toMatchObject({ status: 0, text: expect.stringContaining('does the job have actions: read?') })
+    expect(refused.run('find-baseline.sh', env)).toMatchObject({
+      status: 0,
+      text: expect.stringContaining('does the job have actions: read?'),
+    })
     const gone = place({ gh: `${listing('echo 99')}; [[ "$1" != run ]]` })
     expect(gone.run('find-baseline.sh', env)).toMatchObject({ status: 0, text: '::warning::the baseline of run 99 could not be fetched\n' })
     expect([none, refused, gone].map((each) => each.env())).toEqual(['', '', ''])
