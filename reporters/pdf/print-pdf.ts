@@ -10,7 +10,7 @@ const PATIENCE_MS = 120_000
 
 /** Resolves when the page has unpacked all of its tests; rejects when it cannot. */
 const WHEN_READY = `new Promise((resolve) => {
-  const look = () => document.documentElement.dataset.report ? resolve(document.documentElement.dataset.report) : setTimeout(look, 50)
+  const look = () => document.documentElement?.dataset.report ? resolve(document.documentElement.dataset.report) : setTimeout(look, 50)
   look()
 })`
 
@@ -39,8 +39,10 @@ export async function printPdf({ html, pdf, program }: { html: string; pdf: stri
 }
 
 async function printed(browser: BrowserPipe, url: string): Promise<Buffer> {
-  const { targetId } = await browser.send<{ targetId: string }>('Target.createTarget', { url })
+  const { targetId } = await browser.send<{ targetId: string }>('Target.createTarget', { url: 'about:blank' })
   const { sessionId } = await browser.send<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true })
+  await browser.send('Page.enable', {}, sessionId)
+  await browser.send('Page.navigate', { url }, sessionId)
   const evaluated = await browser.send<{ result: { value?: unknown } }>(
     'Runtime.evaluate',
     { expression: WHEN_READY, awaitPromise: true, returnByValue: true },
