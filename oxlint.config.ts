@@ -92,7 +92,7 @@ const floorOf = (folder: string): string[] => {
   if (rooms.includes(folder) || halls.includes(folder)) return ['schema', ...ground, ...own]
   if (folder === 'services') return ['schema', ...ground, ...rooms, ...halls]
   if (folder === 'reporters') return ['schema', ...ground, 'report', 'records']
-  if (folder === 'app') return ['schema', 'report'] // the same words and figures as in the other formats; no Node there
+  if (folder === 'app') return ['schema', 'report', 'statistics'] // the same words, figures and quantiles as in the other formats; no Node there
   return ['schema', ...ground, ...rooms, ...halls, 'services', 'reporters', ...own]
 }
 

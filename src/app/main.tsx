@@ -25,6 +25,7 @@ openReport(document).then(
     )
   },
   (error: unknown) => {
+    document.documentElement.dataset['report'] = 'damaged'
     root.render(
       <main className="page">
         <h1>This report cannot be shown</h1>

@@ -1,25 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { chromium } from 'playwright-core'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { splitTemplate } from '../../reporters/html/read-template.ts'
-import { writeHtml } from '../../reporters/html/write-html.ts'
-import type { ReportSource } from '../schema/output-format.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testKey } from './data/test-row.ts'
 import { formatLocation } from './location/app-location.ts'
-import { buildTemplate } from './testing/build-template.ts'
+import { browserIsThere, startReportBrowser } from '../../fixtures/report-browser.ts'
+import type { ReportBrowser } from '../../fixtures/report-browser.ts'
 import { sampleSource } from './testing/sample-source.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
-const FLAGS =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(
-    ' ',
-  )
 const HOSTILE = '</script><script>window.broken = true</script><img src=x onerror="window.broken = true">\u202ehidden\u0000'
 
 const comparisonOf = (caseId: string): string =>
@@ -27,52 +14,20 @@ const comparisonOf = (caseId: string): string =>
 
 const listOf = (page: Page) => page.getByRole('listbox', { name: 'Tests' })
 
-const there = existsSync(CHROMIUM)
-if (!there) console.warn(`Tests of the report in a browser are skipped: found no ${CHROMIUM}. \`apt-get install -y chromium\` installs it.`)
-
-describe.skipIf(!there)('the report in a browser', { timeout: 30_000 }, () => {
-  let browser: Browser
-  let folder: string
+describe.skipIf(!browserIsThere)('the report in a browser', { timeout: 30_000 }, () => {
+  let reports: ReportBrowser
   let small: string
   let large: string
-  let template: string
-
-  const writeReport = async (name: string, source: ReportSource): Promise<string> => {
-    const chunks: string[] = []
-    for await (const chunk of writeHtml(source, splitTemplate(template))) chunks.push(chunk)
-    const file = path.join(folder, name)
-    await writeFile(file, chunks.join(''))
-    return pathToFileURL(file).href
-  }
-
-  const open = async (url: string, settings: Parameters<Browser['newContext']>[0] = {}): Promise<{ page: Page; problems: string[] }> => {
-    const context = await browser.newContext({ viewport: { width: 1_280, height: 800 }, ...settings })
-    const problems: string[] = []
-    const page = await context.newPage()
-    page.on('console', (message) => problems.push(`${message.type()}: ${message.text()}`))
-    page.on('pageerror', (error) => problems.push(String(error)))
-    page.on(
-      'request',
-      (request) => request.url().startsWith('file:') || request.url().startsWith('data:') || problems.push(`request: ${request.url()}`),
-    )
-    onTestFinished(() => context.close())
-    await page.goto(url)
-    await page.waitForSelector('main')
-    return { page, problems }
-  }
+  const open: ReportBrowser['open'] = (...given) => reports.open(...given)
+  const writeReport: ReportBrowser['write'] = (...given) => reports.write(...given)
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'report-'))
-    template = await buildTemplate()
+    reports = await startReportBrowser()
     small = await writeReport('small.html', sampleSource({ cases: 2, answers: [HOSTILE, 'y'.repeat(50_000)] }))
     large = await writeReport('large.html', sampleSource({ cases: 420 }))
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
   }, 60_000)
 
-  afterAll(async () => {
-    await browser?.close()
-    if (folder !== undefined) await rm(folder, { recursive: true })
-  })
+  afterAll(() => reports?.close())
 
   it('shows ranking, cost and gates without an error, a violation of its policy or a request', async () => {
     const { page, problems } = await open(small)
@@ -158,51 +113,6 @@ describe.skipIf(!there)('the report in a browser', { timeout: 30_000 }, () => {
     expect(await page.getByText('Quality', { exact: true }).count()).toBe(1)
     expect(await page.evaluate(() => 'broken' in window)).toBe(false)
     expect(problems).toEqual([])
-  })
-
-  it('lists the cases that only one of two models passed, marks what their answers do not share and leads to both', async () => {
-    const { page, problems } = await open(large + formatLocation({ view: 'compare', task: 'ticket-triage', a: 'sonnet', b: 'sim:hasty' }))
-    const cases = page.getByRole('listbox', { name: 'Cases' })
-    await page
-      .getByRole('status')
-      .filter({ hasText: / of 420$/ })
-      .waitFor()
-    await page.getByRole('button', { name: /A better$/ }).click()
-    await cases.getByRole('option').first().click()
-    const sides = page.getByRole('article').getByRole('group', { name: /^[AB]: / })
-    await sides.first().waitFor()
-    expect(await page.getByRole('article').locator('del, ins, .diff-note').count()).toBeGreaterThan(0)
-    await page.waitForURL(/flip=only-a/)
-    await page.waitForURL(/test=/)
-    const title = await page.getByRole('article').getByRole('heading', { level: 2 }).textContent()
-    await page.reload()
-    await page.getByRole('article', { name: title ?? '' }).waitFor()
-    expect(await page.getByLabel('Model B').inputValue()).toBe('sim:hasty')
-    expect(await page.getByRole('button', { name: /A better$/ }).getAttribute('aria-pressed')).toBe('true')
-    await sides.nth(1).getByRole('link').click()
-    await page
-      .getByRole('article', { name: title ?? '' })
-      .getByText('trial 1')
-      .waitFor()
-    expect(problems).toEqual([])
-  })
-
-  it('marks exactly the words that two answers do not share', async () => {
-    const source = sampleSource({ cases: 1, trials: 1, answers: ['The label is billing.', 'The label is outage, surely.'] })
-    const link = formatLocation({ view: 'compare', task: 'lecture-concepts', flip: 'passed' })
-    const { page } = await open((await writeReport('marked.html', source)) + link)
-    const models = await page.getByLabel(/^Model [AB]$/).evaluateAll((all) => all.map((each) => (each as HTMLSelectElement).value))
-    expect(models).toHaveLength(2)
-    await page.getByLabel('Model A').selectOption('sonnet')
-    await page.getByLabel('Model B').selectOption('mini, cold')
-    for (const kind of [/differ$/, /A better$/, /B better$/, /both passed$/, /both failed$/]) {
-      await page.getByRole('button', { name: kind }).click()
-      if ((await page.getByRole('option').count()) > 0) break
-    }
-    await page.getByRole('listbox', { name: 'Cases' }).getByRole('option').first().click()
-    await page.getByRole('article').locator('ins').first().waitFor()
-    expect(await page.locator('del').allTextContents()).toEqual(['billing'])
-    expect(await page.locator('ins').allTextContents()).toEqual(['outage, surely'])
   })
 
   it('shortens a long answer until all of it is asked for', async () => {

@@ -31,7 +31,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .description("compute a stored run's report again and print it")
     .argument('[run]', 'id of a run, or latest', 'latest')
     .option('--results <folder>', 'folder with results; default: as configured')
-    .option('--format <names>', 'files to write: json, csv, violations, markdown, html; default: all')
+    .option(
+      '--format <names>',
+      'files to write: json, csv, violations, markdown, html, pdf (printed by an installed Chromium); default: all but pdf',
+    )
     .action(async (run: string, options: { results?: string; format?: string }) =>
       (await import('./commands/report.ts')).report(run, options),
     )

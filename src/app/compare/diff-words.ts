@@ -8,7 +8,7 @@ export interface DiffPart {
 export interface WordDiff {
   a: DiffPart[]
   b: DiffPart[]
-  /** Share of the words of both texts that the other one has in the same order, 0 to 1. */
+  /** Share of the words of both texts that the other one has in the same order, 0 to 1; white space does not count. */
   common: number
 }
 
@@ -81,6 +81,11 @@ export function diffWords(textA: string, textB: string): WordDiff {
     ...Array.from({ length: end }, (_, index): [number, number] => [a.length - 1 - index, b.length - 1 - index]),
   ]
   const [keptA, keptB] = [new Set(kept.map(([x]) => x)), new Set(kept.map(([, y]) => y))]
-  const words = a.length + b.length
-  return { a: joined(a, keptA), b: joined(b, keptB), common: words === 0 ? 1 : (keptA.size + keptB.size) / words }
+  const solid = (words: readonly string[]): number => words.reduce((sum, word) => sum + (word.trim() === '' ? 0 : 1), 0)
+  const words = solid(a) + solid(b)
+  return {
+    a: joined(a, keptA),
+    b: joined(b, keptB),
+    common: words === 0 ? 1 : (2 * solid(a.filter((_, index) => keptA.has(index)))) / words,
+  }
 }

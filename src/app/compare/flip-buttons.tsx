@@ -28,7 +28,7 @@ export function FlipButtons({
       <button type="button" className="flip" aria-pressed={flip === null} onClick={() => onChange(null)}>
         <strong>{formatCount(differing)}</strong> differ
       </button>
-      {FLIPS.map((kind) => (
+      {FLIPS.filter((kind) => kind !== 'apart' || flip === kind || count(kind) > 0).map((kind) => (
         <button
           key={kind}
           type="button"

@@ -12,7 +12,10 @@ export async function openReport(document: Document): Promise<ReportData> {
   const report = await decodeBlock<Report>(block.element)
   return {
     report,
-    rows: createRowStore(dataBlocks(document, 'details')),
+    // Who prints the page waits for this.
+    rows: createRowStore(dataBlocks(document, 'details'), (state) => {
+      document.documentElement.dataset['report'] = state
+    }),
     texts: new TextLibrary(dataBlocks(document, 'texts')),
     simulated: new Set(report.results.filter((result) => result.simulated).map((result) => result.model)),
   }

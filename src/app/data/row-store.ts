@@ -22,8 +22,8 @@ export interface RowStore {
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
-/** Unpacks the blocks one by one; each gives a turn to the page. */
-export function createRowStore(blocks: DataBlock[]): RowStore {
+/** Unpacks the blocks one by one; each gives a turn to the page. `onEnd` is told when all are unpacked or one is damaged. */
+export function createRowStore(blocks: DataBlock[], onEnd: (state: 'ready' | 'damaged') => void): RowStore {
   const listeners = new Set<() => void>()
   const expected = blocks.reduce((sum, { count }) => sum + count, 0)
   const all: TestRow[] = []
@@ -34,6 +34,7 @@ export function createRowStore(blocks: DataBlock[]): RowStore {
   const publish = (state: Rows['state']): void => {
     rows = { ...rows, all: [...all], state }
     for (const listener of listeners) listener()
+    if (state !== 'loading') onEnd(state)
   }
   const add = (row: TestRow): void => {
     all.push(row)

@@ -11,7 +11,7 @@ export function CheckHeatMap({ results }: { results: Result[] }) {
   const checks = new Map(results.flatMap((result) => result.checks.map((check) => [check.name, check] as const)))
   if (checks.size === 0) return null
   return (
-    <Panel title="Checks" note="Share that passed; the darker, the more failed. A cell leads to its tests">
+    <Panel table title="Checks" note="Share that passed; the darker, the more failed. A cell leads to its tests">
       <ScrollTable label="Checks by model" className="heat-map">
         <thead>
           <tr>

@@ -14,6 +14,7 @@ export function ComparisonTable({ comparisons }: { comparisons: Comparison[] }) 
   const unitOf = ({ metric, task }: Comparison): string => metricUnit(report, metric, task)
   return (
     <Panel
+      table
       title="Pairs of models"
       note="Differences on the same cases; p is adjusted for the number of comparisons. A pair leads to its cases"
     >

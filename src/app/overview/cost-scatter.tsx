@@ -12,7 +12,12 @@ export function CostScatter({ results }: { results: Result[] }) {
   const metric = results[0]?.primary ?? 'score'
   const missing = results.filter((result) => !points.some((point) => point.model === result.model)).map((result) => result.model)
   return (
-    <Panel title={`Cost against ${metric}`} note="Up and left is better. Filled: no model is cheaper and better" className="scatter">
+    <Panel
+      table={points.length > 0}
+      title={`Cost against ${metric}`}
+      note="Up and left is better. Filled: no model is cheaper and better"
+      className="scatter"
+    >
       {points.length > 0 && <ScatterPlot points={points} metric={metric} />}
       {missing.length > 0 && <p className="note">Not drawn, because cost or score is unknown: {missing.join(', ')}</p>}
       {points.length > 0 && (

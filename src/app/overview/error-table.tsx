@@ -12,7 +12,7 @@ export function ErrorTable({ results }: { results: Result[] }) {
     .flatMap((result) => result.errors.map((error) => ({ ...error, task: result.task, model: result.model })))
     .sort((a, b) => b.count - a.count)
   return (
-    <Panel title="Errors">
+    <Panel title="Errors" table={errors.length > 0}>
       {errors.length === 0 ? (
         <p className="note">No call failed for good.</p>
       ) : (

@@ -22,7 +22,12 @@ export function GateTable({ gates }: { gates: GateResult[] }) {
   const sorted = rows.sort((a, b) => URGENCY[a.verdict] - URGENCY[b.verdict])
   return (
     <div id="gates">
-      <Panel title="Gates" note={`${Math.round(GATE_LEVEL * 100)} % intervals. Undecided: the interval lies on both sides of the limit`}>
+      <Panel
+        table
+        className="breaks"
+        title="Gates"
+        note={`${Math.round(GATE_LEVEL * 100)} % intervals. Undecided: the interval lies on both sides of the limit`}
+      >
         <ScrollTable label="Gates">
           <thead>
             <tr>

@@ -22,7 +22,7 @@ export function MetricsTable({ results }: { results: Result[] }) {
   const directionOf = (name: string): string =>
     results.find((result) => result.metrics[name])?.metrics[name]?.direction === 'lower' ? '↓' : '↑'
   return (
-    <Panel title="Metrics" note="Value over its interval. ↑ higher is better, ↓ lower is better">
+    <Panel table title="Metrics" note="Value over its interval. ↑ higher is better, ↓ lower is better">
       <ScrollTable label="Metrics by model" className="metrics-table">
         <thead>
           <tr>

@@ -13,7 +13,7 @@ export function RankingPanel({ task, ranking, results }: { task: string; ranking
   const unit = metricUnit({ results }, ranking.metric)
   const cases = Math.max(...results.map((result) => result.cases))
   return (
-    <Panel title={`Ranking by ${ranking.metric}`} note={`95 % intervals over ${counted(cases, 'case')}`} className="ranking">
+    <Panel table title={`Ranking by ${ranking.metric}`} note={`95 % intervals over ${counted(cases, 'case')}`} className="ranking">
       <table className="ranking-table">
         <caption className="unseen">Ranking of task {task}</caption>
         <thead className="unseen">

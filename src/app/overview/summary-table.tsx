@@ -1,5 +1,7 @@
 import { formatCost, formatDuration } from '../../report/format-metric.ts'
 import type { Result } from '../../schema/report.ts'
+import { CopyButton } from '../copy/copy-button.tsx'
+import { readPage } from '../copy/read-page.ts'
 import { useReportData } from '../data/report-context.ts'
 import { formatLocation } from '../location/app-location.ts'
 import { ModelName } from '../parts/model-name.tsx'
@@ -20,6 +22,17 @@ function slowestOf(results: readonly Result[]): string {
   return formatDuration(known.length === 0 ? null : Math.max(...known)) + recorded
 }
 
+function CopyOverview() {
+  const { useCase } = useReportData().report.run
+  return (
+    <CopyButton
+      label="Copy the whole overview as Markdown"
+      shown="Copy as Markdown"
+      text={(button) => readPage(useCase, button.closest('.overview') ?? document.body)}
+    />
+  )
+}
+
 /** One row per model: its place in every task, what it cost and how long it took. */
 export function SummaryTable({ tasks, task }: { tasks: string[]; task: string }) {
   const { report } = useReportData()
@@ -32,6 +45,7 @@ export function SummaryTable({ tasks, task }: { tasks: string[]; task: string })
       <header className="summary-head">
         <h2 id="summary-title">{headline(report, task, tasks.length > 1)}</h2>
         <GateSummary />
+        <CopyOverview />
       </header>
       <ScrollTable label="Models by task" className="summary-table">
         <thead>

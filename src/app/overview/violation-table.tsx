@@ -21,7 +21,7 @@ export function ViolationTable({ results }: { results: Result[] }) {
   if (violated.length === 0) return null
   const shown = whole ? violated : violated.slice(0, SHOWN_FIRST)
   return (
-    <Panel title="Failed checks" note="The most severe first; shares are of the answers that a check decided">
+    <Panel table className="breaks" title="Failed checks" note="The most severe first; shares are of the answers that a check decided">
       <ScrollTable label="Failed checks with examples" className="violations">
         <thead>
           <tr>
