@@ -46,6 +46,20 @@ describe.skipIf(!browserIsThere)('the views of the report in a browser', { timeo
     expect(problems).toEqual([])
   })
 
+  it('follows a link that is taken at once after a filter was changed', async () => {
+    const { page } = await open(small + formatLocation({ view: 'tests' }))
+    await page.getByRole('searchbox').waitFor()
+    await page.evaluate(() => {
+      const field = document.querySelector('input') as HTMLInputElement
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, 'ticket')
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+      ;[...document.querySelectorAll('a')].find((link) => link.textContent === 'Compare')?.click()
+    })
+    await page.getByRole('listbox', { name: 'Cases' }).waitFor()
+    await page.goBack()
+    await page.getByRole('listbox', { name: 'Tests' }).waitFor()
+  })
+
   it('marks exactly the words that two answers do not share', async () => {
     const source = sampleSource({ cases: 1, trials: 1, answers: ['The label is billing.', 'The label is outage, surely.'] })
     const link = formatLocation({ view: 'compare', task: 'lecture-concepts', flip: 'passed' })

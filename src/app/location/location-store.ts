@@ -20,18 +20,25 @@ export function createLocationStore(window: Window): LocationStore {
   const listeners = new Set<() => void>()
   let place = parseLocation(location.hash)
   let pending: number | undefined
+  /** The address as this store last knew it. */
+  let written = formatLocation(place)
 
   const set = (next: AppLocation): void => {
     place = next
     for (const listener of listeners) listener()
   }
+  const hash = (): string => formatLocation(parseLocation(location.hash))
   const write = (): void => {
     window.clearTimeout(pending)
-    pending = undefined
-    if (formatLocation(parseLocation(location.hash)) !== formatLocation(place)) location.replace(formatLocation(place))
+    written = formatLocation(place)
+    if (hash() !== written) location.replace(written)
   }
   window.addEventListener('hashchange', () => {
-    if (pending === undefined && formatLocation(parseLocation(location.hash)) !== formatLocation(place)) set(parseLocation(location.hash))
+    // The reader went elsewhere: that goes over a change that is still to be written.
+    if (hash() === written) return
+    window.clearTimeout(pending)
+    written = hash()
+    set(parseLocation(location.hash))
   })
   return {
     subscribe(listener) {
@@ -42,7 +49,8 @@ export function createLocationStore(window: Window): LocationStore {
     go(change) {
       write()
       set({ ...place, ...change })
-      location.hash = formatLocation(place)
+      written = formatLocation(place)
+      location.hash = written
     },
     adjust(change) {
       set({ ...place, ...change })

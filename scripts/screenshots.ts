@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium } from 'playwright-core'
+import { findChromium } from '../reporters/pdf/find-chromium.ts'
+import { readTemplate } from '../reporters/html/read-template.ts'
+import { writeHtml } from '../reporters/html/write-html.ts'
+import { testKey } from '../src/app/data/test-row.ts'
+import { formatLocation } from '../src/app/location/app-location.ts'
+import { sampleSource } from '../src/app/testing/sample-source.ts'
+
+const VIEWS: Record<string, string> = {
+  overview: formatLocation({}),
+  tests: formatLocation({ view: 'tests', outcome: 'failed' }),
+  test: formatLocation({ view: 'tests', test: testKey('lecture-concepts', 'sim:hasty', 'lecture-0002', 0) }),
+  compare: formatLocation({
+    view: 'compare',
+    task: 'lecture-concepts',
+    a: 'sonnet',
+    b: 'sim:hasty',
+    test: JSON.stringify(['lecture-concepts', 'lecture-0003']),
+  }),
+}
+const SHAPES = [
+  { name: 'wide-light', width: 1_280, height: 900, scheme: 'light', media: 'screen' },
+  { name: 'wide-dark', width: 1_280, height: 900, scheme: 'dark', media: 'screen' },
+  { name: 'narrow-light', width: 420, height: 860, scheme: 'light', media: 'screen' },
+  { name: 'narrow-dark', width: 420, height: 860, scheme: 'dark', media: 'screen' },
+  { name: 'paper', width: 1_031, height: 720, scheme: 'light', media: 'print' },
+] as const
+
+const folder = path.resolve(process.argv[2] ?? (await mkdtemp(path.join(tmpdir(), 'taskbench-screenshots-'))))
+await mkdir(folder, { recursive: true })
+const html: string[] = []
+for await (const chunk of writeHtml(sampleSource({ cases: 60 }), await readTemplate())) html.push(chunk)
+const file = path.join(folder, 'report.html')
+await writeFile(file, html.join(''))
+const browser = await chromium.launch({
+  executablePath: await findChromium(process.env),
+  args: ['--headless', '--no-sandbox', '--disable-gpu'],
+})
+for (const { name, width, height, scheme, media } of SHAPES) {
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme })
+  await page.emulateMedia({ media })
+  for (const [view, hash] of Object.entries(VIEWS)) {
+    await page.goto('about:blank')
+    await page.goto(pathToFileURL(file).href + hash)
+    await page.waitForSelector('html[data-report=ready]')
+    const picture = path.join(folder, `${view}-${name}.png`)
+    await page.screenshot({ path: picture, fullPage: true })
+    console.log(picture)
+  }
+  await page.close()
+}
+await browser.close()
+await rm(file)
