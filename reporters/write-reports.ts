@@ -43,6 +43,8 @@ export async function writeReports({ store, folder, formats, baselines }: WriteR
     await writeWhole(file, format, { report: building, records: recordsOf.get(name) ?? nothing() })
     return { format: name, file }
   })
+  // Whoever is told of a fault finds no unfinished file.
+  await Promise.allSettled([building, ...writing])
   const [report, files] = await Promise.all([building, Promise.all(writing)])
   return { report, files }
 }
