@@ -1,17 +1,16 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { globSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { askableModels } from '../config/general-model.ts'
-import { Engine } from '../engine/engine.ts'
 import { preparedProviders } from '../providers/prepared-providers.ts'
 import { openFileJournal } from '../records/file-journal.ts'
 import { createRunId } from '../records/run-id.ts'
 import type { Ask } from '../schema/ask.ts'
 import type { Config } from '../schema/config.ts'
 import type { Model } from '../schema/model.ts'
-import { modelPrice } from './model-price.ts'
 import { openTapeDeck } from './open-tape-deck.ts'
 import { requirePrices } from './require-prices.ts'
+import type { AskedCost } from './metered-ask.ts'
+import { sideEngine } from './side-engine.ts'
 
 export interface AskingEngineOptions {
   config: Config
@@ -25,22 +24,18 @@ export interface AskingEngineOptions {
 /** Asks a model for something that belongs to no run. */
 export interface AskingEngine {
   ask: Ask
-  /** Questions that were asked anew, and what they cost; `unpriced`: calls without a known price. */
-  spent(): { calls: number; nanoUsd: number; unpriced: number }
+  spent(): AskedCost
   /** The file of the calls; without any it is gone when the engine is closed. */
   journal: string
   close(): Promise<void>
 }
-
-/** How long calls in flight may take to end. */
-const CLOSING_MS = 10_000
 
 /**
  * An engine with a journal of its own under the results: limits, retries, tape and budget are those of a run, what was asked before is not asked
  * again (a simulated model always is). Rejects with EvalError `config` or `auth` where the model cannot be asked.
  */
 export async function openAskingEngine({ config, env, folder, model }: AskingEngineOptions): Promise<AskingEngine> {
-  const { resultsFolder, seed, allowKeys, concurrency, budgetUsd, abandonAfter, tape } = config
+  const { resultsFolder, seed, allowKeys, concurrency, tape } = config
   const deck = tape.mode === 'off' ? null : openTapeDeck({ config, env, maySpend: true })
   const providers = preparedProviders({ env, seed, allowKeys, connections: concurrency })
   requirePrices([model], config)
@@ -49,36 +44,17 @@ export async function openAskingEngine({ config, env, folder, model }: AskingEng
   const file = join(parent, `${createRunId(Date.now(), () => randomInt(2 ** 32) / 2 ** 32)}.calls.jsonl`)
   const earlier = model.simulated ? [] : globSync('*.calls.jsonl', { cwd: parent }).sort()
   const journal = openFileJournal({ file, earlier: earlier.map((name) => join(parent, name)) })
-  const engine = new Engine({
-    ...askableModels(config),
-    provider: (asked) => providers.of(asked),
-    price: modelPrice,
-    journal,
-    tape: deck,
-    concurrency,
-    budgetNanoUsd: budgetUsd === null ? null : Math.round(budgetUsd * 1e9),
-    abandonAfter,
-    maySpend: true,
-    seed,
-    newCallId: randomUUID,
-  })
-  const spent = { calls: 0, nanoUsd: 0, unpriced: 0 }
-  engine.listen((event) => {
-    if (event.type !== 'call-settled' || event.reused) return
-    spent.calls++
-    if (event.costNanoUsd === null) spent.unpriced++
-    else spent.nanoUsd += event.costNanoUsd
-  })
+  const { engine, spent, close } = sideEngine({ config, providers }, { journal, tape: deck })
   return {
     ask: (request, options) => engine.ask(request, options),
-    spent: () => ({ ...spent }),
+    spent,
     journal: file,
     async close() {
-      await engine.close(CLOSING_MS)
+      await close()
       deck?.writeSync()
       await deck?.close()
       await journal.close()
-      if (spent.calls === 0) removeEmpty(file)
+      if (spent().calls === 0) removeEmpty(file)
       await providers.close()
     },
   }

@@ -8,6 +8,7 @@ import { metricsByRules } from '../recommend/metrics-by-rules.ts'
 import { proposeMetrics } from '../recommend/propose-metrics.ts'
 import type { RecommendedMetrics } from '../recommend/recommended-metrics.ts'
 import { mergedOrder, withMetrics } from '../recommend/write-metrics.ts'
+import { generalModelFor } from '../config/general-model-for.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Model } from '../schema/model.ts'
@@ -108,12 +109,8 @@ export async function writeTaskFile({ file, before, after }: TaskFileChange): Pr
 }
 
 /** The general model, as for the judge. Throws EvalError config where there is none. */
-function recommenderOf({ judge: { model, problem } }: Config): Model {
-  if (problem) throw new EvalError('config', problem.message, { hint: problem.hint })
-  if (!model)
-    throw new EvalError('config', 'there is no general model to recommend metrics', {
-      hint: 'set `generalModel: provider:name` in taskbench.config.yaml, or the environment variable GENERAL_TASK_LLM; sim:careful recommends by rules, without a key',
-    })
+function recommenderOf(config: Config): Model {
+  const model = generalModelFor('recommend metrics', config, '; sim:careful recommends by rules, without a key')
   if (model.needsCase && !model.simulated)
     throw new EvalError('config', `the general model ${model.label} has recorded answers and can recommend no metrics`, {
       hint: 'set `generalModel: provider:name` to a model that can be asked',

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import { askableModels } from '../config/general-model.ts'
+import { Engine } from '../engine/engine.ts'
+import type { EngineOptions } from '../engine/engine-options.ts'
+import type { preparedProviders } from '../providers/prepared-providers.ts'
+import type { Config } from '../schema/config.ts'
+import type { AskedCost } from './metered-ask.ts'
+import { modelPrice } from './model-price.ts'
+
+/** How long calls in flight may take to end. */
+const CLOSING_MS = 10_000
+
+/** An engine beside a run, with the config's limits and budget: it may spend, and counts what it does. */
+export function sideEngine(
+  { config, providers }: { config: Config; providers: ReturnType<typeof preparedProviders> },
+  kept: Pick<EngineOptions, 'journal' | 'tape'>,
+) {
+  const { concurrency, budgetUsd, abandonAfter, seed } = config
+  const engine = new Engine({
+    ...askableModels(config),
+    ...kept,
+    provider: (model) => providers.of(model),
+    price: modelPrice,
+    concurrency,
+    budgetNanoUsd: budgetUsd === null ? null : Math.round(budgetUsd * 1e9),
+    abandonAfter,
+    maySpend: true,
+    seed,
+    newCallId: randomUUID,
+  })
+  const spent: AskedCost = { calls: 0, nanoUsd: 0, unpriced: 0 }
+  let isOverBudget = false
+  engine.listen((event) => {
+    if (event.type === 'budget-tripped') isOverBudget = true
+    if (event.type !== 'call-settled' || event.reused) return
+    spent.calls++
+    if (event.costNanoUsd === null) spent.unpriced++
+    else spent.nanoUsd += event.costNanoUsd
+  })
+  return { engine, spent: () => ({ ...spent }), isOverBudget: () => isOverBudget, close: () => engine.close(CLOSING_MS) }
+}
