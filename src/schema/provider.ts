@@ -2,6 +2,7 @@ import type { Completion } from './answer.ts'
 import type { CallCase } from './call.ts'
 import type { Model } from './model.ts'
 import type { ModelRequest } from './model-request.ts'
+import type { StreamWatch } from './stream-watch.ts'
 
 /** What is left of an allowance, and when it is whole again, counted from the moment at which the vendor said so. */
 export interface Allowance {
@@ -29,6 +30,8 @@ export interface Attempting {
   callCase?: CallCase | undefined
   /** Takes what the vendor says of its limits, as soon as the headers are there. */
   onRateLimit?: ((report: RateLimitReport) => void) | undefined
+  /** Is told what happens at the wire, and when: where the attempt itself is measured. */
+  watch?: StreamWatch | undefined
 }
 
 /**

@@ -1,0 +1,21 @@
+/** What a piece of a stream carries. */
+export type ContentKind = 'text' | 'reasoning' | 'refusal' | 'tool-call'
+
+/**
+ * Watches one attempt at the wire. All times are milliseconds of `performance.now()`, taken in the transport, at the socket, before anything is parsed;
+ * events that arrive in one piece have one time.
+ */
+export interface StreamWatch {
+  /** The request has a connection: a new one pays for its set-up. */
+  connected?(connection: 'new' | 'reused', atMs: number): void
+  /** The last byte of the request was handed to the socket. */
+  sent?(atMs: number): void
+  /** The headers of the response are there. */
+  headers?(atMs: number): void
+  /** A part of the answer: once per event of the stream that carries any, with its length in UTF-16 units and its tokens where the server says them. */
+  content(kind: ContentKind, atMs: number, length: number, tokens: number | null): void
+  /** The server said what the answer has used. */
+  usage?(atMs: number): void
+  /** The stream has closed; what was held for a slow reader: most bytes at once, and the longest time in which the sender was told to wait. */
+  closed?(atMs: number, held: { bytesPeak: number; longestPauseMs: number }): void
+}
