@@ -25,6 +25,9 @@ interface Question {
 
 export type DoorMethods = Record<string, (body: never, signal: AbortSignal) => Promise<unknown>>
 
+/** Work that can wait for a quiet moment waits no longer. */
+const PATIENCE_MS = 10
+
 /** How long a socket may stay silent before it has shown its token. */
 const GREETING_MS = 5_000
 
@@ -36,6 +39,9 @@ export class Door {
   readonly #sockets = new Set<Socket>()
   readonly #server: Server
   #listening: Promise<void> | null = null
+  /** Questions without an answer. */
+  #unanswered = 0
+  #quiet: (() => void)[] = []
 
   constructor(methods: DoorMethods) {
     this.#methods = methods
@@ -68,6 +74,20 @@ export class Door {
     const file = join(this.#folder, hashText(text))
     writeFileSync(file, text, { mode: 0o600 })
     return file
+  }
+
+  /** Resolves in a later turn of the event loop, as soon as no worker waits for an answer; after some milliseconds also where one does. */
+  quiet(): Promise<void> {
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        if (this.#unanswered === 0) return resolve()
+        const timer = setTimeout(resolve, PATIENCE_MS)
+        this.#quiet.push(() => {
+          clearTimeout(timer)
+          resolve()
+        })
+      })
+    })
   }
 
   /** Safe in an `exit` handler. */
@@ -109,9 +129,11 @@ export class Door {
     if (question.cancel) return open.get(id)?.abort(new EvalError('aborted', 'the question was cancelled'))
     const control = new AbortController()
     open.set(id, control)
+    this.#unanswered++
     void this.#answer(question, control.signal).then((frame) => {
       open.delete(id)
       send(frame)
+      if (--this.#unanswered === 0) setImmediate(() => this.#tellQuiet())
     })
   }
 
@@ -123,6 +145,13 @@ export class Door {
     } catch (thrown) {
       return { id, error: failureOf(toEvalError(thrown)) }
     }
+  }
+
+  #tellQuiet(): void {
+    if (this.#unanswered > 0) return
+    const waiting = this.#quiet
+    this.#quiet = []
+    for (const resolve of waiting) resolve()
   }
 
   #isToken(given: unknown): boolean {
