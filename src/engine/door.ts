@@ -25,8 +25,10 @@ interface Question {
 
 export type DoorMethods = Record<string, (body: never, signal: AbortSignal) => Promise<unknown>>
 
-/** Work that can wait for a quiet moment waits no longer. */
-const PATIENCE_MS = 10
+/** Where some worker always waits for an answer, it is looked so often whether the process stands idle nonetheless. */
+const LOOK_MS = 10
+/** Share of its time for which a process that stands idle is busy at most. */
+const IDLE = 0.5
 
 /** How long a socket may stay silent before it has shown its token. */
 const GREETING_MS = 5_000
@@ -76,18 +78,18 @@ export class Door {
     return file
   }
 
-  /** Resolves in a later turn of the event loop, as soon as no worker waits for an answer; after some milliseconds also where one does. */
-  quiet(): Promise<void> {
-    return new Promise((resolve) => {
-      setImmediate(() => {
-        if (this.#unanswered === 0) return resolve()
-        const timer = setTimeout(resolve, PATIENCE_MS)
-        this.#quiet.push(() => {
-          clearTimeout(timer)
-          resolve()
-        })
-      })
-    })
+  /** Resolves in a later turn of the event loop, when no worker waits for an answer, or the process has little to do until there is one. */
+  async quiet(): Promise<void> {
+    await new Promise(setImmediate)
+    if (this.#unanswered === 0) return
+    const answered = new Promise<void>((resolve) => this.#quiet.push(resolve))
+    for (let before = performance.eventLoopUtilization(); ; before = performance.eventLoopUtilization()) {
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, LOOK_MS, 'late')))
+      const first = await Promise.race([answered, late])
+      clearTimeout(timer)
+      if (first !== 'late' || performance.eventLoopUtilization(before).utilization < IDLE) return
+    }
   }
 
   /** Safe in an `exit` handler. */
