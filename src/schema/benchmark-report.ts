@@ -114,6 +114,8 @@ export interface BenchmarkCell {
   figures: Partial<Record<FigureName, Distribution>>
   rates: Rates
   validity: Validity
+  /** What a reader should know of these figures: sentences. */
+  notes: string[]
   errors: { kind: SampleErrorKind; count: number; message: string }[]
   tokens: {
     input: number | null
