@@ -54,7 +54,6 @@ class ObservedSpan implements CallObservation {
   readonly #settings: TelemetrySettings
   #span: Span | null = null
   #startMs = 0
-  #attemptMs = 0
   #attempts = 0
   #chunks = new ChunkWatch()
 
@@ -66,7 +65,6 @@ class ObservedSpan implements CallObservation {
   }
 
   attempt<T>(run: (watch: StreamWatch) => Promise<T>): Promise<T> {
-    this.#attemptMs = performance.now()
     this.#chunks = new ChunkWatch()
     if (++this.#attempts === 1) this.#start()
     // What libraries below tell of becomes a part of the span.
@@ -94,7 +92,7 @@ class ObservedSpan implements CallObservation {
 
   #start(): void {
     const { model, request, about } = this.#call
-    this.#startMs = this.#attemptMs
+    this.#startMs = this.#chunks.startedAtMs
     this.#span = trace.getTracer(SCOPE).startSpan(`${OPERATION} ${model.name}`, {
       kind: model.simulated && model.baseUrl === null ? SpanKind.INTERNAL : SpanKind.CLIENT,
       startTime: clockTime(this.#startMs),
@@ -106,10 +104,11 @@ class ObservedSpan implements CallObservation {
     })
   }
 
-  /** In seconds. A model without a wire says itself when its first token came. */
+  /** In seconds; `null` where nothing was streamed. A model without a wire says itself when its first token came. */
   #timeToFirstChunk(completion: ObservedEnd['completion']): number | null {
-    const { firstAtMs } = this.#chunks
-    if (firstAtMs !== null) return (firstAtMs - this.#attemptMs) / 1000
+    const { firstAtMs, startedAtMs, isWhole } = this.#chunks
+    if (isWhole) return null
+    if (firstAtMs !== null) return (firstAtMs - startedAtMs) / 1000
     const firstTokenMs = completion?.timings.firstTokenMs ?? null
     return firstTokenMs === null ? null : firstTokenMs / 1000
   }
