@@ -10,6 +10,8 @@ import type { BenchClock } from './load/bench-clock.ts'
 import { LoadWindow } from './load/load-window.ts'
 import type { LoadPhase, StoppedBy } from './load/load-window.ts'
 import type { OpenOutcome } from './load/open-loop.ts'
+import { MachineWatch } from './machine-watch.ts'
+import type { MachineFigures } from './machine-watch.ts'
 import { measureRequest } from './measure-request.ts'
 import type { Measured } from './measure-request.ts'
 import type { ModelHealth } from './model-health.ts'
@@ -42,6 +44,8 @@ export interface BlockOutcome {
   inFlight: InFlight
   /** Of an open loop. */
   open: OpenOutcome | null
+  /** This process, while the window was open. */
+  machine: MachineFigures
   /** Mean length of a conversation; `null`: none ended well. */
   meanMs: number | null
 }
@@ -60,6 +64,7 @@ class MeasuredBlock {
   readonly #options: BlockOptions
   readonly #window: LoadWindow
   readonly #inFlight = new InFlight()
+  readonly #machine = new MachineWatch()
   readonly #ended = new AbortController()
   readonly #convergence: Convergence | null
   readonly #inputOf: Record<LoadPhase, (conversation: number) => number>
@@ -75,7 +80,7 @@ class MeasuredBlock {
     const { block, seed, clock } = options
     const { scenario, repetition, step } = block
     this.#options = options
-    this.#window = new LoadWindow(windowRules(scenario))
+    this.#window = new LoadWindow(windowRules(scenario), { opened: () => this.#machine.start(), closed: () => this.#machine.stop() })
     this.#convergence = scenario.stop.converged ? new Convergence(scenario.stop.converged) : null
     const order = (phase: LoadPhase) => inputOrder(scenario.inputs.length, seed, scenario.name, repetition, step.index, phase)
     this.#inputOf = { 'warm-up': order('warm-up'), measured: order('measured'), 'cool-down': order('cool-down') }
@@ -113,6 +118,7 @@ class MeasuredBlock {
       stoppedBy: this.#window.closedBy ?? 'requests',
       inFlight: this.#inFlight,
       open,
+      machine: this.#machine.figures,
       meanMs: this.#lengths.n === 0 ? null : this.#lengths.sumMs / this.#lengths.n,
     }
   }

@@ -1,12 +1,15 @@
 import type { AskedRequest } from '../schema/benchmark-observer.ts'
 import type { Completion, Usage } from '../schema/answer.ts'
-import type { CallOnce } from '../schema/call-once.ts'
+import type { CallOnce, CallOnceReply } from '../schema/call-once.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Sample } from '../schema/sample.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { meetsSlo } from './meets-slo.ts'
-import { sampleErrorKind } from './sample-error.ts'
-import { StreamRecorder, streamFigures } from './stream-figures.ts'
+import { sampleError } from './sample-error.ts'
+import { StreamDeadline } from './stream-deadline.ts'
+import { streamFigures } from './stream-figures.ts'
+import type { StreamReading } from './stream-figures.ts'
+import { StreamRecorder } from './stream-recorder.ts'
 
 export interface Measuring {
   call: CallOnce
@@ -35,25 +38,42 @@ const NO_USAGE: Usage = {
 }
 
 /** Asks once, and takes every stamp. Never rejects: what fails is a sample with its error. */
-export async function measureRequest(asked: AskedRequest, measuring: Measuring): Promise<Measured> {
-  const { call, now, scenario, trial } = measuring
-  const recorder = new StreamRecorder()
-  const limit = AbortSignal.any([measuring.signal, AbortSignal.timeout(scenario.timeouts.totalMs)])
-  const request = { model: asked.model.label, request: asked.request, trial, scenario: asked.scenario }
-  const reply = await call(request, { signal: limit, watch: recorder }).catch((error: unknown) => {
-    if (EvalError.is(error)) return error
-    return new EvalError('bug', error instanceof Error ? error.message : String(error), { cause: error })
-  })
+export async function measureRequest(asked: AskedRequest, { call, now, signal, scenario, stepAtMs, trial }: Measuring): Promise<Measured> {
+  const { timeouts, consumer } = scenario
+  const recorder = new StreamRecorder({ scheduledAtMs: asked.scheduledAtMs, consumerDelayMs: consumer?.delayMs })
+  const deadline = new StreamDeadline(timeouts, recorder, signal)
+  let reply: CallOnceReply | null = null
+  let thrown: unknown = null
+  try {
+    const request = { model: asked.model.label, request: asked.request, trial, scenario: asked.scenario }
+    reply = await call(request, { signal: deadline.signal, watch: recorder })
+  } catch (error) {
+    thrown = error
+  } finally {
+    deadline.end()
+  }
   const endAtMs = now()
-  const error = EvalError.is(reply) ? reply : null
-  const completion = EvalError.is(reply) ? null : reply.completion
-  const cost = EvalError.is(reply) ? null : reply.cost
-  const { model, scheduledAtMs, startAtMs, scenario: name, repetition, step, index, input, turn, phase } = asked
-  const usage = completion?.usage ?? NO_USAGE
-  const { firstAtMs, lastAtMs, ...figures } = streamFigures(recorder, { scheduledAtMs, startAtMs, endAtMs, outputTokens: usage.outputTokens })
-  const since = (atMs: number) => atMs - measuring.stepAtMs
-  const sample: Sample = {
-    scenario: name,
+  const sample = sampleOf({ asked, recorder, reply, endAtMs, stepAtMs }, thrown)
+  sample.meetsSlo = meetsSlo(sample, scenario.slo)
+  return { sample, completion: reply?.completion ?? null, error: EvalError.is(thrown) ? thrown : null }
+}
+
+interface Ended {
+  asked: AskedRequest
+  recorder: StreamRecorder
+  reply: CallOnceReply | null
+  endAtMs: number
+  stepAtMs: number
+}
+
+function sampleOf(ended: Ended, thrown: unknown): Sample {
+  const { asked, recorder, reply, endAtMs, stepAtMs } = ended
+  const { scenario, model, repetition, step, index, input, turn, phase, scheduledAtMs } = asked
+  const usage = reply?.completion.usage ?? NO_USAGE
+  const reading = readingOf(ended, usage)
+  const since = <T extends number | null>(atMs: T) => (atMs === null ? null : atMs - stepAtMs) as T
+  return {
+    scenario,
     model: model.label,
     repetition,
     step,
@@ -62,21 +82,46 @@ export async function measureRequest(asked: AskedRequest, measuring: Measuring):
     turn,
     phase,
     scheduledMs: since(scheduledAtMs),
-    startMs: since(startAtMs),
+    startMs: since(recorder.startedAtMs ?? asked.startAtMs),
     endMs: since(endAtMs),
-    ...figures,
-    firstAtMs: firstAtMs === null ? null : since(firstAtMs),
-    lastAtMs: lastAtMs === null ? null : since(lastAtMs),
+    ...reading.figures,
+    gapsMs: reading.gapsMs,
+    firstAtMs: since(reading.firstAtMs),
+    lastAtMs: since(reading.lastAtMs),
     usage,
-    costNanoUsd: cost?.nanoUsd ?? null,
+    costNanoUsd: reply?.cost.nanoUsd ?? null,
     connection: recorder.connection,
-    heldBytesPeak: recorder.held.bytesPeak,
-    longestPauseMs: recorder.held.longestPauseMs,
-    streamed: recorder.streamed,
-    finishReason: completion?.finishReason ?? null,
-    structuredOutput: completion !== null && completion.structuredOutput !== 'none',
-    error: error && { kind: sampleErrorKind(error), message: error.message, retryAfterMs: error.retryAfterMs },
+    heldBytesPeak: recorder.heldBytesPeak,
+    longestPauseMs: recorder.longestPauseMs,
+    streamed: recorder.streamed && reading.lastAtMs !== null,
+    finishReason: reply?.completion.finishReason ?? null,
+    structuredOutput: reply !== null && reply.completion.structuredOutput !== 'none',
+    error: reply ? null : sampleError(thrown),
     meetsSlo: null,
   }
-  return { sample: { ...sample, meetsSlo: meetsSlo(sample, scenario.slo) }, completion, error }
+}
+
+/** An answer that came as a whole, or whose parts nobody saw, has an end, and no first token. */
+function readingOf({ asked, recorder, reply, endAtMs }: Ended, usage: Usage): StreamReading {
+  const reading = streamFigures(recorder, usage)
+  const isStreamed = recorder.streamed && reading.lastAtMs !== null
+  if (isStreamed || reply === null) return reading
+  const startAtMs = recorder.startedAtMs ?? asked.startAtMs
+  const latencyMs = reading.figures.latencyMs ?? endAtMs - startAtMs
+  const outputTokens = usage.outputTokens
+  return {
+    ...reading,
+    firstAtMs: null,
+    lastAtMs: null,
+    figures: {
+      ...reading.figures,
+      queueMs: Math.max(0, startAtMs - asked.scheduledAtMs),
+      firstTokenMs: null,
+      firstTokenFromScheduleMs: null,
+      firstVisibleMs: null,
+      latencyMs,
+      latencyFromScheduleMs: startAtMs + latencyMs - asked.scheduledAtMs,
+      tokensPerSecond: outputTokens === null || latencyMs <= 0 ? null : (outputTokens * 1_000) / latencyMs,
+    },
+  }
 }

@@ -1,69 +1,72 @@
-import type { StreamFigures } from '../schema/sample.ts'
-import type { ContentKind, StreamWatch } from '../schema/stream-watch.ts'
+import type { Usage } from '../schema/answer.ts'
+import type { Sample, StreamFigures } from '../schema/sample.ts'
+import { stallsOf } from './stalls.ts'
+import type { StreamStamps } from './stream-stamps.ts'
 
-export class StreamRecorder implements StreamWatch {
-  startedAtMs: number | null = null
-  connection: 'new' | 'reused' | null = null
-  headersAtMs: number | null = null
-  streamed = true
-  readonly times: number[] = []
-  readonly kinds: ContentKind[] = []
-  firstTokens: number | null = null
-  closedAtMs: number | null = null
-  held = { bytesPeak: 0, longestPauseMs: 0 }
-
-  started(atMs: number): void {
-    this.startedAtMs = atMs
-  }
-  connected(connection: 'new' | 'reused'): void {
-    this.connection = connection
-  }
-  headers(atMs: number): void {
-    this.headersAtMs = atMs
-  }
-  content(kind: ContentKind, atMs: number, _length: number, tokens: number | null): void {
-    if (this.times.length === 0) this.firstTokens = tokens
-    this.times.push(atMs)
-    this.kinds.push(kind)
-  }
-  whole(): void {
-    this.streamed = false
-  }
-  closed(atMs: number, held: { bytesPeak: number; longestPauseMs: number }): void {
-    this.closedAtMs = atMs
-    this.held = held
-  }
+/** What is read from the stamps of one stream. */
+export interface StreamReading {
+  figures: StreamFigures
+  /** Between parts, in milliseconds; 0 between parts that came in one piece. Empty for fewer than two. */
+  gapsMs: Sample['gapsMs']
+  /** On the clock of the stamps. */
+  firstAtMs: number | null
+  lastAtMs: number | null
 }
 
-export function streamFigures(
-  recorder: StreamRecorder,
-  { scheduledAtMs, startAtMs, endAtMs, outputTokens }: { scheduledAtMs: number; startAtMs: number; endAtMs: number; outputTokens: number | null },
-): StreamFigures & { gapsMs: Float64Array; firstAtMs: number | null; lastAtMs: number | null } {
-  const { times } = recorder
-  const first = recorder.streamed ? (times[0] ?? null) : null
-  const last = times.at(-1) ?? endAtMs
-  const since = (at: number | null | undefined, from = startAtMs) => (at === null || at === undefined ? null : at - from)
-  const gapsMs = Float64Array.from(times.slice(1), (at, index) => at - (times[index] as number))
-  const tpot = first !== null && outputTokens !== null && outputTokens > (recorder.firstTokens ?? 1) ? (last - first) / (outputTokens - (recorder.firstTokens ?? 1)) : null
-  return {
-    queueMs: startAtMs - scheduledAtMs,
-    firstByteMs: since(recorder.headersAtMs),
-    firstTokenMs: since(first),
-    firstTokenFromScheduleMs: since(first, scheduledAtMs),
-    firstVisibleMs: since(times[recorder.kinds.findIndex((kind) => kind !== 'reasoning')]),
-    secondTokenMs: times[1] === undefined || first === null ? null : times[1] - first,
-    timePerOutputTokenMs: tpot,
-    firstPartTokens: recorder.firstTokens === null ? 'assumed' : 'reported',
-    latencyMs: last - startAtMs,
-    latencyFromScheduleMs: last - scheduledAtMs,
-    drainMs: recorder.closedAtMs === null ? null : recorder.closedAtMs - last,
-    decodeTokensPerSecond: tpot ? 1000 / tpot : null,
-    tokensPerSecond: outputTokens === null ? null : (outputTokens * 1000) / (last - startAtMs),
-    chunks: times.length,
-    stalls: 0,
-    stalledMs: 0,
-    gapsMs,
-    firstAtMs: first,
-    lastAtMs: times.at(-1) ?? null,
+type Counted = Pick<Usage, 'outputTokens' | 'reasoningTokens' | 'source'>
+
+/**
+ * The figures of one stream, as docs/measurement.md defines them. A time is `null` where one of its ends is missing, and where the clock did not
+ * move between them: that is no time of 0.
+ */
+export function streamFigures(stamps: StreamStamps, usage: Counted): StreamReading {
+  const { scheduledAtMs, startedAtMs, headersAtMs, partsAtMs, firstVisibleAtMs, closedAtMs, firstPartTokens } = stamps
+  const first = partsAtMs[0] ?? null
+  const last = partsAtMs.at(-1) ?? null
+  const latencyMs = elapsed(startedAtMs, last)
+  const gapsMs = gapsOf(partsAtMs)
+  const timePerOutputTokenMs = timePerToken(stamps, usage)
+  const { outputTokens } = usage
+  const figures: StreamFigures = {
+    // Timers may fire a little early: that is not a queue.
+    queueMs: startedAtMs === null ? null : Math.max(0, startedAtMs - scheduledAtMs),
+    firstByteMs: elapsed(startedAtMs, headersAtMs),
+    firstTokenMs: elapsed(startedAtMs, first),
+    firstTokenFromScheduleMs: elapsed(scheduledAtMs, first),
+    firstVisibleMs: elapsed(startedAtMs, firstVisibleAtMs),
+    secondTokenMs: elapsed(first, partsAtMs[1] ?? null),
+    timePerOutputTokenMs,
+    firstPartTokens: firstPartTokens === null ? 'assumed' : 'reported',
+    latencyMs,
+    latencyFromScheduleMs: elapsed(scheduledAtMs, last),
+    drainMs: elapsed(last, closedAtMs),
+    decodeTokensPerSecond: timePerOutputTokenMs === null ? null : 1_000 / timePerOutputTokenMs,
+    tokensPerSecond: outputTokens === null || latencyMs === null ? null : (1_000 * outputTokens) / latencyMs,
+    chunks: partsAtMs.length,
+    ...stallsOf(gapsMs),
   }
+  return { figures, gapsMs, firstAtMs: first, lastAtMs: last }
+}
+
+function elapsed(from: number | null, to: number | null): number | null {
+  return from !== null && to !== null && to > from ? to - from : null
+}
+
+/** (last − first) / (tokens that came − tokens of the first part). */
+function timePerToken(
+  { partsAtMs, firstPartTokens, hasReasoning }: StreamStamps,
+  { outputTokens, reasoningTokens }: Counted,
+): number | null {
+  if (outputTokens === null) return null
+  // Reasoning that the server keeps to itself was over before the first part came.
+  const streamed = outputTokens - (hasReasoning ? 0 : (reasoningTokens ?? 0))
+  const after = streamed - (firstPartTokens ?? 1)
+  const spent = elapsed(partsAtMs[0] ?? null, partsAtMs.at(-1) ?? null)
+  return spent === null || after <= 0 ? null : spent / after
+}
+
+function gapsOf(partsAtMs: Float64Array): Float64Array {
+  const gaps = new Float64Array(Math.max(0, partsAtMs.length - 1))
+  for (let i = 0; i < gaps.length; i++) gaps[i] = Math.max(0, (partsAtMs[i + 1] as number) - (partsAtMs[i] as number))
+  return gaps
 }

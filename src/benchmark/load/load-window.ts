@@ -28,8 +28,12 @@ export class LoadWindow {
   closedAtMs: number | null = null
   closedBy: StoppedBy | null = null
 
-  constructor(rules: WindowRules) {
+  readonly #heed: { opened?(): void; closed?(): void }
+
+  /** `heed`: is told when the window opens and closes, as soon as that is known. */
+  constructor(rules: WindowRules, heed: { opened?(): void; closed?(): void } = {}) {
     this.#rules = rules
+    this.#heed = heed
   }
 
   /** All users have started: from here on the window may open. */
@@ -53,20 +57,23 @@ export class LoadWindow {
   }
 
   open(atMs: number): void {
-    this.openedAtMs ??= atMs
+    if (this.openedAtMs !== null) return
+    this.openedAtMs = atMs
+    this.#heed.opened?.()
   }
 
   /** The first reason counts. Where it never opened, it stays shut. */
   close(atMs: number, by: StoppedBy): void {
     if (this.closedAtMs !== null) return
-    this.openedAtMs ??= atMs
-    this.closedAtMs = Math.max(atMs, this.openedAtMs)
+    this.open(atMs)
+    this.closedAtMs = Math.max(atMs, this.openedAtMs ?? atMs)
     this.closedBy = by
+    this.#heed.closed?.()
   }
 
   #advance(nowMs: number): void {
     const { requests, measuredMs } = this.#rules
-    if (this.openedAtMs === null && this.#isFull && this.#isWarm(nowMs)) this.openedAtMs = nowMs
+    if (this.openedAtMs === null && this.#isFull && this.#isWarm(nowMs)) this.open(nowMs)
     if (this.openedAtMs === null || this.closedAtMs !== null) return
     if (measuredMs !== null && nowMs >= this.openedAtMs + measuredMs) this.close(this.openedAtMs + measuredMs, 'seconds')
     else if (requests !== null && this.#measured >= requests) this.close(nowMs, 'requests')
