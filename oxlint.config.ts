@@ -80,6 +80,10 @@ const edges: Record<string, string[]> = {
   tape: ['records'], // lines of files: appended, found by their place
   pricing: [],
   records: [],
+  benchmark: [
+    'records', // lines of files: profiles are appended, and read past torn ones
+    'pricing', // what cached input costs by the list
+  ],
   engine: ['providers', 'pricing', 'records', 'tape'],
   report: ['records', 'metrics', 'comparison', 'pricing'],
   cli: ['vitest'], // `taskbench run` is Vitest with the plugin
