@@ -82,6 +82,10 @@ const edges: Record<string, string[]> = {
   pricing: [],
   telemetry: ['providers'], // where vendors answer: the server of a span
   records: [],
+  benchmark: [
+    'records', // lines of files: profiles are appended, and read past torn ones
+    'pricing', // what cached input costs by the list
+  ],
   engine: ['providers', 'pricing', 'records', 'tape'],
   report: ['records', 'metrics', 'comparison', 'pricing'],
   cli: ['vitest'], // `taskbench run` is Vitest with the plugin
