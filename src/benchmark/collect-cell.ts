@@ -62,7 +62,8 @@ export class CellCollector {
     if (sample.turn === 0 && this.#isScheduled) this.#lag.add(sample.queueMs)
     if (sample.error) return
     this.#figures.add(sample)
-    if (this.#sums.length === 0 && sample.latencyMs !== null && this.#measured.length < MOST_JUDGED) this.#measured.push({ startMs: sample.startMs, latencyMs: sample.latencyMs })
+    if (this.#sums.length === 0 && sample.latencyMs !== null && this.#measured.length < MOST_JUDGED)
+      this.#measured.push({ startMs: sample.startMs, latencyMs: sample.latencyMs })
   }
 
   endBlock({ startAtMs, openedAtMs, closedAtMs, inFlight, machine, stoppedBy, open }: BlockOutcome): void {

@@ -36,5 +36,10 @@ export function timeSeries(columns: RequestColumns, span: MeasuredSpan, inFlight
 
 function quantileOf(rows: readonly RequestRow[], column: 'latencyMs' | 'firstTokenMs', share: number): number | null {
   const values = rows.map((row) => row[column]).filter((value) => !Number.isNaN(value))
-  return values.length === 0 ? null : quantile(values.sort((a, b) => a - b), share)
+  return values.length === 0
+    ? null
+    : quantile(
+        values.sort((a, b) => a - b),
+        share,
+      )
 }

@@ -40,7 +40,9 @@ export const loadSchema = z.discriminatedUnion('kind', [
     staggered: z.boolean().default(true).describe('Starts spread over one mean latency'),
     expectedEveryMs: milliseconds
       .optional()
-      .describe('How often a request of a user was to come: latencies corrected for coordinated omission are given beside the measured ones'),
+      .describe(
+        'How often a request of a user was to come: latencies corrected for coordinated omission are given beside the measured ones',
+      ),
   }),
   z.strictObject({ kind: z.literal('open'), ratePerSecond: perSecond, ...arrivals }),
   z.strictObject({
