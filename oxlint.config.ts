@@ -21,6 +21,7 @@ const rooms = [
   'pricing',
   'records',
   'benchmark',
+  'telemetry',
   'workflow',
 ]
 const halls = ['engine', 'report']
@@ -84,7 +85,12 @@ const edges: Record<string, string[]> = {
   ],
   tape: ['records'], // lines of files: appended, found by their place
   pricing: [],
+  telemetry: ['providers'], // where vendors answer: the server of a span
   records: [],
+  benchmark: [
+    'records', // lines of files: profiles are appended, and read past torn ones
+    'pricing', // what cached input costs by the list
+  ],
   engine: ['providers', 'pricing', 'records', 'tape'],
   report: ['records', 'metrics', 'comparison', 'pricing'],
   cli: ['vitest'], // `taskbench run` is Vitest with the plugin
