@@ -35,7 +35,7 @@ describe.each(served)('$name and a scripted stream', (vendor) => {
     expect(stamps?.chunkTokens.reduce((sum, tokens) => sum + tokens, 0)).toBe(TOKENS)
   })
 
-  test.each(['null', 'none'] as const)('usage: %s is unknown usage, never 0', async (usage) => {
+  test.each(['nulls', 'none'] as const)('usage: %s is unknown usage, never 0', async (usage) => {
     const { ask } = await simBench({ answer: TEXT, stream: { usage } })
     expect(await ask(vendor)).toMatchObject({ text: TEXT, usage: { inputTokens: null, outputTokens: null, source: 'none' } })
   })

@@ -38,7 +38,7 @@ test('usage in each chunk grows with its tokens', async () => {
 })
 
 test('usage that is always null, and usage that is not there', async () => {
-  expect((await chunksOf({ usage: 'null' })).map(({ usage }) => usage)).toEqual(Array.from({ length: 6 }, () => null))
+  expect((await chunksOf({ usage: 'nulls' })).map(({ usage }) => usage)).toEqual(Array.from({ length: 6 }, () => null))
   expect((await chunksOf({ usage: 'none' })).some((chunk) => 'usage' in chunk)).toBe(false)
 })
 

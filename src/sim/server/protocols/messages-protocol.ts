@@ -62,7 +62,7 @@ function blockWriter(answer: ServedAnswer, form: StreamForm): StreamWriter {
   }
   const usage = (output_tokens: number, more: JsonObject = {}): JsonObject => {
     if (form.usage === 'none') return {}
-    return { usage: form.usage === 'null' ? null : { ...more, output_tokens } }
+    return { usage: form.usage === 'nulls' ? null : { ...more, output_tokens } }
   }
   const { inputTokens, outputTokens } = answer
   const message = { ...messageOf(answer, []), stop_reason: null, ...usage(1, inputUsage(inputTokens)) }

@@ -30,7 +30,7 @@ export const streamScriptSchema = z.strictObject({
     .describe('When the headers and the opening events are sent, from the start; null: with the first token'),
   roleChunk: z.boolean().optional().describe('OpenAI: a chunk with the role and no text comes first'),
   usage: z
-    .enum(['last', 'each', 'null', 'none'])
+    .enum(['last', 'each', 'nulls', 'none'])
     .optional()
     .describe('Usage at the end; in each chunk as well; always null; or left out. "each" is for the OpenAI protocol'),
   endMark: z.boolean().optional().describe('[DONE], message_stop, or the line with done: true is sent'),
