@@ -16,7 +16,8 @@ export interface SeenRequest extends Omit<Sample, 'gapsMs'> {
   gapsMs: number[]
   responseId: string | null
   scheduledNs: number
-  startNs: number
+  /** Of the first part of the answer. */
+  firstNs: number | null
 }
 
 /** What a client process has measured. */

@@ -31,7 +31,7 @@ export function firstTokenErrorMs({ seen, stamps }: Pair): number {
 
 /** From the socket of the server to the stamp of the client. Never negative. */
 export function deliveryMs({ seen, stamps }: Pair): number {
-  return ms(seen.startNs - (stamps.chunkNs[0] ?? Number.NaN)) + (seen.firstTokenMs ?? Number.NaN)
+  return ms((seen.firstNs ?? Number.NaN) - (stamps.chunkNs[0] ?? Number.NaN))
 }
 
 /** Time per token: how far off, either way. The server knows how many tokens the first chunk has. */

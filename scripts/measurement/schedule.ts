@@ -33,8 +33,8 @@ export async function injectedDelay(seconds: number): Promise<Finding[]> {
   return [
     finding('requests that were delayed', delayed.length, '', { least: seconds * 5 }),
     finding('their mean delay that was made', mean(made.filter((delay) => delay > 0)), 'ms'),
-    finding('their mean delay that was measured', mean(delayed.map(({ queueMs }) => queueMs)), 'ms'),
-    finding('mean delay of all: measured / made', ratio(mean(measured.map(({ queueMs }) => queueMs)), mean(made)), '', TEN_PERCENT),
+    finding('their mean delay that was measured', mean(delayed.map(queueMs)), 'ms'),
+    finding('mean delay of all: measured / made', ratio(mean(measured.map(queueMs)), mean(made)), '', TEN_PERCENT),
     finding('p99 of the lag: reported / made', ratio(lag?.p99 ?? null, at(made, 0.99)), '', TEN_PERCENT),
     finding('most lag: reported / made', ratio(lag?.max ?? null, Math.max(...made)), '', TEN_PERCENT),
     finding('the run says suspect', cell.validity.suspect ? 1 : 0, '', { least: 1 }),
@@ -48,6 +48,8 @@ function delayMs({ scheduledNs }: SeenRequest, busyNs: ClientResult['busyNs']): 
   const during = busyNs.find(([from, to]) => scheduledNs >= from && scheduledNs < to)
   return during ? (during[1] - scheduledNs) / 1e6 : 0
 }
+
+const queueMs = (request: SeenRequest) => request.queueMs ?? Number.NaN
 
 function ratio(measured: number | null, made: number | null): number | null {
   return measured === null || made === null ? null : measured / made
