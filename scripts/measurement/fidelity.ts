@@ -1,10 +1,13 @@
-import { finding } from './finding.ts'
+import { finding, timing } from './finding.ts'
 import type { Finding } from './finding.ts'
 import { measure } from './measure.ts'
 import type { Measurement } from './measure.ts'
 import { at, median } from './middle.ts'
 import { deliveryMs, firstTokenErrorMs, gapErrorsMs, miscounts, timePerTokenErrorMs } from './pair-stamps.ts'
 import type { Pair } from './pair-stamps.ts'
+
+const MOST_FIRST_TOKEN_MS = 3
+const MOST_PER_TOKEN_MS = 0.2
 
 /** How the simulated server answers. A wrong offset or factor cannot be right for two that differ in everything. */
 export interface Profile {
@@ -26,7 +29,7 @@ export const PROFILES: readonly Profile[] = [
 ]
 
 /** Measures a profile with so many streams at once, each asked so often, and holds the figures against the server's stamps. */
-export async function fidelity(profile: Profile, streams: number, rounds: number, bounds = FULL): Promise<Finding[]> {
+export async function fidelity(profile: Profile, streams: number, rounds: number): Promise<Finding[]> {
   const { firstMs, gapsMs: gaps, tokensPerChunk, tokens, provider } = profile
   const server = { latency: { kind: 'fixed', ms: firstMs }, stream: { tokens, gaps, tokensPerChunk, usage: 'each' } } as const
   const load = { kind: 'closed', concurrency: streams } as const
@@ -38,16 +41,14 @@ export async function fidelity(profile: Profile, streams: number, rounds: number
     finding('requests measured', pairs.length, '', { least: streams * rounds }),
     finding('tokens and chunks miscounted', miscounts(pairs), '', { most: 0 }),
     finding('figures below what the server kept', tooLow(profile, pairs), '', { most: 0 }),
-    finding('first token: median error', median(values(firstTokenErrorMs)), 'ms', { most: bounds.firstTokenMs }),
+    timing('first token: median error', median(values(firstTokenErrorMs)), 'ms', { most: MOST_FIRST_TOKEN_MS }),
     finding('first token: p95 of the error', at(values(firstTokenErrorMs), 0.95), 'ms'),
     finding('first token: least delivery', Math.min(...delays), 'ms', { least: 0 }),
     finding('first token: median delivery', median(delays), 'ms'),
-    finding('time per token: median error', median(values(timePerTokenErrorMs)), 'ms', { most: bounds.timePerTokenMs }),
+    timing('time per token: median error', median(values(timePerTokenErrorMs)), 'ms', { most: MOST_PER_TOKEN_MS }),
     finding('gaps: median error', median(values(gapErrorsMs)), 'ms'),
   ]
 }
-
-export const FULL = { firstTokenMs: 3, timePerTokenMs: 0.2 }
 
 /** Figures that are less than the server let them be: nothing arrives before it was sent, and nothing was sent early. */
 function tooLow({ firstMs, gapsMs, tokensPerChunk, tokens }: Profile, pairs: readonly Pair[]): number {

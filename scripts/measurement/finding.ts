@@ -7,10 +7,23 @@ export interface Finding {
   /** Both `null`: shown for information. */
   least: number | null
   most: number | null
+  /** It holds on a machine that has time for both processes; else it holds anywhere. */
+  isTiming: boolean
 }
 
-export function finding(what: string, figure: number | null, unit: string, bounds: { least?: number; most?: number } = {}): Finding {
-  return { what, figure, unit, least: bounds.least ?? null, most: bounds.most ?? null }
+interface Bounds {
+  least?: number
+  most?: number
+}
+
+/** What holds on any machine; without bounds, what is shown for information. */
+export function finding(what: string, figure: number | null, unit: string, { least, most }: Bounds = {}): Finding {
+  return { what, figure, unit, least: least ?? null, most: most ?? null, isTiming: false }
+}
+
+/** What other jobs of the machine can spoil. */
+export function timing(what: string, figure: number | null, unit: string, bounds: Bounds): Finding {
+  return { ...finding(what, figure, unit, bounds), isTiming: true }
 }
 
 /** Is it within its bounds? */
@@ -22,8 +35,12 @@ export function holds({ figure, least, most }: Finding): boolean {
 /** Name, figure, bound, verdict. */
 export function cellsOf(found: Finding): string[] {
   const { what, figure, unit, least, most } = found
-  const bound = least !== null && least === most ? `= ${least}` : [least === null ? '' : `≥ ${least}`, most === null ? '' : `≤ ${most}`]
   const verdict = least === null && most === null ? 'for information' : holds(found) ? 'ok' : 'FALLS SHORT'
   const text = figure === null ? 'missing' : `${Number.isInteger(figure) ? figure : figure.toFixed(3)} ${unit}`
-  return [what, text.trim(), [bound].flat().filter(Boolean).join(', ') || '–', verdict]
+  return [what, text.trim(), boundOf(found), verdict]
+}
+
+function boundOf({ least, most }: Finding): string {
+  if (least === most) return least === null ? '–' : `= ${least}`
+  return [least === null ? [] : `≥ ${least}`, most === null ? [] : `≤ ${most}`].flat().join(', ')
 }

@@ -1,6 +1,6 @@
 import { fidelity, PROFILES } from './fidelity.ts'
 import type { Finding } from './finding.ts'
-import { manyStreams, starved } from './many-streams.ts'
+import { leftAlone, manyStreams, starved } from './many-streams.ts'
 import { achievedRate, injectedDelay, slowServer } from './schedule.ts'
 
 /** One thing that must hold. */
@@ -26,5 +26,6 @@ export const ROWS: readonly Row[] = [
   { name: 'delay', title: 'Event loop kept busy 0.4 s in every second, 25 requests a second for 8 s', findings: () => injectedDelay(8) },
   { name: 'streams', title: '100 streams of 30 chunks a second', findings: () => manyStreams(100, 2) },
   { name: 'starved', title: 'A client that is starved', findings: () => starved(4) },
+  { name: 'alone', title: 'The same client, left alone', findings: () => leftAlone(4) },
   { name: 'slow', title: 'A server of 500 ms, 10 requests a second, 1 in flight', findings: slowServer },
 ]

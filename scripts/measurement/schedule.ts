@@ -1,8 +1,9 @@
 import type { ClientResult, SeenRequest } from './client-job.ts'
-import { finding } from './finding.ts'
+import { finding, timing } from './finding.ts'
 import type { Finding } from './finding.ts'
 import { measure } from './measure.ts'
 import { at, mean } from './middle.ts'
+import type { Pair } from './pair-stamps.ts'
 
 /** An open loop at a steady rate: the rate that is reported, that which the server saw, and that which was aimed at. */
 export async function achievedRate(ratePerSecond: number, seconds: number): Promise<Finding[]> {
@@ -14,8 +15,8 @@ export async function achievedRate(ratePerSecond: number, seconds: number): Prom
   const seen = ((arrived.length - 1) * 1e9) / ((arrived.at(-1) ?? 0) - (arrived[0] ?? 0))
   const within = { least: ratePerSecond * 0.98, most: ratePerSecond * 1.02 }
   return [
-    finding('rate that is reported as achieved', cell.rates.achievedPerSecond, '/s', within),
-    finding('rate that the server saw', seen, '/s', within),
+    timing('rate that is reported as achieved', cell.rates.achievedPerSecond, '/s', within),
+    timing('rate that the server saw', seen, '/s', within),
     finding('schedule lag: p99', cell.rates.scheduleLagMs?.p99 ?? null, 'ms'),
   ]
 }
@@ -25,7 +26,7 @@ export async function injectedDelay(seconds: number): Promise<Finding[]> {
   const server = { latency: { kind: 'fixed', ms: 20 }, answer: 'Yes.' } as const
   const load = { kind: 'open', ratePerSecond: 25, arrivals: 'constant' } as const
   const scenario = { prompt: 'Well?', load, stop: { seconds }, warmUp: { requests: 5 } }
-  const { cell, requests, busyNs } = await measure({ server, scenario, busy: { forMs: 400, everyMs: 1_000 } })
+  const { cell, requests, pairs, busyNs } = await measure({ server, scenario, busy: { forMs: 400, everyMs: 1_000 } })
   const measured = requests.filter(({ phase }) => phase === 'measured')
   const made = measured.map((request) => delayMs(request, busyNs))
   const delayed = measured.filter((_, index) => (made[index] ?? 0) > 0)
@@ -34,12 +35,20 @@ export async function injectedDelay(seconds: number): Promise<Finding[]> {
     finding('requests that were delayed', delayed.length, '', { least: seconds * 5 }),
     finding('their mean delay that was made', mean(made.filter((delay) => delay > 0)), 'ms'),
     finding('their mean delay that was measured', mean(delayed.map(queueMs)), 'ms'),
-    finding('mean delay of all: measured / made', ratio(mean(measured.map(queueMs)), mean(made)), '', TEN_PERCENT),
-    finding('p99 of the lag: reported / made', ratio(lag?.p99 ?? null, at(made, 0.99)), '', TEN_PERCENT),
-    finding('most lag: reported / made', ratio(lag?.max ?? null, Math.max(...made)), '', TEN_PERCENT),
+    timing('mean delay of all: measured / made', ratio(mean(measured.map(queueMs)), mean(made)), '', TEN_PERCENT),
+    timing(
+      'mean delay of all: measured / seen by the server',
+      ratio(mean(measured.map(queueMs)), mean(pairs.map(arrivedLateMs))),
+      '',
+      TEN_PERCENT,
+    ),
+    timing('p99 of the lag: reported / made', ratio(lag?.p99 ?? null, at(made, 0.99)), '', TEN_PERCENT),
+    timing('most lag: reported / made', ratio(lag?.max ?? null, Math.max(...made)), '', TEN_PERCENT),
     finding('the run says suspect', cell.validity.suspect ? 1 : 0, '', { least: 1 }),
   ]
 }
+
+const arrivedLateMs = ({ seen, stamps }: Pair) => (stamps.arrivedNs - seen.scheduledNs) / 1e6
 
 const TEN_PERCENT = { least: 0.9, most: 1.1 }
 
@@ -66,9 +75,11 @@ export async function slowServer(): Promise<Finding[]> {
   const expected = service === null ? null : service + 3.5 * (service - 100)
   return [
     finding('requests measured', pairs.length, '', { least: 8, most: 8 }),
-    finding('service: mean', service, 'ms', { least: 500, most: 525 }),
-    finding('from schedule: mean', fromSchedule, 'ms', { least: 1_900, most: 2_030 }),
-    finding('from schedule: reported / derived from the service', ratio(fromSchedule, expected), '', { least: 0.98, most: 1.02 }),
+    finding('service: mean is not below', service, 'ms', { least: 500 }),
+    finding('from schedule: mean is not below', fromSchedule, 'ms', { least: 1_900 }),
+    timing('service: mean', service, 'ms', { least: 500, most: 525 }),
+    timing('from schedule: mean', fromSchedule, 'ms', { least: 1_900, most: 2_030 }),
+    timing('from schedule: reported / derived from the service', ratio(fromSchedule, expected), '', { least: 0.98, most: 1.02 }),
     finding('the run says suspect', cell.validity.suspect ? 1 : 0, '', { least: 1 }),
   ]
 }
