@@ -25,11 +25,21 @@ export function quantileInterval(cases: readonly (readonly number[])[], share: n
   const repeated = cases.some((values) => values.length > 1)
   const effectiveN = repeated ? worthOf(cases, value) : sorted.length
   const n = Math.floor(effectiveN + 1e-9)
-  if (n < leastCases(share, level)) return { value, low: null, high: null, effectiveN }
-  const tail = (1 - level) / 2
-  const low = Math.floor((greatestRank(n, share, tail) * sorted.length) / n)
-  const high = sorted.length - 1 - Math.floor((greatestRank(n, 1 - share, tail) * sorted.length) / n)
+  const ranks = intervalRanks(n, share, level)
+  if (ranks === null) return { value, low: null, high: null, effectiveN }
+  const low = Math.floor((ranks.below * sorted.length) / n)
+  const high = sorted.length - 1 - Math.floor((ranks.above * sorted.length) / n)
   return { value, low: sorted[low] as number, high: sorted[high] as number, effectiveN }
+}
+
+/**
+ * Between which order statistics of `n` independent values a quantile lies as surely as `level`: so many values are left out below and above.
+ * `null` with fewer than `leastCases`.
+ */
+export function intervalRanks(n: number, share: number, level = LEVEL): { below: number; above: number } | null {
+  if (n < leastCases(share, level)) return null
+  const tail = (1 - level) / 2
+  return { below: greatestRank(n, share, tail), above: greatestRank(n, 1 - share, tail) }
 }
 
 /** The number of independent values that repeated ones are worth, by those at or below a value. */
