@@ -1,6 +1,7 @@
 import type { EmbeddedDetail } from '../../schema/embedded-report.ts'
 import type { DataBlock } from './data-blocks.ts'
 import { decodeBlock } from './decode-block.ts'
+import { SearchText } from './search-text.ts'
 import { testRow } from './test-row.ts'
 import type { TestRow } from './test-row.ts'
 
@@ -9,6 +10,8 @@ export interface Rows {
   all: readonly TestRow[]
   byKey: ReadonlyMap<string, TestRow>
   byCase: ReadonlyMap<string, TestRow[]>
+  /** What is searched of all of them. */
+  text: Pick<SearchText, 'rowsWith'>
   /** Tests in the file. */
   expected: number
   state: 'loading' | 'ready' | 'damaged'
@@ -29,7 +32,8 @@ export function createRowStore(blocks: DataBlock[], onEnd: (state: 'ready' | 'da
   const all: TestRow[] = []
   const byKey = new Map<string, TestRow>()
   const byCase = new Map<string, TestRow[]>()
-  let rows: Rows = { all: [], byKey, byCase, expected, state: 'loading' }
+  const text = new SearchText()
+  let rows: Rows = { all: [], byKey, byCase, text, expected, state: 'loading' }
 
   const publish = (state: Rows['state']): void => {
     rows = { ...rows, all: [...all], state }
@@ -45,7 +49,9 @@ export function createRowStore(blocks: DataBlock[], onEnd: (state: 'ready' | 'da
   }
   const load = async (): Promise<void> => {
     for (const { element } of blocks) {
-      for (const detail of await decodeBlock<EmbeddedDetail[]>(element)) add(testRow(detail))
+      const added = (await decodeBlock<EmbeddedDetail[]>(element)).map(testRow)
+      added.forEach(add)
+      text.add(added.map(({ search }) => search))
       element.remove()
       publish('loading')
       await nextTurn()
