@@ -1,17 +1,13 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { writeProblem } from '../src/records/write-problem.ts'
 import { buildReport } from '../src/report/build-report.ts'
 import type { FindBaseline } from '../src/schema/find-baseline.ts'
 import { EvalError } from '../src/schema/eval-error.ts'
-import type { OutputFormat, ReportSource } from '../src/schema/output-format.ts'
+import type { OutputFormat } from '../src/schema/output-format.ts'
 import type { RecordStore, TrialDetail } from '../src/schema/record-store.ts'
 import type { Report } from '../src/schema/report.ts'
 import { shareRecords } from './share-records.ts'
 import { outputFormats } from './output-formats.ts'
+import { writeWhole } from './write-whole.ts'
 
 export interface WriteReportsOptions {
   store: RecordStore
@@ -40,7 +36,7 @@ export async function writeReports({ store, folder, formats, baselines }: WriteR
   const building = buildReport({ store, details: details as AsyncIterable<TrialDetail>, baselines })
   const writing = wanted.map(async ([name, format]) => {
     const file = path.join(folder, format.fileName)
-    await writeWhole(file, format, { report: building, records: recordsOf.get(name) ?? nothing() })
+    await writeWhole(file, format.write({ report: building, records: recordsOf.get(name) ?? nothing() }))
     return { format: name, file }
   })
   // Whoever is told of a fault finds no unfinished file.
@@ -57,18 +53,4 @@ const formatNamed = (name: string): OutputFormat => {
   throw new EvalError('config', `Found ${JSON.stringify(name)} as a format of the report`, {
     hint: `Expected one of ${Object.keys(outputFormats).join(', ')}.`,
   })
-}
-
-const writeWhole = async (file: string, format: OutputFormat, source: ReportSource): Promise<void> => {
-  const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`
-  try {
-    await mkdir(path.dirname(file), { recursive: true })
-    // Opened before it is written to: a stream that ends before it is open would make the file after it was removed.
-    const opened = await open(temporary, 'w', 0o600)
-    await pipeline(Readable.from(format.write(source)), opened.createWriteStream())
-    await rename(temporary, file)
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {})
-    throw writeProblem(file, error)
-  }
 }

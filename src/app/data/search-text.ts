@@ -31,7 +31,7 @@ export class SearchText {
 
 function rowsOfPart({ first, text, starts }: Part, query: string, found: number[]): void {
   let row = 0
-  for (let at = text.indexOf(query); at >= 0; ) {
+  for (let at = text.indexOf(query); at >= 0;) {
     while ((starts[row + 1] as number) <= at) row++
     const next = starts[row + 1] as number
     const inside = at + query.length <= next - BETWEEN.length

@@ -1,5 +1,5 @@
 import { formatMoney, formatValue } from '../../report/format-metric.ts'
-import { useReportData } from '../data/report-context.ts'
+import { usePage } from '../data/page-context.ts'
 import { formatTick } from '../format/format-tick.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { useWidth } from '../parts/use-width.ts'
@@ -13,7 +13,7 @@ const describe = (points: readonly CostPoint[], metric: string): string =>
 
 /** Models as points with intervals; the line joins those that no other model beats on both. */
 export function ScatterPlot({ points, metric }: { points: CostPoint[]; metric: string }) {
-  const { simulated } = useReportData()
+  const { simulated } = usePage()
   const { ref, width } = useWidth<HTMLDivElement>(480)
   const { x, y, xTicks, yTicks, logarithmic } = scatterScale(points, width)
   const unit = points[0]?.score.unit ?? ''

@@ -6,15 +6,20 @@ const ROW = 54
 
 test('every row that is in sight is rendered, and few others, however long the list is', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 60_000 }), fc.integer({ min: 1, max: 2_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (count, height, share) => {
-      const scrollTop = share * Math.max(0, count * ROW - height)
-      const { from, to } = listWindow(scrollTop, height, ROW, count)
-      expect(from).toBeGreaterThanOrEqual(0)
-      expect(to).toBeLessThanOrEqual(count)
-      expect(from).toBeLessThanOrEqual(Math.floor(scrollTop / ROW))
-      expect(to).toBeGreaterThanOrEqual(Math.min(count, Math.ceil((scrollTop + height) / ROW)))
-      expect(to - from).toBeLessThanOrEqual(Math.ceil(height / ROW) + 20)
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 60_000 }),
+      fc.integer({ min: 1, max: 2_000 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (count, height, share) => {
+        const scrollTop = share * Math.max(0, count * ROW - height)
+        const { from, to } = listWindow(scrollTop, height, ROW, count)
+        expect(from).toBeGreaterThanOrEqual(0)
+        expect(to).toBeLessThanOrEqual(count)
+        expect(from).toBeLessThanOrEqual(Math.floor(scrollTop / ROW))
+        expect(to).toBeGreaterThanOrEqual(Math.min(count, Math.ceil((scrollTop + height) / ROW)))
+        expect(to - from).toBeLessThanOrEqual(Math.ceil(height / ROW) + 20)
+      },
+    ),
   )
 })
 

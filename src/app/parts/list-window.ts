@@ -18,7 +18,12 @@ export function listWindow(scrollTop: number, height: number, rowHeight: number,
 }
 
 /** Where a frame scrolls to show a row: as far as it must, or (`center`) to its middle; `null`: the row is in sight. */
-export function scrollTopFor(index: number, frame: { scrollTop: number; height: number }, rowHeight: number, center: boolean): number | null {
+export function scrollTopFor(
+  index: number,
+  frame: { scrollTop: number; height: number },
+  rowHeight: number,
+  center: boolean,
+): number | null {
   const top = index * rowHeight
   if (center) return Math.max(0, top - (frame.height - rowHeight) / 2)
   if (top < frame.scrollTop) return top

@@ -6,7 +6,7 @@ import type { AppLocation } from '../location/app-location.ts'
 export type Filters = Pick<AppLocation, 'task' | 'model' | 'outcome' | 'check' | 'checkVerdict' | 'tag' | 'query'>
 
 /** The rows that satisfy all filters, in their order. Free text is looked for in case ids and answers, whatever the case of its letters. */
-export function filterRows({ all, text }: Pick<Rows, 'all' | 'text'>, filters: Filters): TestRow[] {
+export function filterRows({ all, text }: Pick<Rows<TestRow>, 'all' | 'text'>, filters: Filters): TestRow[] {
   const { task, model, outcome, check, checkVerdict, tag } = filters
   const query = filters.query.trim().toLowerCase()
   const rows = query === '' ? all : text.rowsWith(query).flatMap((index) => all[index] ?? [])
