@@ -32,7 +32,7 @@ function SideLine({ letter, side }: { letter: 'A' | 'B'; side: RunComparison['a'
       <time dateTime={startedAt}>{visibleText(startedAt.slice(0, 16).replace('T', ' '))} UTC</time>
       <span>{visibleText(status)}</span>
       {commit !== null && (
-        <span>
+        <span className="side-commit">
           commit <code>{visibleText(commit.slice(0, 12))}</code>
           {dirty === true && ' with changes'}
         </span>

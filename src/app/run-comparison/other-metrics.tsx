@@ -10,6 +10,7 @@ import { VerdictWord } from './verdict-word.tsx'
 export function OtherMetrics({ task }: { task: TaskComparison }) {
   const rows = task.models.flatMap(({ model, metrics }) => metrics.filter(({ primary }) => !primary).map((metric) => ({ model, metric })))
   if (rows.length === 0) return null
+  const explained = rows.some(({ metric }) => metric.reason !== null)
   return (
     <Panel
       table
@@ -30,7 +31,7 @@ export function OtherMetrics({ task }: { task: TaskComparison }) {
                 {title}
               </th>
             ))}
-            <th scope="col">Why</th>
+            {explained && <th scope="col">Why</th>}
           </tr>
         </thead>
         <tbody>
@@ -51,7 +52,7 @@ export function OtherMetrics({ task }: { task: TaskComparison }) {
               </td>
               <td className="number">{formatProbability(figures.pValue)}</td>
               <td className="number">{figures.n.toLocaleString('en-US')}</td>
-              <td className="example">{figures.reason !== null && visibleText(figures.reason)}</td>
+              {explained && <td className="example">{figures.reason !== null && visibleText(figures.reason)}</td>}
             </tr>
           ))}
         </tbody>

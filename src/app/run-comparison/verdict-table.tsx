@@ -1,4 +1,3 @@
-import { verdictWords } from '../../report/comparison-sentence.ts'
 import { formatBounds, formatDifference, formatProbability, formatValue } from '../../report/format-metric.ts'
 import type { MetricComparison, ModelComparison, TaskComparison } from '../../schema/run-comparison.ts'
 import { visibleText } from '../format/visible-text.ts'
@@ -91,10 +90,7 @@ function VerdictRow({ task, model, first }: { task: TaskComparison; model: Model
 
 function VerdictCells({ primary, domain }: { primary: MetricComparison; domain: ReturnType<typeof differenceDomain> }) {
   const { unit, verdict } = primary
-  const explained = verdictWords(primary)
-    .slice(verdict.length)
-    .replace(/^(: | )/, '')
-    .replace(/^\((.*)\)$/, '$1')
+  const explained = primary.reason ?? (verdict === 'no difference found' ? detectable(primary) : '')
   const bounds = formatBounds(primary, unit)
   return (
     <>
@@ -118,3 +114,8 @@ function VerdictCells({ primary, domain }: { primary: MetricComparison; domain: 
     </>
   )
 }
+
+const detectable = ({ smallestDetectable, unit }: MetricComparison): string =>
+  smallestDetectable === null
+    ? 'none could have been found: too few cases'
+    : `from ${formatDifference(smallestDetectable, unit).replace(/^\+/, '')} on it would have been found`
