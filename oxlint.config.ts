@@ -77,6 +77,11 @@ const edges: Record<string, string[]> = {
     'subjects', // a recommender's question is hashed as any other
     'use-cases', // what it is told of a use case
   ],
+  benchmark: [
+    'config', // the safe reading of YAML and paths
+    'tasks', // inputs are read as cases are, prompts rendered by the same templates
+    'use-cases', // which models there are, as a file names them
+  ],
   tape: ['records'], // lines of files: appended, found by their place
   pricing: [],
   records: [],

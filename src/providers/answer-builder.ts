@@ -1,7 +1,9 @@
 import type { AnswerPart, Completion, FinishReason, Usage } from '../schema/answer.ts'
 import type { ToolCall } from '../schema/model-request.ts'
+import type { ContentKind } from '../schema/stream-watch.ts'
 import { MAX_ANSWER_BYTES } from './call.ts'
 import type { Call } from './call.ts'
+import { EventContent } from './event-content.ts'
 import { gatherToolCalls } from './gather-tool-calls.ts'
 import type { GatheredToolCalls, ToolCallPiece } from './gather-tool-calls.ts'
 import { brokenAnswer } from './http-error.ts'
@@ -9,13 +11,14 @@ import { unwrapAnswer } from './structured-output.ts'
 import type { StructuredOutput } from './structured-output.ts'
 import { NO_USAGE } from './usage.ts'
 
-/** Gathers an answer from its pieces and stamps the first and the last that carry content. */
+/** Gathers an answer from its pieces; keeps when the first and the last came that carry content. */
 export class AnswerBuilder {
   usage: Usage = NO_USAGE
   servedModel: string | null = null
   responseId: string | null = null
   inlineCostNanoUsd: number | null = null
   readonly #call: Call
+  readonly #event: EventContent | null
   #text = ''
   #reasoning = ''
   #refusal = ''
@@ -28,6 +31,7 @@ export class AnswerBuilder {
 
   constructor(call: Call) {
     this.#call = call
+    this.#event = call.watch ? new EventContent(call.watch) : null
   }
 
   get finished(): boolean {
@@ -35,19 +39,19 @@ export class AnswerBuilder {
   }
 
   text(piece: string | null | undefined): void {
-    if (this.#has(piece)) this.#text += piece
+    if (this.#has(piece, 'text')) this.#text += piece
   }
 
   reasoning(piece: string | null | undefined): void {
-    if (this.#has(piece)) this.#reasoning += piece
+    if (this.#has(piece, 'reasoning')) this.#reasoning += piece
   }
 
   refusal(piece: string | null | undefined): void {
-    if (this.#has(piece)) this.#refusal += piece
+    if (this.#has(piece, 'refusal')) this.#refusal += piece
   }
 
   toolCall(key: string | number, piece: ToolCallPiece): void {
-    this.#count((piece.name?.length ?? 0) + (piece.arguments?.length ?? 0))
+    this.#count((piece.name?.length ?? 0) + (piece.arguments?.length ?? 0), 'tool-call')
     this.#tools ??= gatherToolCalls()
     this.#tools.add(key, piece)
   }
@@ -55,6 +59,11 @@ export class AnswerBuilder {
   finish(reason: FinishReason): void {
     this.#reason = reason
     this.#finished = true
+  }
+
+  /** An event of the stream has been taken; `usage`: it said what was used so far. */
+  eventEnds(usage: { outputTokens: number | null } | null): void {
+    this.#event?.ends(this.#call.arrivedAtMs, usage)
   }
 
   /** The whole answer; `structured` says how it was held to a schema. */
@@ -75,15 +84,16 @@ export class AnswerBuilder {
     }
   }
 
-  #has(piece: string | null | undefined): piece is string {
+  #has(piece: string | null | undefined, kind: ContentKind): piece is string {
     if (typeof piece !== 'string' || piece === '') return false
-    this.#count(piece.length)
+    this.#count(piece.length, kind)
     return true
   }
 
-  /** Stamps arrivals of content and bounds its size. */
-  #count(length: number): void {
+  /** Keeps when content came, and bounds its size. */
+  #count(length: number, kind: ContentKind): void {
     if (length === 0) return
+    this.#event?.has(kind, length)
     const { arrivalMs, asked, requestId } = this.#call
     this.#firstTokenMs ??= arrivalMs
     this.#lastMs = arrivalMs

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { FinishReason } from '../schema/answer.ts'
-import type { EvalError } from '../schema/eval-error.ts'
 import { AnswerBuilder } from './answer-builder.ts'
 import type { Call } from './call.ts'
-import { brokenAnswer, streamError } from './http-error.ts'
+import { cutShort, streamError } from './http-error.ts'
 import { parseObject, readEvents } from './read-events.ts'
 import { reportedUsage, tokens } from './usage.ts'
 
@@ -16,6 +15,9 @@ const FINISH_REASONS: Record<string, FinishReason> = {
   tool_use: 'tool-calls',
   refusal: 'refusal',
 }
+
+/** Usage comes at the beginning and at the end, never with a part of the answer. */
+const UNCOUNTED = { outputTokens: null }
 
 const text = z.string().nullish().catch(null)
 const eventSchema = z.looseObject({
@@ -42,16 +44,12 @@ export async function readAnthropicAnswer(response: Response, call: Call): Promi
     takeEvent(event, answer)
     // Counts of a later event are the newer totals, never to be added.
     Object.assign(usage, known(event.message?.usage), known(event.usage))
+    answer.eventEnds(event.message?.usage || event.usage ? UNCOUNTED : null)
     return false
   })
-  if (!stopped || !answer.finished) throw cutShort(call, answer)
+  if (!stopped || !answer.finished) throw cutShort(call.asked, answer.finished ? 'message_stop' : 'a stop reason', call.requestId)
   answer.usage = totalUsage(usage)
   return answer
-}
-
-function cutShort(call: Call, answer: AnswerBuilder): EvalError {
-  const missing = answer.finished ? 'message_stop' : 'a stop reason'
-  return brokenAnswer(call.asked, `the stream ended without ${missing}: the answer was cut short`, { requestId: call.requestId })
 }
 
 function takeEvent({ type, index, message, content_block: block, delta }: MessageEvent, answer: AnswerBuilder): void {

@@ -1,3 +1,5 @@
+import type { StreamWatch } from '../schema/stream-watch.ts'
+
 /** The side of an exchange that sends can be told to wait. */
 export interface BodySource {
   pause(): void
@@ -6,7 +8,13 @@ export interface BodySource {
   abort(): void
 }
 
-type Piece = { done: false; value: Uint8Array } | { done: true; value: undefined }
+/** A piece with the time at which it came: milliseconds of `performance.now()`, taken at the socket. */
+interface Arrived {
+  done: false
+  value: Uint8Array
+  atMs: number
+}
+type Piece = Arrived | { done: true; value: undefined }
 
 interface Waiting {
   resolve(piece: Piece): void
@@ -20,7 +28,8 @@ const HIGH_WATER_BYTES = 256 * 1024
 /** The body of a response as it arrives: that part of a byte stream which readers of answers use, at a fraction of its cost. */
 export class ArrivingBody {
   readonly #source: BodySource
-  #pieces: Uint8Array[] = []
+  readonly #held: HeldBytes | null
+  #pieces: Arrived[] = []
   #head = 0
   #bytes = 0
   #paused = false
@@ -28,8 +37,9 @@ export class ArrivingBody {
   #error: unknown
   #waiting: Waiting | null = null
 
-  constructor(source: BodySource) {
+  constructor(source: BodySource, watch?: StreamWatch) {
     this.#source = source
+    this.#held = watch?.closed ? new HeldBytes(watch) : null
   }
 
   /** It has ended, and nothing of it is left to be read. */
@@ -37,22 +47,26 @@ export class ArrivingBody {
     return this.#ended && this.#pieces.length === 0
   }
 
-  push(piece: Uint8Array): void {
+  push(value: Uint8Array, atMs: number): void {
     if (this.#ended) return
+    const piece: Arrived = { done: false, value, atMs }
     const waiting = this.#waiting
     if (waiting) {
       this.#waiting = null
-      return waiting.resolve({ done: false, value: piece })
+      return waiting.resolve(piece)
     }
     this.#pieces.push(piece)
-    this.#bytes += piece.length
+    this.#bytes += value.length
+    this.#held?.holds(this.#bytes)
     if (this.#bytes < HIGH_WATER_BYTES || this.#paused) return
     this.#paused = true
+    this.#held?.paused()
     this.#source.pause()
   }
 
-  end(): void {
-    this.#ended = true
+  /** `atMs`: when, where it is not now. */
+  end(atMs?: number): void {
+    this.#close(atMs)
     this.#waiting?.resolve(END)
     this.#waiting = null
   }
@@ -60,7 +74,7 @@ export class ArrivingBody {
   /** What has arrived before is still read. */
   fail(error: unknown): void {
     if (this.#ended) return
-    this.#ended = true
+    this.#close()
     this.#error = error
     this.#waiting?.reject(error)
     this.#waiting = null
@@ -83,10 +97,10 @@ export class ArrivingBody {
   }
 
   #read(): Promise<Piece> {
-    const value = this.#pieces[this.#head]
-    if (value) {
-      this.#take(value)
-      return Promise.resolve({ done: false, value })
+    const piece = this.#pieces[this.#head]
+    if (piece) {
+      this.#take(piece.value)
+      return Promise.resolve(piece)
     }
     if (this.#error !== undefined) return Promise.reject(this.#error as Error)
     if (this.#ended) return Promise.resolve(END)
@@ -101,6 +115,44 @@ export class ArrivingBody {
     }
     if (!this.#paused || this.#bytes > 0) return
     this.#paused = false
+    this.#held?.resumed()
     this.#source.resume()
+  }
+
+  #close(atMs?: number): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#held?.closed(atMs)
+  }
+}
+
+/** What is held for a slow reader, where somebody wants to know. */
+class HeldBytes {
+  readonly #watch: StreamWatch
+  #bytesPeak = 0
+  #longestPauseMs = 0
+  #pausedAtMs: number | null = null
+
+  constructor(watch: StreamWatch) {
+    this.#watch = watch
+  }
+
+  holds(bytes: number): void {
+    if (bytes > this.#bytesPeak) this.#bytesPeak = bytes
+  }
+
+  paused(): void {
+    this.#pausedAtMs = performance.now()
+  }
+
+  resumed(): void {
+    if (this.#pausedAtMs === null) return
+    this.#longestPauseMs = Math.max(this.#longestPauseMs, performance.now() - this.#pausedAtMs)
+    this.#pausedAtMs = null
+  }
+
+  closed(atMs = performance.now()): void {
+    this.resumed()
+    this.#watch.closed?.(atMs, { bytesPeak: this.#bytesPeak, longestPauseMs: this.#longestPauseMs })
   }
 }

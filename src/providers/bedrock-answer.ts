@@ -3,7 +3,7 @@ import type { FinishReason } from '../schema/answer.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { AnswerBuilder } from './answer-builder.ts'
 import type { Call } from './call.ts'
-import { brokenAnswer, streamError } from './http-error.ts'
+import { brokenAnswer, cutShort, streamError } from './http-error.ts'
 import { reportedUsage } from './usage.ts'
 
 const FINISH_REASONS: Record<string, FinishReason> = {
@@ -21,12 +21,15 @@ const FINISH_REASONS: Record<string, FinishReason> = {
 export async function readBedrockAnswer(events: AsyncIterable<ConverseStreamOutput>, call: Call): Promise<AnswerBuilder> {
   const answer = new AnswerBuilder(call)
   try {
-    for await (const event of events) takeEvent(event, answer)
+    for await (const event of events) {
+      takeEvent(event, answer)
+      answer.eventEnds(event.metadata?.usage ? { outputTokens: null } : null)
+    }
   } catch (error) {
     throw readingError(error, call)
   }
   if (answer.finished) return answer
-  throw brokenAnswer(call.asked, 'the stream ended without messageStop: the answer was cut short', { requestId: call.requestId })
+  throw cutShort(call.asked, 'messageStop', call.requestId)
 }
 
 function takeEvent({ contentBlockStart, contentBlockDelta, messageStop, metadata }: ConverseStreamOutput, answer: AnswerBuilder): void {
@@ -48,12 +51,19 @@ function takeEvent({ contentBlockStart, contentBlockDelta, messageStop, metadata
   })
 }
 
+/** What the service says instead of an answer, inside of a stream; `null`: it is nothing of the service's. */
+export function serviceError(error: unknown, call: Call): EvalError | null {
+  if (!(error instanceof Error) || !('$fault' in error)) return null
+  const { name, message } = error
+  return streamError(call.asked, { type: name, message: message === '' ? name : message }, call.requestId)
+}
+
 /** The SDK throws exceptions of the service, errors of its decoder, and whatever the body threw. */
 function readingError(error: unknown, call: Call): EvalError {
   if (EvalError.is(error)) return error
-  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
-  const service = error instanceof Error && '$fault' in error
-  if (service) return streamError(call.asked, { type: name, message: message === '' ? name : message }, call.requestId)
+  const service = serviceError(error, call)
+  if (service) return service
   if (call.signal.aborted) throw error
+  const message = error instanceof Error ? error.message : String(error)
   return brokenAnswer(call.asked, `its event stream could not be read (${message.slice(0, 200)})`, { requestId: call.requestId })
 }

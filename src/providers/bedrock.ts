@@ -5,11 +5,12 @@ import type { ModelRequest } from '../schema/model-request.ts'
 import type { ProviderContext } from '../schema/provider.ts'
 import { parseBaseUrl } from './address.ts'
 import type { Address } from './address.ts'
-import { readBedrockAnswer } from './bedrock-answer.ts'
+import { readBedrockAnswer, serviceError } from './bedrock-answer.ts'
 import { bedrockBody, meansOf } from './bedrock-body.ts'
 import { bedrockCredentials } from './bedrock-credentials.ts'
 import { bedrockHandler } from './bedrock-handler.ts'
 import type { BedrockSendOptions } from './bedrock-handler.ts'
+import type { Call } from './call.ts'
 import { brokenAnswer } from './http-error.ts'
 import { guardKey } from './key-guard.ts'
 import { loadSdk } from './load-sdk.ts'
@@ -47,13 +48,20 @@ export const bedrockProvider = defineNetworkedProvider({
         const structured = structuredFor(model.name, request)
         const options: BedrockSendOptions = { call }
         const command = new ConverseStreamCommand(bedrockBody(model.name, request, structured))
-        const { stream, $metadata }: ConverseStreamCommandOutput = await client.send(command, options as object)
+        const { stream, $metadata }: ConverseStreamCommandOutput = await client.send(command, options as object).catch(failedEarly(call))
         if (stream === undefined) throw brokenAnswer(call.asked, 'it has no event stream', { requestId: $metadata.requestId })
         return (await readBedrockAnswer(stream, call)).completion(structured)
       },
     }
   },
 })
+
+/** An exception that is the first event of a stream is thrown before there is a stream. */
+function failedEarly(call: Call): (error: unknown) => never {
+  return (error) => {
+    throw serviceError(error, call) ?? error
+  }
+}
 
 /** Tools of the task leave no room for a tool that the model must call. */
 function structuredFor(name: string, { outputSchema, tools = [] }: ModelRequest): StructuredOutput {

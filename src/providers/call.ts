@@ -1,13 +1,16 @@
 import type { Attempting, ProviderContext } from '../schema/provider.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import type { StreamWatch } from '../schema/stream-watch.ts'
 import { redact } from '../text/redact.ts'
 import { stripControl } from '../text/strip-control.ts'
 import { isoNow } from '../time/iso-now.ts'
+import type { WatchedInit } from './exchange.ts'
 import { brokenAnswer, htmlError, httpError, requestIdOf } from './http-error.ts'
 import type { Asked } from './http-error.ts'
 import { abortError, networkError } from './network-error.ts'
 import { rateLimitReport } from './rate-limit-headers.ts'
 import { feedBody, readBody, readStart } from './read-body.ts'
+import { unlessAborted } from './unless-aborted.ts'
 
 /** An answer may be this large; a body may also carry this much without any token of an answer. */
 export const MAX_ANSWER_BYTES = 32 * 1024 * 1024
@@ -15,10 +18,12 @@ export const MAX_ANSWER_BYTES = 32 * 1024 * 1024
 const MAX_ERROR_LENGTH = 64 * 1024
 const LESS_THAN = 0x3c
 
-/** One HTTP exchange: sends, stamps arrivals on a monotonic clock, bounds the body, turns failures into EvalErrors. */
+/** One HTTP exchange: sends, keeps the times of arrivals on a monotonic clock, bounds the body, turns failures into EvalErrors. */
 export class Call {
   readonly asked: Asked
   readonly signal: AbortSignal
+  /** Only where the attempt itself is measured. */
+  readonly watch: StreamWatch | undefined
   /** Wall clock, ISO 8601. */
   readonly startedAt = isoNow()
   readonly #secrets: readonly string[]
@@ -26,15 +31,16 @@ export class Call {
   readonly #transport: ProviderContext['fetch']
   readonly #startMs = performance.now()
   #firstByteMs: number | null = null
-  #arrivalMs = 0
+  #arrivedAtMs = this.#startMs
   #pieces = 0
   #bytes = 0
   #requestId: string | undefined
   #error: EvalError | null = null
 
-  constructor(asked: Asked, secrets: readonly string[], { signal, onRateLimit }: Attempting, context: ProviderContext) {
+  constructor(asked: Asked, secrets: readonly string[], { signal, onRateLimit, watch }: Attempting, context: ProviderContext) {
     this.asked = asked
     this.signal = signal
+    this.watch = watch
     this.#secrets = secrets
     this.#tellRateLimit = onRateLimit
     this.#transport = context.fetch
@@ -47,7 +53,12 @@ export class Call {
 
   /** Milliseconds from the start to the piece of the body that was read last. */
   get arrivalMs(): number {
-    return this.#arrivalMs
+    return this.#arrivedAtMs - this.#startMs
+  }
+
+  /** The same on the clock of `performance.now()`. */
+  get arrivedAtMs(): number {
+    return this.#arrivedAtMs
   }
 
   get requestId(): string | undefined {
@@ -67,20 +78,33 @@ export class Call {
     return readBody(response, this)
   }
 
-  /** A piece of the body is being read. */
-  arrived(piece: Uint8Array): void {
+  /** A piece of the body is being read that came at a time of `performance.now()`. */
+  arrived(piece: Uint8Array, atMs: number): void {
     // No protocol of ours begins with this: it is a page that calls itself something else.
     if (this.#pieces++ === 0 && piece[0] === LESS_THAN) throw this.#fail(htmlError(this.asked, ''))
-    this.#arrivalMs = performance.now() - this.#startMs
+    this.#arrivedAtMs = atMs
     this.#bytes += piece.length
     if (this.#bytes > MAX_ANSWER_BYTES)
       throw this.#fail(brokenAnswer(this.asked, 'more than 32 MB arrived without a token', { retryable: false }))
   }
 
+  /** A reader that is slow on purpose waits here; not longer than its attempt lasts. */
+  pause(): Promise<void> | null {
+    const paced = this.watch?.pace?.()
+    return paced ? unlessAborted(paced, this.signal) : null
+  }
+
+  /** When a body ends is told where the attempt itself is measured. */
+  get waitsForEnd(): boolean {
+    return this.watch !== undefined
+  }
+
   /** The connection failed. */
   failed(error: unknown): EvalError {
     if (EvalError.is(error)) return this.#fail(error)
-    return this.#fail(this.signal.aborted ? abortError(this.asked, this.signal) : networkError(this.asked, error))
+    return this.#fail(
+      this.signal.aborted ? abortError(this.asked, this.signal) : networkError(this.asked, error, this.#firstByteMs !== null),
+    )
   }
 
   /** Content arrived: the bound on bytes without any starts anew. */
@@ -95,14 +119,17 @@ export class Call {
   }
 
   async #send(address: string, init: RequestInit = {}): Promise<Response> {
-    let response: Response
+    let response: Response & { atMs?: number }
+    const sent: WatchedInit = { ...init, redirect: 'manual', signal: this.signal, watch: this.watch }
     try {
-      response = await this.#transport(address, { ...init, redirect: 'manual', signal: this.signal })
+      response = await this.#transport(address, sent)
     } catch (error) {
       throw this.failed(error)
     }
     const { status, headers } = response
-    this.#arrivalMs = this.#firstByteMs = performance.now() - this.#startMs
+    this.#arrivedAtMs = response.atMs ?? performance.now()
+    this.#firstByteMs = this.#arrivedAtMs - this.#startMs
+    this.watch?.headers?.(this.#arrivedAtMs)
     this.#requestId = requestIdOf(headers)
     const report = this.#tellRateLimit ? rateLimitReport(headers) : null
     if (report) this.#tellRateLimit?.(report)
@@ -135,6 +162,13 @@ function unexpected(asked: Asked, signal: AbortSignal, error: unknown): EvalErro
 
 function withoutSecrets(error: EvalError, secrets: readonly string[]): EvalError {
   const clean = (text: string | undefined) => (text === undefined ? undefined : stripControl(redact(text, [...secrets])))
-  const { kind, hint, at, retryable, retryAfterMs, requestId } = error
-  return new EvalError(kind, clean(error.message) ?? '', { hint: clean(hint), at, retryable, retryAfterMs, requestId: clean(requestId) })
+  const { kind, hint, at, retryable, retryAfterMs, requestId, code } = error
+  return new EvalError(kind, clean(error.message) ?? '', {
+    hint: clean(hint),
+    at,
+    retryable,
+    retryAfterMs,
+    requestId: clean(requestId),
+    code,
+  })
 }

@@ -1,7 +1,7 @@
 import type { FinishReason } from '../schema/answer.ts'
 import { AnswerBuilder } from './answer-builder.ts'
 import type { Call } from './call.ts'
-import { brokenAnswer, streamError } from './http-error.ts'
+import { cutShort, streamError } from './http-error.ts'
 import { parseObject, readEvents } from './read-events.ts'
 import { nanoUsd, reportedUsage } from './usage.ts'
 
@@ -21,7 +21,7 @@ export async function readChatAnswer(response: Response, call: Call): Promise<An
   const done = whole ? await takeWhole(response, call, answer) : await takeStream(response, call, answer)
   if (!done || !answer.finished) {
     const missing = answer.finished ? 'data: [DONE]' : 'a finish reason'
-    throw brokenAnswer(call.asked, `the stream ended without ${missing}: the answer was cut short`, { requestId: call.requestId })
+    throw cutShort(call.asked, missing, call.requestId)
   }
   return answer
 }
@@ -46,6 +46,7 @@ async function takeWhole(response: Response, call: Call, answer: AnswerBuilder):
   })
   const completion = parseObject(pieces.join('') + decoder.decode(), call)
   if (isError(completion)) throw streamError(call.asked, completion, call.requestId)
+  call.watch?.whole?.()
   takeChunk(completion, answer)
   return true
 }
@@ -63,7 +64,9 @@ function takeChunk(chunk: Loose, answer: AnswerBuilder): void {
     if (reason !== null) answer.finish(FINISH_REASONS[reason] ?? null)
   }
   const usage = chunk['usage']
-  if (typeof usage === 'object' && usage !== null) takeUsage(part(usage), answer)
+  const says = typeof usage === 'object' && usage !== null
+  if (says) takeUsage(part(usage), answer)
+  answer.eventEnds(says ? answer.usage : null)
 }
 
 function takeDelta(delta: Loose, answer: AnswerBuilder): void {

@@ -1,4 +1,5 @@
 import type { Client, Dispatcher } from 'undici'
+import type { StreamWatch } from '../schema/stream-watch.ts'
 import { ArrivingBody } from './arriving-body.ts'
 import type { BodySource } from './arriving-body.ts'
 import type { Connections } from './connections.ts'
@@ -10,6 +11,12 @@ export interface Destination {
   origin: string
   path: string
   connections: Connections
+}
+
+/** What the transport takes beside the fields of `fetch`. */
+export interface WatchedInit extends RequestInit {
+  /** Is told of the connection, the request and the end of the response. */
+  watch?: StreamWatch | undefined
 }
 
 interface Outcome {
@@ -25,12 +32,15 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
   readonly #to: Destination
   readonly #signal: AbortSignal | null
   readonly #outcome: Outcome
+  readonly #watch: StreamWatch | undefined
+  #isNew = false
   #client: Client | null = null
   #control: Dispatcher.DispatchController | null = null
   #arriving: ArrivingBody | null = null
 
-  constructor(to: Destination, signal: AbortSignal | null, outcome: Outcome) {
+  constructor(to: Destination, signal: AbortSignal | null, watch: StreamWatch | undefined, outcome: Outcome) {
     this.#to = to
+    this.#watch = watch
     this.#signal = signal
     this.#outcome = outcome
   }
@@ -40,6 +50,7 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
     const { origin, path, connections } = this.#to
     connections.take((client) => {
       this.#client = client
+      if (this.#watch) this.#isNew = !client.stats.connected
       client.dispatch({ origin, path, method, headers, body }, this)
     })
   }
@@ -53,18 +64,25 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#control = controller
+    this.#watch?.connected?.(this.#isNew ? 'new' : 'reused', performance.now())
     if (this.#signal?.aborted) controller.abort(this.#signal.reason as Error)
+  }
+
+  /** The last byte of the request is with the socket. */
+  onRequestSent(): void {
+    this.#watch?.sent?.(performance.now())
   }
 
   onResponseStart(_: unknown, status: number, headers: Record<string, string | string[] | undefined>, statusText = ''): void {
     // Informational answers come before the real one.
     if (status < 200) return
-    this.#arriving = new ArrivingBody(this)
-    this.#outcome.resolve(new LeanResponse({ status, statusText, headers, url: this.#to.href }, this.#arriving))
+    const atMs = performance.now()
+    this.#arriving = new ArrivingBody(this, this.#watch)
+    this.#outcome.resolve(new LeanResponse({ status, statusText, headers, url: this.#to.href, atMs }, this.#arriving))
   }
 
   onResponseData(_: unknown, piece: Uint8Array): void {
-    this.#arriving?.push(piece)
+    this.#arriving?.push(piece, performance.now())
   }
 
   onResponseEnd(): void {
@@ -105,10 +123,10 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
 }
 
 /** Sends a request; resolves with the head of the response. */
-export function exchange(to: Destination, { method = 'GET', headers, body, signal }: RequestInit): Promise<LeanResponse> {
+export function exchange(to: Destination, { method = 'GET', headers, body, signal, watch }: WatchedInit): Promise<LeanResponse> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason as Error)
-    new Exchange(to, signal ?? null, { resolve, reject }).start(method, sentHeaders(headers), (body ?? null) as string | null)
+    new Exchange(to, signal ?? null, watch, { resolve, reject }).start(method, sentHeaders(headers), (body ?? null) as string | null)
   })
 }
 

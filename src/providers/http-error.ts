@@ -65,6 +65,7 @@ export function httpError(asked: Asked, { status, headers, body }: HttpAnswer): 
   return new EvalError(kind, messageOf(asked, status, found), {
     hint: hintOf(kind, status, asked, found),
     at: asked.host,
+    code: closerWord(found) ?? `http-${status}`,
     retryAfterMs: kind === 'budget' ? undefined : retryAfterMs(headers),
     requestId: requestIdOf(headers),
   })
@@ -84,23 +85,36 @@ export function streamError(asked: Asked, payload: unknown, requestId?: string):
     {
       hint: special === null ? 'The stream began and then reported an error; asking again may help' : undefined,
       at: asked.host,
+      code: closerWord(found) ?? (found.words.includes('overloadederror') ? 'overloaded' : throttled ? 'rate-limited' : 'stream-error'),
       retryable: special === null,
       requestId,
     },
   )
 }
 
+interface BrokenAnswerOptions {
+  retryable?: boolean
+  requestId?: string | undefined
+  code?: 'parse' | 'truncated'
+}
+
 /** A 200 whose body is not what the protocol says: cut short, not JSON, too large. */
 export function brokenAnswer(
   asked: Asked,
   problem: string,
-  { retryable = true, requestId }: { retryable?: boolean; requestId?: string | undefined } = {},
+  { retryable = true, requestId, code = 'parse' }: BrokenAnswerOptions = {},
 ): EvalError {
   return new EvalError('invalid-response', `${asked.provider} sent a broken answer for ${asked.model}: ${problem}`, {
     at: asked.host,
+    code,
     retryable,
     requestId,
   })
+}
+
+/** A stream that ended before its end: `missing` is what should have come. */
+export function cutShort(asked: Asked, missing: string, requestId: string | undefined): EvalError {
+  return brokenAnswer(asked, `the stream ended without ${missing}: the answer was cut short`, { requestId, code: 'truncated' })
 }
 
 /** A page where an API was expected. */
@@ -115,6 +129,12 @@ export function htmlError(asked: Asked, title: string): EvalError {
 function specialKind({ words, message }: ErrorBody): EvalErrorKind | null {
   if (words.some((word) => BUDGET_WORDS.includes(word)) || BUDGET_TEXT.test(message)) return 'budget'
   return words.some((word) => FILTER_WORDS.includes(word)) ? 'refusal' : null
+}
+
+/** What neither the kind nor the status tells. */
+function closerWord({ words, message }: ErrorBody): string | null {
+  if (words.some((word) => FILTER_WORDS.includes(word))) return 'content-filter'
+  return words.some((word) => CONTEXT_WORDS.includes(word)) || CONTEXT_TEXT.test(message) ? 'context-length' : null
 }
 
 function kindOf(status: number, found: ErrorBody): EvalErrorKind {

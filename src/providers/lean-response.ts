@@ -7,6 +7,8 @@ export interface ResponseHead {
   statusText: string
   headers: ReceivedHeaders
   url: string
+  /** When it came: milliseconds of `performance.now()`, taken at the socket. */
+  atMs: number
 }
 
 /** A response of `fetch` as far as providers and vendors' SDKs use one, over a body that is no web stream. */
@@ -18,13 +20,16 @@ export class LeanResponse {
   readonly redirected = false
   readonly type = 'default'
   readonly headers: LeanHeaders
+  /** When its head came: milliseconds of `performance.now()`, taken at the socket. */
+  readonly atMs: number
   readonly body: ArrivingBody
 
-  constructor({ status, statusText, headers, url }: ResponseHead, body: ArrivingBody) {
+  constructor({ status, statusText, headers, url, atMs }: ResponseHead, body: ArrivingBody) {
     this.status = status
     this.statusText = statusText
     this.ok = status >= 200 && status < 300
     this.url = url
+    this.atMs = atMs
     this.headers = new LeanHeaders(headers)
     this.body = body
   }

@@ -19,36 +19,43 @@ export function abortError(asked: Asked, signal: AbortSignal): EvalError {
     : new EvalError('aborted', `The call to ${asked.provider}:${asked.model} was cancelled`, { at: asked.host })
 }
 
-/** A failure below HTTP, by the code of the system or of undici. */
-export function networkError(asked: Asked, error: unknown): EvalError {
-  const code = codeOf(error)
+/** A failure below HTTP, by the code of the system or of undici; `begun`: the head of the response was there already. */
+export function networkError(asked: Asked, error: unknown, begun = false): EvalError {
+  const found = codeOf(error)
   const { host } = asked
   const at = host
-  if (code === 'ENOTFOUND') {
-    return new EvalError('config', `The address ${host} was not found (DNS)`, { at, hint: 'Check the spelling of baseUrl and the network' })
+  const code = begun ? 'stream-error' : found
+  if (found === 'ENOTFOUND') {
+    return new EvalError('config', `The address ${host} was not found (DNS)`, {
+      at,
+      code,
+      hint: 'Check the spelling of baseUrl and the network',
+    })
   }
-  if (code === 'EAI_AGAIN') {
+  if (found === 'EAI_AGAIN') {
     return new EvalError('transient', `The address ${host} could not be looked up (DNS)`, {
       at,
+      code,
       hint: 'Check whether this machine has a network',
     })
   }
-  if (code === 'ECONNREFUSED') {
+  if (found === 'ECONNREFUSED') {
     const hint = 'Start the server, or check host and port in baseUrl'
-    return new EvalError('config', `No server answers at ${host}: the connection was refused`, { at, hint, retryable: true })
+    return new EvalError('config', `No server answers at ${host}: the connection was refused`, { at, code, hint, retryable: true })
   }
-  if (CERTIFICATE_CODES.test(code)) {
+  if (CERTIFICATE_CODES.test(found)) {
     const hint = 'Point NODE_EXTRA_CA_CERTS at the certificate authority of that server; do not turn verification off'
-    return new EvalError('config', `The certificate of ${host} cannot be trusted (${code})`, { at, hint })
+    return new EvalError('config', `The certificate of ${host} cannot be trusted (${found})`, { at, code, hint })
   }
-  if (code.startsWith('ERR_SSL_') || code === 'EPROTO') {
-    return new EvalError('config', `${host} does not speak TLS as expected (${code})`, {
+  if (found.startsWith('ERR_SSL_') || found === 'EPROTO') {
+    return new EvalError('config', `${host} does not speak TLS as expected (${found})`, {
       at,
+      code,
       hint: 'Check whether baseUrl begins with http:// or https://',
     })
   }
-  if (TIMEOUT_CODES.includes(code)) return new EvalError('timeout', `${host} did not answer in time (${code})`, { at })
-  return new EvalError('transient', `The connection to ${host} failed (${code || shorten(textOf(error), 200)})`, { at })
+  if (TIMEOUT_CODES.includes(found)) return new EvalError('timeout', `${host} did not answer in time (${found})`, { at, code })
+  return new EvalError('transient', `The connection to ${host} failed (${found || shorten(textOf(error), 200)})`, { at, code })
 }
 
 function codeOf(error: unknown, depth = 0): string {

@@ -6,7 +6,7 @@ import { resolveAddress } from './address.ts'
 import { AnswerBuilder } from './answer-builder.ts'
 import type { Call } from './call.ts'
 import { defined } from './chat-body.ts'
-import { brokenAnswer, streamError } from './http-error.ts'
+import { cutShort, streamError } from './http-error.ts'
 import { defineNetworkedProvider } from './networked-provider.ts'
 import { parseObject, readLines } from './read-events.ts'
 import { UNSTRUCTURED } from './structured-output.ts'
@@ -89,8 +89,10 @@ const lineSchema = z.looseObject({
 async function readAnswer(response: Response, call: Call): Promise<AnswerBuilder> {
   const answer = new AnswerBuilder(call)
   let calls = 0
+  let lines = 0
   let whole = false
   await readLines(response, call, (line) => {
+    lines++
     const value = parseObject(line, call)
     if (value['error'] !== undefined && value['error'] !== null) throw streamError(call.asked, value, call.requestId)
     const { message, done, done_reason: reason, model } = lineSchema.parse(value)
@@ -100,13 +102,18 @@ async function readAnswer(response: Response, call: Call): Promise<AnswerBuilder
     for (const { id, function: called } of message?.tool_calls ?? []) {
       answer.toolCall(calls++, { id: id ?? undefined, name: called.name, arguments: argumentsText(called.arguments) })
     }
-    if (done !== true) return false
+    if (done !== true) {
+      answer.eventEnds(null)
+      return false
+    }
+    if (lines === 1 && call.watch) call.watch.whole?.()
     answer.finish(FINISH_REASONS[reason ?? 'stop'] ?? null)
     answer.usage = reportedUsage({ inputTokens: value['prompt_eval_count'], outputTokens: value['eval_count'] })
+    answer.eventEnds(answer.usage)
     return (whole = true)
   })
   if (whole) return answer
-  throw brokenAnswer(call.asked, 'the stream ended without done: true: the answer was cut short', { requestId: call.requestId })
+  throw cutShort(call.asked, 'done: true', call.requestId)
 }
 
 function argumentsText(value: unknown): string {

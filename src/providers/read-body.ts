@@ -4,65 +4,79 @@ import { ArrivingBody } from './arriving-body.ts'
 const DRAIN_MS = 250
 const DRAIN_BYTES = 64 * 1024
 
-type Reader = ReadableStreamDefaultReader<Uint8Array>
+/** A reader of a body; pieces of the production transport carry the time at which they came. */
+interface Reader {
+  read(): Promise<{ done: false; value: Uint8Array; atMs?: number } | { done: true; value?: undefined }>
+  cancel(): Promise<void>
+}
 
 /** Watches a body as it is read; both may throw what the reader is to get. */
 interface BodyWatch {
-  /** A piece arrived. */
-  arrived(piece: Uint8Array): void
+  /** A piece arrived; `atMs`: when, in milliseconds of `performance.now()`. */
+  arrived(piece: Uint8Array, atMs: number): void
   /** What a failure of the connection is turned into. */
   failed(error: unknown): Error
+  /** The next piece is read when this resolves; `null`: at once. */
+  pause(): Promise<void> | null
+  /** Is the end of the body waited for, although nothing of the answer is missing? */
+  readonly waitsForEnd: boolean
 }
 
 /** Hands over the pieces of a body as they arrive, until it ends or `take` says that it has enough: then the connection stays usable if the rest is short. */
 export async function feedBody(response: Response, watch: BodyWatch, take: (piece: Uint8Array) => boolean): Promise<void> {
-  const reader = response.body?.getReader()
+  const reader: Reader | undefined = response.body?.getReader()
   if (reader === undefined) return
   let reading = true
   let cut = true
   try {
     for (;;) {
       reading = true
-      const { done, value } = await reader.read()
+      const piece = await reader.read()
       reading = false
-      if (done) return
-      watch.arrived(value)
+      if (piece.done) return
+      watch.arrived(piece.value, piece.atMs ?? performance.now())
       cut = false
-      if (take(value)) return
+      if (take(piece.value)) return
       cut = true
+      const pause = watch.pause()
+      if (pause) await pause
     }
   } catch (error) {
     throw reading ? watch.failed(error) : error
   } finally {
-    leave(response, reader, cut)
+    const left = leave(response, reader, cut)
+    if (watch.waitsForEnd) await left
   }
 }
 
 /** The same for those who pull: a reader that stops early has enough. */
 export async function* readBody(response: Response, watch: BodyWatch): AsyncGenerator<Uint8Array> {
-  const reader = response.body?.getReader()
+  const reader: Reader | undefined = response.body?.getReader()
   if (reader === undefined) return
   let cut = true
   try {
     for (;;) {
-      const { done, value } = await reader.read().catch((error: unknown) => {
+      const piece = await reader.read().catch((error: unknown) => {
         throw watch.failed(error)
       })
-      if (done) return
-      watch.arrived(value)
+      if (piece.done) return
+      watch.arrived(piece.value, piece.atMs ?? performance.now())
       cut = false
-      yield value
+      yield piece.value
       cut = true
+      const pause = watch.pause()
+      if (pause) await pause
     }
   } finally {
-    leave(response, reader, cut)
+    const left = leave(response, reader, cut)
+    if (watch.waitsForEnd) await left
   }
 }
 
-function leave({ body }: Response, reader: Reader, cut: boolean): void {
-  if ((body as unknown) instanceof ArrivingBody && (body as unknown as ArrivingBody).isRead) return
-  if (cut) void reader.cancel().catch(() => undefined)
-  else void drain(reader)
+/** Resolves when the body has ended or is cut off. */
+function leave({ body }: Response, reader: Reader, cut: boolean): Promise<void> | null {
+  if ((body as unknown) instanceof ArrivingBody && (body as unknown as ArrivingBody).isRead) return null
+  return cut ? reader.cancel().catch(() => undefined) : drain(reader)
 }
 
 /** The text of a body up to about `maxLength` characters; the rest is cut off. */
@@ -86,9 +100,9 @@ async function drain(reader: Reader): Promise<void> {
   let left = DRAIN_BYTES
   try {
     for (;;) {
-      const { done, value } = await reader.read()
-      if (done) break
-      left -= value.length
+      const piece = await reader.read()
+      if (piece.done) break
+      left -= piece.value.length
       if (left < 0) await reader.cancel()
     }
   } catch {

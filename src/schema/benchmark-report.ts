@@ -114,6 +114,8 @@ export interface BenchmarkCell {
   figures: Partial<Record<FigureName, Distribution>>
   rates: Rates
   validity: Validity
+  /** What a reader should know of these figures: sentences. */
+  notes: string[]
   errors: { kind: SampleErrorKind; count: number; message: string }[]
   tokens: {
     input: number | null
@@ -189,6 +191,17 @@ export interface Recommendation {
   figures: { label: string; value: number; unit: string }[]
 }
 
+/** Memory of the process that measured. Bytes. */
+export interface ClientMemory {
+  /** Heap in use after the run over that before it, each after a forced collection; may be negative. `null`: no collection could be forced. */
+  retainedHeapBytes: number | null
+  /** Most heap in use and most memory of the process, seen while the run went on. */
+  peakHeapBytes: number
+  peakRssBytes: number
+  /** Looks that were taken at them. */
+  samples: number
+}
+
 /** `taskbench/benchmark@1`: a benchmark run. */
 export interface BenchmarkReport {
   schema: 'taskbench/benchmark@1'
@@ -204,6 +217,10 @@ export interface BenchmarkReport {
     versions: { taskbench: string; node: string }
     /** Profiles of another machine are not compared unless asked. */
     machine: { hash: string; cpu: string; cores: number; memoryBytes: number; platform: string; arch: string }
+    /** Left out where it was not watched. */
+    memory?: ClientMemory | undefined
+    /** Names of the client's profiles in the run's folder, where they were asked for: `.cpuprofile` and `.heapprofile`. */
+    profiles?: string[] | undefined
   }
   cells: BenchmarkCell[]
   sweeps: SweepCurve[]

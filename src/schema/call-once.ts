@@ -10,11 +10,20 @@ export interface CallOnceRequest {
   request: ModelRequest
   /** Tells equal questions apart for models that answer without a network. */
   trial: number
+  /** Calls of one scenario are alike in what they may cost: what they have used bounds those to come. */
+  scenario?: string | undefined
 }
 
 export interface CallOnceReply {
   completion: Completion
   cost: Cost
+}
+
+/** What was asked, and what it cost, failed calls included; `unpriced`: calls of which nobody knows what they cost. */
+export interface CallsOnceSpent {
+  calls: number
+  nanoUsd: number
+  unpriced: number
 }
 
 /**

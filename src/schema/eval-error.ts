@@ -33,6 +33,8 @@ export interface EvalErrorOptions {
   retryable?: boolean | undefined
   retryAfterMs?: number | undefined
   requestId?: string | undefined
+  /** What failed, more closely than the kind: `http-503`, `ENOTFOUND`, `truncated`, `timeout-idle`. */
+  code?: string | undefined
   cause?: unknown
   /** All faults found in one file, when the error stands for several. */
   faults?: readonly Fault[] | undefined
@@ -47,6 +49,7 @@ export class EvalError extends Error {
   readonly retryable: boolean
   readonly retryAfterMs: number | undefined
   readonly requestId: string | undefined
+  readonly code: string | undefined
   readonly faults: readonly Fault[]
 
   constructor(kind: EvalErrorKind, message: string, options: EvalErrorOptions = {}) {
@@ -57,6 +60,7 @@ export class EvalError extends Error {
     this.retryable = options.retryable ?? EVAL_ERROR_KINDS[kind].retryable
     this.retryAfterMs = options.retryAfterMs
     this.requestId = options.requestId
+    this.code = options.code
     this.faults = options.faults ?? []
     Object.defineProperty(this, BRAND, { value: true })
   }

@@ -26,8 +26,8 @@ export type SampleErrorKind =
 
 /** What the stamps of one stream say, in milliseconds; `null` is unknown or not defined for this stream, never 0. */
 export interface StreamFigures {
-  /** From the intended to the real start. */
-  queueMs: number
+  /** From the intended to the real start; `null`: it never started. */
+  queueMs: number | null
   /** From the start to the headers. */
   firstByteMs: number | null
   /** From the start to the first part of the answer: text, reasoning, refusal or tool call. */

@@ -21,9 +21,15 @@ const inFlight = z.int().min(1).max(10_000)
 const seconds = z.number().positive().max(86_400)
 const milliseconds = z.number().positive().max(86_400_000)
 
+/** Of open loops. */
 const arrivals = {
   arrivals: z.enum(['constant', 'poisson', 'gamma']).default('poisson').describe('How requests are spaced'),
   shape: z.number().min(0.01).max(1_000).optional().describe('Of gamma arrivals: 1 is Poisson, below 1 burstier, above 1 steadier'),
+  mostInFlight: inFlight.default(1_000),
+  whenFull: z
+    .enum(['wait', 'drop'])
+    .default('wait')
+    .describe('What is due while that many are in flight waits, which its time from the schedule tells, or is not sent and counted'),
 }
 
 /** How requests come. Open loops keep to a schedule whatever the model does; closed loops send the next when one has ended. */
@@ -32,8 +38,13 @@ export const loadSchema = z.discriminatedUnion('kind', [
     kind: z.literal('closed'),
     concurrency: inFlight,
     staggered: z.boolean().default(true).describe('Starts spread over one mean latency'),
+    expectedEveryMs: milliseconds
+      .optional()
+      .describe(
+        'How often a request of a user was to come: latencies corrected for coordinated omission are given beside the measured ones',
+      ),
   }),
-  z.strictObject({ kind: z.literal('open'), ratePerSecond: perSecond, ...arrivals, mostInFlight: inFlight.default(1_000) }),
+  z.strictObject({ kind: z.literal('open'), ratePerSecond: perSecond, ...arrivals }),
   z.strictObject({
     kind: z.literal('burst'),
     requests: inFlight,
@@ -47,14 +58,12 @@ export const loadSchema = z.discriminatedUnion('kind', [
     to: z.number().positive(),
     steps: z.int().min(2).max(100).default(5),
     ...arrivals,
-    mostInFlight: inFlight.default(1_000),
   }),
   z.strictObject({
     kind: z.literal('sweep'),
     of: z.enum(['ratePerSecond', 'concurrency']),
     values: z.array(z.number().positive()).min(2).max(100),
     ...arrivals,
-    mostInFlight: inFlight.default(1_000),
   }),
 ])
 export type Load = z.output<typeof loadSchema>

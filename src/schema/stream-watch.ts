@@ -6,6 +6,8 @@ export type ContentKind = 'text' | 'reasoning' | 'refusal' | 'tool-call'
  * events that arrive in one piece have one time.
  */
 export interface StreamWatch {
+  /** The request leaves: the budget has allowed it. Times count from here. */
+  started?(atMs: number): void
   /** The request has a connection: a new one pays for its set-up. */
   connected?(connection: 'new' | 'reused', atMs: number): void
   /** The last byte of the request was handed to the socket. */
@@ -14,8 +16,12 @@ export interface StreamWatch {
   headers?(atMs: number): void
   /** A part of the answer: once per event of the stream that carries any, with its length in UTF-16 units and its tokens where the server says them. */
   content(kind: ContentKind, atMs: number, length: number, tokens: number | null): void
+  /** The server does not stream: the answer came as a whole. */
+  whole?(): void
   /** The server said what the answer has used. */
   usage?(atMs: number): void
   /** The stream has closed; what was held for a slow reader: most bytes at once, and the longest time in which the sender was told to wait. */
   closed?(atMs: number, held: { bytesPeak: number; longestPauseMs: number }): void
+  /** Asked before each piece is read: the reader goes on when it resolves. A consumer that is slow on purpose. */
+  pace?(): Promise<void> | null
 }

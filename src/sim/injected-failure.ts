@@ -8,10 +8,14 @@ export function injectedFailure(failures: Failures, random: Random): EvalError |
   const hit = (rate: number) => (draw -= rate) < 0
   if (hit(failures.rateLimit)) {
     const { retryAfterMs } = failures
-    return new EvalError('rate-limit', `simulated 429 Too Many Requests, Retry-After: ${retryAfterMs} ms`, { hint, retryAfterMs })
+    return new EvalError('rate-limit', `simulated 429 Too Many Requests, Retry-After: ${retryAfterMs} ms`, {
+      hint,
+      retryAfterMs,
+      code: 'http-429',
+    })
   }
-  if (hit(failures.reset)) return new EvalError('transient', 'simulated connection reset (ECONNRESET)', { hint })
-  if (hit(failures.serverError)) return new EvalError('transient', 'simulated 503 Service Unavailable', { hint })
+  if (hit(failures.reset)) return new EvalError('transient', 'simulated connection reset (ECONNRESET)', { hint, code: 'ECONNRESET' })
+  if (hit(failures.serverError)) return new EvalError('transient', 'simulated 503 Service Unavailable', { hint, code: 'http-503' })
   return hit(failures.stall) ? 'stall' : null
 }
 

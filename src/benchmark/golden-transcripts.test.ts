@@ -1,0 +1,325 @@
+import { expect, test } from 'vitest'
+import { byteByByte } from '../providers/testing/scripted-wire.ts'
+import type { TimedPiece } from '../providers/testing/scripted-wire.ts'
+import { onTheWire, recordedBody } from '../providers/testing/vendors.ts'
+import { measuredStream, vendorNamed } from './testing/measured-stream.ts'
+
+const CHAT = ['openai', 'openrouter', 'compatible']
+const chunk = (delta: object, more: object = {}) =>
+  `data: ${JSON.stringify({ id: 'c', model: 'm', choices: [{ index: 0, delta, finish_reason: null }], ...more })}\n\n`
+const ROLE = chunk({ role: 'assistant', content: '' })
+const FINISH = 'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n'
+const DONE = 'data: [DONE]\n\n'
+const usage = (completion: number, reasoning = 0) => ({
+  usage: { prompt_tokens: 12, completion_tokens: completion, completion_tokens_details: { reasoning_tokens: reasoning } },
+})
+const usageChunk = (completion: number, reasoning = 0) => `data: ${JSON.stringify({ choices: [], ...usage(completion, reasoning) })}\n\n`
+
+test.each(CHAT)('%s: role, finish and a late usage chunk are no parts of the answer', async (name) => {
+  const pieces: TimedPiece[] = [
+    [100, ROLE],
+    [150, chunk({ content: 'Hel' })],
+    [170, chunk({ content: 'lo' })],
+    [230, chunk({ content: ' you' })],
+    [231, FINISH],
+    [400, usageChunk(7) + DONE],
+  ]
+  const { figures, gaps, firstAtMs, lastAtMs, completion } = await measuredStream(name, { pieces, endAtMs: 410 }, 25)
+  expect(completion?.text).toBe('Hello you')
+  expect(figures).toEqual({
+    queueMs: 25,
+    firstByteMs: 15,
+    firstTokenMs: 125,
+    firstTokenFromScheduleMs: 150,
+    firstVisibleMs: 125,
+    secondTokenMs: 20,
+    timePerOutputTokenMs: 80 / 6,
+    firstPartTokens: 'assumed',
+    latencyMs: 205,
+    latencyFromScheduleMs: 230,
+    drainMs: 180,
+    decodeTokensPerSecond: 75,
+    tokensPerSecond: 7_000 / 205,
+    chunks: 3,
+    stalls: 0,
+    stalledMs: 0,
+  })
+  expect([gaps, firstAtMs, lastAtMs]).toEqual([[20, 60], 150, 230])
+})
+
+test('a server that counts with every chunk says how many tokens the first one has', async () => {
+  const pieces: TimedPiece[] = [
+    [100, chunk({ role: 'assistant', content: '' }, usage(0))],
+    [150, chunk({ content: 'Hello you' }, usage(3))],
+    [190, chunk({ content: ', how' }, usage(5))],
+    [230, chunk({ content: ' are you' }, usage(7))],
+    [231, FINISH + usageChunk(7) + DONE],
+  ]
+  const { figures } = await measuredStream('compatible', { pieces })
+  expect(figures).toMatchObject({ firstPartTokens: 'reported', timePerOutputTokenMs: 80 / 4, decodeTokensPerSecond: 50 })
+})
+
+test('usage on the last chunk alone says nothing of the first', async () => {
+  const pieces: TimedPiece[] = [
+    [150, chunk({ content: 'a' })],
+    [230, chunk({ content: 'b' }, usage(5))],
+    [231, FINISH + DONE],
+  ]
+  const { figures } = await measuredStream('compatible', { pieces })
+  expect(figures).toMatchObject({ firstPartTokens: 'assumed', timePerOutputTokenMs: 20 })
+})
+
+test('reasoning comes first, and the first visible part later; reasoning tokens are not added to those of the answer', async () => {
+  const pieces: TimedPiece[] = [
+    [100, chunk({ reasoning_content: 'Hm' })],
+    [180, chunk({ reasoning: '…' })],
+    [300, chunk({ content: 'Yes' })],
+    [301, FINISH + usageChunk(11, 8) + DONE],
+  ]
+  const { figures } = await measuredStream('compatible', { pieces })
+  expect(figures).toMatchObject({
+    firstTokenMs: 100,
+    firstVisibleMs: 300,
+    secondTokenMs: 80,
+    timePerOutputTokenMs: 20,
+    tokensPerSecond: 11_000 / 300,
+  })
+})
+
+test('reasoning that the server keeps to itself was over before the first part: it does not make decoding faster', async () => {
+  const pieces: TimedPiece[] = [
+    [500, chunk({ content: 'a' })],
+    [600, chunk({ content: 'b' })],
+    [601, FINISH + usageChunk(1_011, 1_000) + DONE],
+  ]
+  const { figures } = await measuredStream('openai', { pieces })
+  expect(figures).toMatchObject({ timePerOutputTokenMs: 10, tokensPerSecond: 1_011_000 / 600 })
+})
+
+test('a chunk with reasoning and text is one part, and a visible one', async () => {
+  const pieces: TimedPiece[] = [
+    [100, chunk({ reasoning: 'Hm' })],
+    [200, chunk({ reasoning: '!', content: 'Yes' })],
+    [201, FINISH + usageChunk(3) + DONE],
+  ]
+  const { figures } = await measuredStream('compatible', { pieces })
+  expect(figures).toMatchObject({ chunks: 2, firstVisibleMs: 200, latencyMs: 200 })
+})
+
+test.each(['openai', 'anthropic'])('%s: an answer that is a tool call alone has a first token', async (name) => {
+  const vendor = vendorNamed(name)
+  const events = recordedBody(vendor, 'tool-call')
+    .toString()
+    .split(/(?<=\n\n)/)
+  const pieces = events.map((event, i): TimedPiece => [100 + 10 * i, event])
+  const { figures, recorder, completion } = await measuredStream(name, { pieces })
+  expect(completion?.toolCalls).toMatchObject([{ name: 'get_weather' }])
+  // The second event names the tool; of Anthropic's, ping and the empty piece of arguments are none.
+  const parts = name === 'openai' ? [110, 120, 130, 140] : [110, 140, 150, 160]
+  expect([...recorder.partsAtMs]).toEqual(parts)
+  expect(figures).toMatchObject({ firstTokenMs: 110, firstVisibleMs: 110, latencyMs: parts[3] })
+})
+
+test('a refusal is a part of the answer', async () => {
+  const pieces: TimedPiece[] = [
+    [120, chunk({ refusal: 'No' })],
+    [160, chunk({ refusal: ', sorry' })],
+    [161, FINISH + usageChunk(3) + DONE],
+  ]
+  const { figures, completion } = await measuredStream('openai', { pieces })
+  expect(completion?.finishReason).toBe('refusal')
+  expect(figures).toMatchObject({ firstTokenMs: 120, firstVisibleMs: 120, timePerOutputTokenMs: 20 })
+})
+
+test('comments, CRLF, data over several lines and line separators inside of it are read as the format says', async () => {
+  const lines = (text: string) => text.replaceAll('\n', '\r\n')
+  const overTwo = 'data: {"choices":[{"index":0,\ndata: "delta":{"content":"b"}}]}\n\n'
+  const pieces: TimedPiece[] = [
+    [90, ': ping\r\n\r\n'],
+    [100, lines(chunk({ content: 'a\u2028' }))],
+    [110, ': ping\r\n\r\n'],
+    [130, lines(overTwo)],
+    [131, lines(FINISH + usageChunk(4) + DONE)],
+  ]
+  const { figures, recorder, completion } = await measuredStream('compatible', { pieces })
+  expect(completion?.text).toBe('a\u2028b')
+  expect([...recorder.partsAtMs]).toEqual([100, 130])
+  expect(figures).toMatchObject({ chunks: 2, timePerOutputTokenMs: 10 })
+})
+
+test('events that come in one piece have one time, and no time per token follows from it', async () => {
+  const parts = ['a', 'b', 'c'].map((content) => chunk({ content })).join('')
+  const pieces: TimedPiece[] = [[200, ROLE + parts + FINISH + usageChunk(3) + DONE]]
+  const { figures, gaps } = await measuredStream('compatible', { pieces })
+  expect(figures).toMatchObject({
+    firstTokenMs: 200,
+    latencyMs: 200,
+    chunks: 3,
+    secondTokenMs: null,
+    timePerOutputTokenMs: null,
+    decodeTokensPerSecond: null,
+    tokensPerSecond: 15,
+  })
+  expect(gaps).toEqual([0, 0])
+})
+
+test('a server that does not stream: first token and last are the arrival of the whole, and there is no time per token', async () => {
+  const body = JSON.stringify({ choices: [{ index: 0, message: { content: 'Hello' }, finish_reason: 'stop' }], ...usage(7) })
+  const pieces: TimedPiece[] = [
+    [300, body.slice(0, 20)],
+    [320, body.slice(20)],
+  ]
+  const { figures, recorder } = await measuredStream('compatible', { pieces, contentType: 'application/json' })
+  expect(recorder.streamed).toBe(false)
+  expect(figures).toMatchObject({
+    firstByteMs: 40,
+    firstTokenMs: 320,
+    latencyMs: 320,
+    timePerOutputTokenMs: null,
+    secondTokenMs: null,
+    chunks: 1,
+  })
+})
+
+test('Ollama that does not stream says so as well', async () => {
+  const body = '{"message":{"content":"Hello"},"done":true,"done_reason":"stop","eval_count":3,"prompt_eval_count":4}\n'
+  const { figures, recorder } = await measuredStream('ollama', { pieces: [[300, body]] })
+  expect(recorder.streamed).toBe(false)
+  expect(figures).toMatchObject({ firstTokenMs: 300, latencyMs: 300, timePerOutputTokenMs: null })
+})
+
+/** When each event's last byte comes, one byte each millisecond from 1. */
+function endsOf(events: readonly Uint8Array[]): number[] {
+  let at = 0
+  return events.map((event) => (at += event.length))
+}
+
+/** `hidden`: tokens of reasoning that is not shown. */
+const RECORDED: { name: string; parts: number[]; hidden: number }[] = [
+  { name: 'openai', parts: [1, 2, 3, 4], hidden: 8 },
+  { name: 'openrouter', parts: [2, 3, 4, 5, 6], hidden: 0 },
+  { name: 'compatible', parts: [1, 2, 3, 4, 5], hidden: 0 },
+  { name: 'anthropic', parts: [3, 7, 8, 9, 10], hidden: 0 },
+  { name: 'ollama', parts: [0, 1, 2, 3, 4], hidden: 0 },
+  { name: 'bedrock', parts: [1, 3, 4, 5, 6], hidden: 0 },
+]
+
+/** The events of a recorded answer as bytes on the wire. */
+function eventsOf(name: string): Uint8Array[] {
+  const vendor = vendorNamed(name)
+  if (!vendor.sse && name === 'ollama')
+    return recordedBody(vendor, 'text')
+      .toString()
+      .split(/(?<=\n)/)
+      .map((line) => Buffer.from(line))
+  if (vendor.sse)
+    return recordedBody(vendor, 'text')
+      .toString()
+      .split(/(?<=\n\n)/)
+      .map((event) => Buffer.from(event))
+  const whole = recordedBody(vendor, 'text')
+  const frames: Uint8Array[] = []
+  for (let at = 0; at < whole.length; at += whole.readUInt32BE(at)) frames.push(whole.subarray(at, at + whole.readUInt32BE(at)))
+  return frames
+}
+
+test.each(RECORDED)('$name: a recorded answer, split at every byte', async ({ name, parts }) => {
+  const events = eventsOf(name)
+  const ends = endsOf(events)
+  const bytes = Buffer.concat(events)
+  const { recorder, completion } = await measuredStream(name, { pieces: byteByByte(bytes, 1), endAtMs: bytes.length + 1 })
+  expect(completion?.text).toBe('Grüße 👋 — 42')
+  expect([...recorder.partsAtMs]).toEqual(parts.map((part) => ends[part]))
+})
+
+test.each(RECORDED)('$name: a recorded answer, one event every 20 ms', async ({ name, parts, hidden }) => {
+  const pieces = eventsOf(name).map((event, i): TimedPiece => [200 + 20 * i, event])
+  const { figures, gaps, completion } = await measuredStream(name, { pieces, endAtMs: 2_000 })
+  const [first = 0, second = 0] = parts
+  const last = parts.at(-1) ?? 0
+  expect(completion?.usage.outputTokens).toBe(24)
+  expect(figures).toMatchObject({
+    firstByteMs: 40,
+    firstTokenMs: 200 + 20 * first,
+    firstVisibleMs: 200 + 20 * (hidden > 0 ? first : second),
+    secondTokenMs: 20 * (second - first),
+    timePerOutputTokenMs: (20 * (last - first)) / (24 - hidden - 1),
+    latencyMs: 200 + 20 * last,
+    drainMs: 1_800 - 20 * last,
+    chunks: parts.length,
+  })
+  expect(gaps).toEqual(parts.slice(1).map((part, i) => 20 * (part - (parts[i] as number))))
+})
+
+test('Anthropic counts output from its beginning: the last count is the total, and the seed of the first is none', async () => {
+  const pieces = eventsOf('anthropic').map((event, i): TimedPiece => [100 + i, event])
+  const { figures, completion } = await measuredStream('anthropic', { pieces })
+  expect(completion?.usage.outputTokens).toBe(24)
+  expect(figures).toMatchObject({ firstPartTokens: 'assumed', timePerOutputTokenMs: 7 / 23 })
+})
+
+test('a stream that stands still in the middle', async () => {
+  const times = [100, 120, 140, 600, 620, 640, 1_000]
+  const pieces = times.map((at): TimedPiece => [at, chunk({ content: 'x' })])
+  const { figures } = await measuredStream('compatible', { pieces: [...pieces, [1_001, FINISH + usageChunk(7) + DONE]], endAtMs: 1_002 })
+  expect(figures).toMatchObject({ stalls: 2, stalledMs: 460 + 360 })
+})
+
+const BROKEN: { name: string; kind: string; pieces: TimedPiece[]; endAtMs?: null }[] = [
+  {
+    name: 'compatible',
+    kind: 'stream-error',
+    pieces: [
+      [100, chunk({ content: 'a' })],
+      [120, 'data: {"error":{"message":"out of memory"}}\n\n'],
+    ],
+  },
+  {
+    name: 'compatible',
+    kind: 'stream-error',
+    pieces: [
+      [100, chunk({ content: 'a' })],
+      [120, 'event: error\ndata: {"message":"gone"}\n\n'],
+    ],
+  },
+  { name: 'anthropic', kind: 'overloaded', pieces: [[100, recordedBody(vendorNamed('anthropic'), 'error-in-stream')]] },
+  {
+    name: 'ollama',
+    kind: 'stream-error',
+    pieces: [
+      [100, vendorNamed('ollama').piece('a')],
+      [120, '{"error":"model runner stopped"}\n'],
+    ],
+  },
+  { name: 'bedrock', kind: 'stream-error', pieces: [[100, recordedBody(vendorNamed('bedrock'), 'error-in-stream')]] },
+  {
+    name: 'bedrock',
+    kind: 'rate-limited',
+    pieces: [[100, onTheWire(vendorNamed('bedrock'), '["!throttlingException",{"message":"Too many requests"}]')]],
+  },
+  { name: 'compatible', kind: 'truncated', pieces: [[100, chunk({ content: 'a' })]] },
+  { name: 'compatible', kind: 'truncated', pieces: [[100, chunk({ content: 'a' }) + FINISH]] },
+  { name: 'anthropic', kind: 'truncated', pieces: [[100, recordedBody(vendorNamed('anthropic'), 'truncated')]] },
+  { name: 'ollama', kind: 'truncated', pieces: [[100, recordedBody(vendorNamed('ollama'), 'truncated')]] },
+  { name: 'bedrock', kind: 'truncated', pieces: [[100, recordedBody(vendorNamed('bedrock'), 'truncated')]] },
+  { name: 'compatible', kind: 'stream-error', pieces: [[100, chunk({ content: 'a' })]], endAtMs: null },
+  { name: 'compatible', kind: 'parse', pieces: [[100, 'data: {"choices":\n\n']] },
+]
+
+test.each(BROKEN)('$name: $kind', async ({ name, kind, pieces, endAtMs = 130 }) => {
+  const { error, completion, recorder } = await measuredStream(name, { pieces, endAtMs })
+  expect(completion).toBeNull()
+  expect(error).toMatchObject({ kind })
+  expect(recorder.headersAtMs).toBe(40)
+  expect(recorder.closedAtMs).not.toBeNull()
+})
+
+test('what had come before a stream broke is known', async () => {
+  const pieces: TimedPiece[] = [
+    [100, chunk({ content: 'a' })],
+    [120, chunk({ content: 'b' })],
+  ]
+  const { figures, error } = await measuredStream('compatible', { pieces, endAtMs: 150 })
+  expect(error?.message).toContain('the stream ended without a finish reason')
+  expect(figures).toMatchObject({ firstTokenMs: 100, chunks: 2, timePerOutputTokenMs: null, tokensPerSecond: null })
+})

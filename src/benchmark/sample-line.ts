@@ -1,0 +1,16 @@
+import type { Sample } from '../schema/sample.ts'
+import { roundMs } from '../time/round-ms.ts'
+
+/** `taskbench/sample@1`: a line of `samples.jsonl`, one for every request that was sent, in whatever phase. */
+export interface SampleLine extends Omit<Sample, 'gapsMs'> {
+  schema: 'taskbench/sample@1'
+  gapsMs: number[]
+}
+
+/** A sample as it is written: times to the microsecond. */
+export function sampleLine(sample: Sample): SampleLine {
+  const rounded = Object.fromEntries(
+    Object.entries(sample).map(([name, value]) => [name, typeof value === 'number' ? roundMs(value) : (value as unknown)]),
+  )
+  return { schema: 'taskbench/sample@1', ...(rounded as unknown as Sample), gapsMs: Array.from(sample.gapsMs, roundMs) }
+}

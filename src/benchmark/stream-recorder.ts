@@ -1,0 +1,91 @@
+import type { ContentKind, StreamWatch } from '../schema/stream-watch.ts'
+import type { StreamStamps } from './stream-stamps.ts'
+
+/** Parts of an answer for which there is room at first. */
+const FIRST_ROOM = 64
+
+export interface StreamRecorderOptions {
+  /** When the request was to leave, in milliseconds of `performance.now()`. */
+  scheduledAtMs: number
+  /** A reader that takes so long for every piece; default 0. */
+  consumerDelayMs?: number | undefined
+}
+
+/** Keeps the stamps of one stream: eight bytes for each part of the answer. */
+export class StreamRecorder implements StreamWatch, StreamStamps {
+  readonly scheduledAtMs: number
+  startedAtMs: number | null = null
+  connection: 'new' | 'reused' | null = null
+  connectedAtMs: number | null = null
+  sentAtMs: number | null = null
+  headersAtMs: number | null = null
+  firstVisibleAtMs: number | null = null
+  firstPartTokens: number | null = null
+  hasReasoning = false
+  closedAtMs: number | null = null
+  heldBytesPeak = 0
+  longestPauseMs = 0
+  streamed = true
+  readonly #consumerDelayMs: number
+  #stamps = new Float64Array(FIRST_ROOM)
+  #count = 0
+
+  constructor({ scheduledAtMs, consumerDelayMs = 0 }: StreamRecorderOptions) {
+    this.scheduledAtMs = scheduledAtMs
+    this.#consumerDelayMs = consumerDelayMs
+  }
+
+  /** When the parts of the answer came: a view, which further parts may replace. */
+  get partsAtMs(): Float64Array {
+    return this.#stamps.subarray(0, this.#count)
+  }
+
+  get lastAtMs(): number | null {
+    return this.#stamps[this.#count - 1] ?? null
+  }
+
+  started(atMs: number): void {
+    this.startedAtMs = atMs
+  }
+
+  connected(connection: 'new' | 'reused', atMs: number): void {
+    this.connection = connection
+    this.connectedAtMs = atMs
+  }
+
+  sent(atMs: number): void {
+    this.sentAtMs = atMs
+  }
+
+  headers(atMs: number): void {
+    this.headersAtMs = atMs
+  }
+
+  content(kind: ContentKind, atMs: number, _length: number, tokens: number | null): void {
+    if (this.#count === 0) this.firstPartTokens = tokens
+    if (kind === 'reasoning') this.hasReasoning = true
+    else this.firstVisibleAtMs ??= atMs
+    if (this.#count === this.#stamps.length) this.#grow()
+    this.#stamps[this.#count++] = atMs
+  }
+
+  whole(): void {
+    this.streamed = false
+  }
+
+  closed(atMs: number, { bytesPeak, longestPauseMs }: { bytesPeak: number; longestPauseMs: number }): void {
+    this.closedAtMs = atMs
+    this.heldBytesPeak = bytesPeak
+    this.longestPauseMs = longestPauseMs
+  }
+
+  pace(): Promise<void> | null {
+    return this.#consumerDelayMs > 0 ? new Promise((resolve) => setTimeout(resolve, this.#consumerDelayMs)) : null
+  }
+
+  #grow(): void {
+    const more = new Float64Array(2 * this.#stamps.length)
+    more.set(this.#stamps)
+    this.#stamps = more
+  }
+}
