@@ -81,14 +81,11 @@ const edges: Record<string, string[]> = {
     'config', // the safe reading of YAML and paths
     'tasks', // inputs are read as cases are, prompts rendered by the same templates
     'use-cases', // which models there are, as a file names them
+    'records', // lines of files: profiles are appended, and read past torn ones
   ],
   tape: ['records'], // lines of files: appended, found by their place
   pricing: [],
   records: [],
-  benchmark: [
-    'records', // lines of files: profiles are appended, and read past torn ones
-    'pricing', // what cached input costs by the list
-  ],
   engine: ['providers', 'pricing', 'records', 'tape'],
   report: ['records', 'metrics', 'comparison', 'pricing'],
   cli: ['vitest'], // `taskbench run` is Vitest with the plugin
