@@ -21,6 +21,7 @@ const rooms = [
   'pricing',
   'records',
   'benchmark',
+  'telemetry',
   'workflow',
 ]
 const halls = ['engine', 'report']
@@ -85,6 +86,7 @@ const edges: Record<string, string[]> = {
   ],
   tape: ['records'], // lines of files: appended, found by their place
   pricing: [],
+  telemetry: ['providers'], // where vendors answer: the server of a span
   records: [],
   engine: ['providers', 'pricing', 'records', 'tape'],
   report: ['records', 'metrics', 'comparison', 'pricing'],

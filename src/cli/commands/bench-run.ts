@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { appendProfiles, PROFILES_FOLDER } from '../../benchmark/profile-files.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import type { Config } from '../../schema/config.ts'
 import { estimateBenchmark } from '../../services/estimate-benchmark.ts'
@@ -28,6 +30,9 @@ export interface BenchRunOptions {
   budget?: string
   yes?: true
   config?: string
+  cpuProfile?: true
+  heapProfile?: true
+  profiles?: boolean
 }
 
 /** `taskbench bench run`: measures, and writes `results/.benchmarks/RUN-ID/`. */
@@ -61,12 +66,15 @@ export async function benchRun(scenarios: readonly string[], options: BenchRunOp
   const progress = benchmarkProgress({ blocks, stdout, stderr, live: isAttended() })
   let run: BenchmarkRun
   try {
-    run = await runBenchmark({ config, env: process.env, planned, ...stopping.signals, observers: [progress] })
+    const profile = { cpu: options.cpuProfile === true, heap: options.heapProfile === true }
+    run = await runBenchmark({ config, env: process.env, planned, ...stopping.signals, observers: [progress], profile })
   } finally {
     progress.stop()
     stopping.end()
   }
   await tell(run)
+  if (options.profiles !== false && run.report.run.status !== 'interrupted')
+    await appendProfiles(join(config.root, PROFILES_FOLDER), run.profiles)
 }
 
 /** Asks on a terminal before what may cost more than the config's threshold. */
