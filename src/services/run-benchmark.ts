@@ -2,25 +2,27 @@ import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import type { ClientProfilerOptions } from '../benchmark/client-profiler.ts'
 import { ClientWatch } from '../benchmark/client-watch.ts'
-import { compareModels } from '../benchmark/compare-cells.ts'
+import { BenchmarkAnalysis } from '../benchmark/benchmark-analysis.ts'
 import { benchClock } from '../benchmark/load/bench-clock.ts'
 import type { BenchClock } from '../benchmark/load/bench-clock.ts'
 import { mostInFlight } from '../benchmark/load/most-in-flight.ts'
 import { thisMachine } from '../benchmark/machine.ts'
 import { ModelHealth } from '../benchmark/model-health.ts'
-import { ProfilePool } from '../benchmark/profile-pool.ts'
 import { runScenario } from '../benchmark/run-scenario.ts'
 import type { MeasuredScenario } from '../benchmark/run-scenario.ts'
 import { sampleLine } from '../benchmark/sample-line.ts'
 import { gitState } from '../records/git-state.ts'
 import { RecordStream } from '../records/record-stream.ts'
 import { createRunId } from '../records/run-id.ts'
+import type { Usage } from '../schema/answer.ts'
 import type { BenchmarkObserver } from '../schema/benchmark-observer.ts'
 import type { BenchmarkCell, BenchmarkReport } from '../schema/benchmark-report.ts'
 import type { Config } from '../schema/config.ts'
 import type { BenchmarkProfile } from '../schema/profile.ts'
+import type { Model } from '../schema/model.ts'
 import { openBenchmarkCalls } from './benchmark-calls.ts'
 import { benchmarkTelemetry } from './benchmark-telemetry.ts'
+import { modelPrice } from './model-price.ts'
 import { ownVersion } from './own-version.ts'
 import type { PlannedScenario } from './plan-benchmark.ts'
 
@@ -72,7 +74,7 @@ export async function runBenchmark(options: RunBenchmarkOptions): Promise<Benchm
   const calls = await openBenchmarkCalls({ config: { ...config, seed }, env, models, connections, budgetUsd })
   const telling = await benchmarkTelemetry(config, calls.call, models)
   const samples = new RecordStream(join(folder, 'samples.jsonl'))
-  const pool = new ProfilePool()
+  const analysis = new BenchmarkAnalysis()
   const health = new Map(models.map((model) => [model.label, new ModelHealth()]))
   const watch = await ClientWatch.start(profile)
   const measured: MeasuredScenario[] = []
@@ -94,7 +96,7 @@ export async function runBenchmark(options: RunBenchmarkOptions): Promise<Benchm
           observers: [...telling.observers, ...(options.observers ?? [])],
           onSample(sample) {
             samples.add(sampleLine(sample))
-            pool.add(sample)
+            analysis.onSample(sample)
           },
         }),
       )
@@ -130,9 +132,9 @@ export async function runBenchmark(options: RunBenchmarkOptions): Promise<Benchm
     costNanoUsd: nanoUsd,
     unpricedCalls: unpriced,
   }
-  const profiles = pool.profiles(report)
-  report.comparisons = compareModels(profiles)
-  return { report, profiles, folder, givenUp, failed: suspectOfStrict(planned, report.cells) }
+  const price = (model: Model, usage: Usage) => modelPrice(model, usage, null).nanoUsd
+  const { profiles, ...findings } = analysis.findings(report, { planned, price })
+  return { report: { ...report, ...findings }, profiles, folder, givenUp, failed: suspectOfStrict(planned, report.cells) }
 }
 
 const NEVER = new AbortController().signal

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { BenchRunOptions } from '../commands/bench-run.ts'
+import { addProfileCommands } from './profile-commands.ts'
 
 /** `taskbench bench …`. */
 export function addBenchCommands(program: Command): void {
@@ -27,4 +28,5 @@ export function addBenchCommands(program: Command): void {
     .command('list')
     .description('the standard scenarios')
     .action(async () => (await import('../commands/bench-list.ts')).benchList())
+  addProfileCommands(bench)
 }
