@@ -29,14 +29,12 @@ export function DistributionPanel({
     () =>
       figure === undefined
         ? []
-        : known
-            .slice(0, MOST_LINES)
-            .map((cell) => ({
-              ...ecdfSeries(cell.figures[figure]),
-              key: cell.model,
-              style: models.indexOf(cell.model),
-              shown: <ModelName model={cell.model} />,
-            })),
+        : known.slice(0, MOST_LINES).map((cell) => ({
+            ...ecdfSeries(cell.figures[figure]),
+            key: cell.model,
+            style: models.indexOf(cell.model),
+            shown: <ModelName model={cell.model} />,
+          })),
     [known, models, figure],
   )
   if (figure === undefined) return null
@@ -53,7 +51,7 @@ export function DistributionPanel({
       {figures.length > 1 && (
         <label className="figure-choice">
           Figure{' '}
-          <select value={figure} onChange={(event) => setFigure(event.target.value as FigureName)}>
+          <select aria-label="Figure" value={figure} onChange={(event) => setFigure(event.target.value as FigureName)}>
             {figures.map((name) => (
               <option key={name} value={name}>
                 {FIGURE_NAMES[name].title}
