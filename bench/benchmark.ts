@@ -53,7 +53,7 @@ try {
   if (!isFast || code !== 0 || failed > 0 || report.cells.length !== 30) process.exitCode = 1
 } finally {
   await Promise.all(servers.map(({ server }) => server.stop()))
-  if (!process.env["KEEP"]) rmSync(folder, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true })
 }
 
 function run(args: readonly string[]): Promise<number | null> {
