@@ -22,6 +22,9 @@ const onMachine = (atMs: number) => atMs * 1e6 + OFFSET_NS
 /** More than any of the scenarios has in flight. */
 const CONNECTIONS = 200
 
+/** The simulated server takes any key, but there has to be one. */
+const ENV = { ANTHROPIC_API_KEY: 'sk-none' }
+
 const job = (await json(process.stdin)) as ClientJob
 const folder = mkdtempSync(join(tmpdir(), 'taskbench-verify-'))
 try {
@@ -33,7 +36,7 @@ try {
 async function measured({ model, scenario, busy }: ClientJob): Promise<ClientResult> {
   write('taskbench.config.yaml', { models: [{ ...model, label: 'server' }], allowUnpriced: true })
   write('verified.scenario.yaml', scenario)
-  const config = await loadConfig({ root: folder, env: {} })
+  const config = await loadConfig({ root: folder, env: ENV })
   const read = readScenario(join(folder, 'verified.scenario.yaml'), config)
   // Loads and warms what is needed in any case: what a run leaves behind comes on top.
   await run(
@@ -56,7 +59,7 @@ async function measured({ model, scenario, busy }: ClientJob): Promise<ClientRes
 
 async function run(config: Config, scenario: Scenario, observers: BenchmarkObserver[]): Promise<BenchmarkCell> {
   const { models } = config
-  const calls = await openBenchmarkCalls({ config, env: {}, models, connections: CONNECTIONS, budgetUsd: null })
+  const calls = await openBenchmarkCalls({ config, env: ENV, models, connections: CONNECTIONS, budgetUsd: null })
   const health = new ModelHealth()
   const never = new AbortController().signal
   try {

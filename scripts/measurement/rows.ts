@@ -14,7 +14,7 @@ export interface Row {
 const profiles = PROFILES.flatMap((profile, index) =>
   [1, 20].map((streams): Row => {
     const title = `${profile.name}: ${streams === 1 ? 'one stream' : `${streams} streams`}`
-    return { name: `profile-${index + 1}-${streams}`, title, findings: () => fidelity(profile, streams, streams === 1 ? 6 : 3) }
+    return { name: `profile-${index + 1}-${streams}`, title, findings: () => fidelity(profile, streams, streams === 1 ? 9 : 3) }
   }),
 )
 
