@@ -21,6 +21,7 @@ const rooms = [
   'pricing',
   'records',
   'benchmark',
+  'telemetry',
   'workflow',
 ]
 const halls = ['engine', 'report']
@@ -77,8 +78,15 @@ const edges: Record<string, string[]> = {
     'subjects', // a recommender's question is hashed as any other
     'use-cases', // what it is told of a use case
   ],
+  benchmark: [
+    'config', // the safe reading of YAML and paths
+    'tasks', // inputs are read as cases are, prompts rendered by the same templates
+    'use-cases', // which models there are, as a file names them
+    'records', // lines of files: profiles are appended, and read past torn ones
+  ],
   tape: ['records'], // lines of files: appended, found by their place
   pricing: [],
+  telemetry: ['providers'], // where vendors answer: the server of a span
   records: [],
   engine: ['providers', 'pricing', 'records', 'tape'],
   report: ['records', 'metrics', 'comparison', 'pricing'],

@@ -1,7 +1,5 @@
-import { printCells } from '../bench/print-table.ts'
+import { printVerified } from './print-verified.ts'
 import { POINTS } from './statistics/all-cells.ts'
-import { holds } from './statistics/cell.ts'
-import type { Cell } from './statistics/cell.ts'
 
 /**
  * Shows that the statistics keep what they promise: every cell of the six acceptance points with its figure, its bound and three Monte Carlo standard
@@ -14,27 +12,7 @@ if (![...wanted].every((point) => POINTS.some((each) => each.point === point)) |
   console.error(`found ${points} and ${effort}, expected points of 1 to 6, as 1,5, and an effort over 0, as 0.1`)
   process.exit(2)
 }
-const began = performance.now()
-let [short, all] = [0, 0]
-for (const { point, title, cells } of POINTS) {
-  if (!wanted.has(point)) continue
-  const from = performance.now()
-  const found = cells((runs) => Math.ceil(runs * scale))
-  console.log(`\n${point}. ${title} (${seconds(from)})`)
-  printCells([['cell', 'figure', 'bound', '3 se', 'verdict'], ...found.map(row)])
-  all += found.length
-  short += found.filter((cell) => !holds(cell)).length
-}
-console.log(`\n${all} cells, ${short} fall short, ${seconds(began)}`)
-if (short > 0) process.exitCode = 1
-
-function row(cell: Cell): string[] {
-  const { name, figure, least, most, error } = cell
-  const bounds = [least === null ? null : `≥ ${least}`, most === null ? null : `≤ ${most}`].filter((bound) => bound !== null)
-  const verdict = bounds.length === 0 ? 'for information' : holds(cell) ? 'ok' : 'FALLS SHORT'
-  return [name, figure.toFixed(4), bounds.join(', ') || '–', error === 0 ? 'exact' : (3 * error).toFixed(4), verdict]
-}
-
-function seconds(from: number): string {
-  return `${((performance.now() - from) / 1_000).toFixed(1)} s`
-}
+printVerified(
+  POINTS.filter(({ point }) => wanted.has(point)),
+  scale,
+)

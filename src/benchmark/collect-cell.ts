@@ -62,7 +62,8 @@ export class CellCollector {
     if (sample.turn === 0 && this.#isScheduled) this.#lag.add(sample.queueMs)
     if (sample.error) return
     this.#figures.add(sample)
-    if (this.#sums.length === 0 && sample.latencyMs !== null && this.#measured.length < MOST_JUDGED) this.#measured.push({ startMs: sample.startMs, latencyMs: sample.latencyMs })
+    if (this.#sums.length === 0 && sample.latencyMs !== null && this.#measured.length < MOST_JUDGED)
+      this.#measured.push({ startMs: sample.startMs, latencyMs: sample.latencyMs })
   }
 
   endBlock({ startAtMs, openedAtMs, closedAtMs, inFlight, machine, stoppedBy, open }: BlockOutcome): void {
@@ -162,7 +163,7 @@ export class CellCollector {
 
   #facts(rates: Rates): ValidityFacts {
     const { newConnections, reusedConnections, heldBytesPeak, longestPauseMs } = this.#tally
-    const { endedShare, endedShareMs, requests } = addSums(this.#sums)
+    const { timeShare, requestMs, requests } = addSums(this.#sums)
     const { load } = this.#cell.scenario
     return {
       machines: this.#machines,
@@ -170,8 +171,8 @@ export class CellCollector {
       full: 'mostInFlight' in load && this.#isScheduled ? { ...this.#full, mostInFlight: load.mostInFlight } : null,
       littleDeviation: littleDeviation({
         meanConcurrency: rates.meanConcurrency,
-        requestsPerSecond: rates.windowMs > 0 ? (endedShare * 1_000) / rates.windowMs : 0,
-        meanMs: endedShare > 0 ? endedShareMs / endedShare : null,
+        requestsPerSecond: rates.windowMs > 0 ? (timeShare * 1_000) / rates.windowMs : 0,
+        meanMs: requests > 0 ? requestMs / requests : null,
         requests,
       }),
       steadyFromMs: this.#steadyFromMs,

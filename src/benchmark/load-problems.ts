@@ -56,7 +56,9 @@ function stepProblems(load: Extract<Load, { kind: 'ramp' | 'sweep' }>): Problem[
 function tooMany(load: Load, { requests, seconds }: Scenario['stop'], turns: number): Problem[] {
   if (load.kind === 'burst') {
     const count = load.requests * load.bursts * turns
-    return count > MOST_REQUESTS ? [{ path: ['load', 'bursts'], message: `load: found ${count} requests, expected at most ${MOST_REQUESTS}` }] : []
+    return count > MOST_REQUESTS
+      ? [{ path: ['load', 'bursts'], message: `load: found ${count} requests, expected at most ${MOST_REQUESTS}` }]
+      : []
   }
   const rate = Math.max(...loadSteps(load).map(({ ratePerSecond }) => ratePerSecond ?? 0))
   const count = Math.min(requests ?? Infinity, rate > 0 && seconds !== undefined ? rate * seconds * turns : Infinity)

@@ -53,7 +53,9 @@ export class MachineWatch {
     return {
       spanMs: performance.now() - this.#startMs,
       eventLoopUtilization: performance.eventLoopUtilization(this.#utilization).utilization,
-      eventLoopDelayMs: isEmpty ? { p50: 0, p99: 0, max: 0 } : { p50: delayMs(50), p99: delayMs(99), max: Math.max(0, this.#delay.max / 1e6 - LOOK_MS) },
+      eventLoopDelayMs: isEmpty
+        ? { p50: 0, p99: 0, max: 0 }
+        : { p50: delayMs(50), p99: delayMs(99), max: Math.max(0, this.#delay.max / 1e6 - LOOK_MS) },
       gcPauseMs: { ...this.#gc },
       cpuMs: (user + system) / 1_000,
       loadAverage: loadavg()[0] ?? 0,

@@ -148,13 +148,7 @@ class MeasuredBlock {
     return { failed: false }
   }
 
-  async #ask(begin: {
-    scheduledAtMs: number
-    phase: LoadPhase
-    input: number
-    turn: number
-    messages: Message[]
-  }): Promise<Measured> {
+  async #ask(begin: { scheduledAtMs: number; phase: LoadPhase; input: number; turn: number; messages: Message[] }): Promise<Measured> {
     const { block, clock, call, observers } = this.#options
     const { scenario, model, repetition, step } = block
     const { messages, ...rest } = begin

@@ -51,7 +51,8 @@ function inputsOf({ inputs: source }: GivenScenario, yaml: YamlFile, config: Con
   if (source === undefined) return [NO_INPUT]
   const at = (index: number) => yaml.placeOf(['inputs', index])
   try {
-    const raw = typeof source === 'string' ? readInputFile(source, yaml.file, config) : source.map((value, index) => ({ value, place: at(index) }))
+    const raw =
+      typeof source === 'string' ? readInputFile(source, yaml.file, config) : source.map((value, index) => ({ value, place: at(index) }))
     const problems = raw.flatMap(inputFaults)
     faults.push(...problems)
     return problems.length > 0 ? null : raw.map(({ value }) => inputFields(value as JsonObject))

@@ -49,7 +49,14 @@ function promptProblems({ system, prompt, messages }: GivenScenario): Problem[] 
 /** Nobody is there to answer the calls of a model between two turns. */
 function turnProblems({ turns, tools }: GivenScenario): Problem[] {
   if (!turns?.length || !tools?.length) return []
-  return [{ path: ['turns'], message: 'found turns beside tools, expected one of them', hint: 'tool calls are measured, never answered', atKey: true }]
+  return [
+    {
+      path: ['turns'],
+      message: 'found turns beside tools, expected one of them',
+      hint: 'tool calls are measured, never answered',
+      atKey: true,
+    },
+  ]
 }
 
 function placeholderProblems(given: GivenScenario, inputs: readonly JsonObject[]): TextProblem[] {

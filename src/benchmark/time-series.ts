@@ -17,7 +17,7 @@ export function timeSeries(columns: RequestColumns, span: MeasuredSpan, inFlight
   if (inside.length === 0 || lengthMs <= 0) return []
   const bins = Math.min(MOST_BINS, Math.max(1, Math.floor(inside.length / REQUESTS_PER_BIN)))
   const binMs = lengthMs / bins
-  const rowsOf = Map.groupBy(inside, ({ endMs }) => Math.min(bins - 1, Math.floor((endMs - span.fromMs) / binMs)))
+  const rowsOf = Map.groupBy(inside, ({ endMs }) => Math.min(bins - 1, Math.max(0, Math.ceil((endMs - span.fromMs) / binMs - 1e-9) - 1)))
   return Array.from({ length: bins }, (_, index) => {
     const rows = rowsOf.get(index) ?? []
     const answered = rows.filter(({ isFailed }) => isFailed === 0)
@@ -36,5 +36,10 @@ export function timeSeries(columns: RequestColumns, span: MeasuredSpan, inFlight
 
 function quantileOf(rows: readonly RequestRow[], column: 'latencyMs' | 'firstTokenMs', share: number): number | null {
   const values = rows.map((row) => row[column]).filter((value) => !Number.isNaN(value))
-  return values.length === 0 ? null : quantile(values.sort((a, b) => a - b), share)
+  return values.length === 0
+    ? null
+    : quantile(
+        values.sort((a, b) => a - b),
+        share,
+      )
 }

@@ -53,7 +53,9 @@ function reasonsOf({ rates, full }: ValidityFacts, found: Omit<Validity, 'suspec
   const limits = VALIDITY_LIMITS
   const reasons: string[] = []
   if (eventLoopUtilization > limits.eventLoopUtilization)
-    reasons.push(`this process was busy ${percent(eventLoopUtilization)} of the time, more than ${percent(limits.eventLoopUtilization)}: it may be what was measured`)
+    reasons.push(
+      `this process was busy ${percent(eventLoopUtilization)} of the time, more than ${percent(limits.eventLoopUtilization)}: it may be what was measured`,
+    )
   if (eventLoopDelayMs.p99 > limits.eventLoopDelayP99Ms)
     reasons.push(
       `the event loop was late by ${ms(eventLoopDelayMs.p99)} (p99), more than ${limits.eventLoopDelayP99Ms} ms; the machine's load average was ${loadAverage.toFixed(1)}`,

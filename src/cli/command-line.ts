@@ -5,6 +5,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import { EXIT_CODES } from '../../reporters/exit-codes.ts'
 import { stripControl } from '../text/strip-control.ts'
 import type { SimServeOptions } from './commands/sim-server-settings.ts'
+import { addBenchCommands } from './bench/bench-commands.ts'
 import { addCompareCommands } from './compare/compare-commands.ts'
 import { addGithubCommands } from './github/github-commands.ts'
 import { addChecksCommands } from './checks/checks-commands.ts'
@@ -42,6 +43,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
   addGithubCommands(program)
   addChecksCommands(program)
   addRecommendCommands(program)
+  addBenchCommands(program)
   addJudge(program)
   addSim(program)
   try {

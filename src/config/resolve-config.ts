@@ -54,7 +54,7 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
     faults.push(options.locate(problem))
   if (faults.length > 0) throw faultsError(faults)
   const models = found.filter((model) => model !== null)
-  const { gates, concurrency, seed, allowUnpriced, confirmAboveUsd, budgetUsd = null, abandonAfter } = given
+  const { gates, concurrency, seed, allowUnpriced, confirmAboveUsd, budgetUsd = null, abandonAfter, telemetry = null } = given
   // An empty variable is how shells and CIs say that there is none.
   const generalModel = given.generalModel ?? (options.env['GENERAL_TASK_LLM'] || null)
   return {
@@ -71,6 +71,7 @@ export function resolveConfig(given: Given, options: ResolveConfigOptions): Conf
     abandonAfter: abandonAfter === 0 ? null : abandonAfter,
     seed,
     tape,
+    telemetry,
     gates,
     allowFolders: options.allowFolders,
     allowKeys: options.allowKeys,

@@ -1,5 +1,6 @@
 import type { Usage } from '../schema/answer.ts'
 import type { CallCostRecord } from '../schema/call.ts'
+import type { CallObserver } from '../schema/call-observer.ts'
 import type { Cost } from '../schema/cost.ts'
 import type { Model } from '../schema/model.ts'
 import type { Provider } from '../schema/provider.ts'
@@ -27,6 +28,8 @@ export interface EngineOptions extends Reuse {
   maySpend: boolean
   seed: number
   newCallId: () => string
+  /** Is told of every call that is made. */
+  observer?: CallObserver | undefined
   /** Keeps what calls have cost by a word that came after their answers. Without it nobody is asked for that. */
   keepCost?(record: CallCostRecord): Promise<void>
 }

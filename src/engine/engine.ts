@@ -15,6 +15,7 @@ import { LateCosts } from './late-costs.ts'
 import { failureAgain, fromJournal } from './from-journal.ts'
 import { failureOf, makeAttempts } from './make-attempts.ts'
 import type { AttemptsOutcome, Turn } from './make-attempts.ts'
+import { observedAttempts } from './observed-attempts.ts'
 import { Purse } from './purse.ts'
 import type { PaidCall } from './purse.ts'
 import { Question } from './question.ts'
@@ -132,6 +133,7 @@ export class Engine {
     this.#stopped.abort(reason)
     await this.stop(reason, withinMs)
     this.#lateCosts?.stop()
+    await this.#options.observer?.flush()
   }
 
   /** The same, until `reopen`: what waits and what comes is rejected with the reason. */
@@ -181,34 +183,40 @@ export class Engine {
     const { label } = model
     let provider = null as Provider | null
     let jitter: (() => number) | undefined
-    return makeAttempts({
-      timeoutMs: model.timeoutMs,
-      random: () => (jitter ??= seededRandom(this.#options.seed, request.requestHash, 'jitter').next)(),
-      inTurn: ({ number, ahead }, run) => {
-        if (number > 1) return this.#lanes.run(label, run, { ahead })
-        return this.#firstTurn({ request, model, callId }, question, async (turn) => {
-          provider = await this.#begin(request, model, callId)
-          return run(turn)
-        })
+    const attempts = observedAttempts<EndedCall>(
+      this.#options.observer,
+      { request, model },
+      {
+        timeoutMs: model.timeoutMs,
+        random: () => (jitter ??= seededRandom(this.#options.seed, request.requestHash, 'jitter').next)(),
+        inTurn: ({ number, ahead }, run) => {
+          if (number > 1) return this.#lanes.run(label, run, { ahead })
+          return this.#firstTurn({ request, model, callId }, question, async (turn) => {
+            provider = await this.#begin(request, model, callId)
+            return run(turn)
+          })
+        },
+        attempt: (attempt, signal, turn, watch) =>
+          (provider as Provider).complete({
+            model,
+            request: request.request,
+            trial: request.trial,
+            attempt,
+            signal,
+            onRateLimit: (report) => turn.told(report),
+            watch,
+            ...(model.needsCase && request.callCase ? { callCase: request.callCase } : {}),
+          }),
+        pause: (delayMs) => this.#lanes.pause(label, delayMs),
+        onRetry: (attempt, delayMs, error) => this.emit({ type: 'call-retried', callId, model: label, attempt, delayMs, error }),
+        settle: (outcome) => {
+          const ended = this.#end(request, model, callId, outcome)
+          if (provider) this.#lateCosts?.follow(ended.record, provider)
+          return ended
+        },
       },
-      attempt: (attempt, signal, turn) =>
-        (provider as Provider).complete({
-          model,
-          request: request.request,
-          trial: request.trial,
-          attempt,
-          signal,
-          onRateLimit: (report) => turn.told(report),
-          ...(model.needsCase && request.callCase ? { callCase: request.callCase } : {}),
-        }),
-      pause: (delayMs) => this.#lanes.pause(label, delayMs),
-      onRetry: (attempt, delayMs, error) => this.emit({ type: 'call-retried', callId, model: label, attempt, delayMs, error }),
-      settle: (outcome) => {
-        const ended = this.#end(request, model, callId, outcome)
-        if (provider) this.#lateCosts?.follow(ended.record, provider)
-        return ended
-      },
-    }).catch((thrown: unknown) => {
+    )
+    return makeAttempts(attempts).catch((thrown: unknown) => {
       this.budget.settle(callId, null)
       throw thrown
     })

@@ -2,6 +2,7 @@ import type { Completion } from '../schema/answer.ts'
 import type { Attempt, CallFailure } from '../schema/call.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { RateLimitReport } from '../schema/provider.ts'
+import type { StreamWatch } from '../schema/stream-watch.ts'
 import { backoffMs } from '../time/backoff.ts'
 import { deadline } from '../time/deadline.ts'
 import { roundMs } from '../time/round-ms.ts'
@@ -38,7 +39,8 @@ export interface AttemptsOptions<T> {
   random: () => number
   /** Runs an attempt when its turn comes; `ahead` of calls that were not begun yet, or at the end of the line. Rejects where it never does. */
   inTurn<R>(place: { number: number; ahead: boolean }, run: (turn: Turn) => Promise<R>): Promise<R>
-  attempt(number: number, signal: AbortSignal, turn: Turn): Promise<Completion>
+  /** `watch`: where the call is observed. */
+  attempt(number: number, signal: AbortSignal, turn: Turn, watch?: StreamWatch): Promise<Completion>
   onRetry(attempt: number, delayMs: number, error: CallFailure): void
   /** Waits between attempts; shorter where no further turn will come. */
   pause(delayMs: number): Promise<void>

@@ -168,7 +168,7 @@ export interface BenchmarkComparison {
   b: string
   blockPairs: number
   n: number
-  /** b / a of the medians, with its interval. */
+  /** b / a of the geometric means (where times are lognormal, of the medians), with its interval. */
   ratio: number
   low: number | null
   high: number | null

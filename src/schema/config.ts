@@ -3,6 +3,8 @@ import { TAPE_MODES } from './tape.ts'
 import type { TapeMode } from './tape.ts'
 import { runGateSchema } from './run-gate.ts'
 import type { RunGate } from './run-gate.ts'
+import { telemetrySchema } from './telemetry.ts'
+import type { TelemetrySettings } from './telemetry.ts'
 import { modelEntrySchema } from './model.ts'
 import type { Model } from './model.ts'
 
@@ -37,6 +39,7 @@ export const configSchema = z
       .describe('A model is not asked any more after so many calls in a row have failed; 0: it always is'),
     seed: z.int().min(0).max(0xffffffff).default(1).describe('Seed of orders, resampling and simulated models'),
     tape: tapeSchema.prefault({}),
+    telemetry: telemetrySchema.optional().describe('Calls are told to OpenTelemetry, where an SDK is registered'),
     gates: z.array(runGateSchema).default([]).describe('Gates of the whole run, judged at its end'),
   })
   .describe('Settings of taskbench')
@@ -66,6 +69,8 @@ export interface Config {
   seed: number
   /** `folder` is an absolute path. */
   tape: { mode: TapeMode; folder: string }
+  /** `null`: nothing is told. */
+  telemetry: TelemetrySettings | null
   /** Of the whole run. */
   gates: RunGate[]
   /** Absolute folders that paths may lead to besides `root`. */

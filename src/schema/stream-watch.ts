@@ -14,6 +14,8 @@ export interface StreamWatch {
   sent?(atMs: number): void
   /** The headers of the response are there. */
   headers?(atMs: number): void
+  /** An event of the stream has come, whatever it carries (a role, a part of the answer, the usage), before what it carries is told. */
+  event?(atMs: number): void
   /** A part of the answer: once per event of the stream that carries any, with its length in UTF-16 units and its tokens where the server says them. */
   content(kind: ContentKind, atMs: number, length: number, tokens: number | null): void
   /** The server does not stream: the answer came as a whole. */

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { askableModels } from '../config/general-model.ts'
 import type { CallsAhead } from '../engine/calls-ahead.ts'
 import { Door } from '../engine/door.ts'
 import { Engine } from '../engine/engine.ts'
@@ -29,6 +27,7 @@ import type { RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
 import type { Interruption } from '../schema/run-view.ts'
 import type { TapeDeck } from '../tape/tape-deck.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
+import { engineSettings } from './engine-settings.ts'
 import { erroredTrials } from './errored-trials.ts'
 import { firstHeader } from './first-header.ts'
 import { resumptionOf } from './resumption.ts'
@@ -36,7 +35,7 @@ import type { RunOptions } from './run-options.ts'
 import { runProgress } from './run-progress.ts'
 import { RunRecords } from './run-records.ts'
 import { WriteGuard } from './write-guard.ts'
-import { modelPrice } from './model-price.ts'
+import { openTelemetry } from './open-telemetry.ts'
 import { requirePrices } from './require-prices.ts'
 
 /** How long calls in flight may take to end when a run is closed. */
@@ -83,7 +82,7 @@ export class Run {
     this.#records = new RunRecords({
       ...options,
       guard: this.#guard,
-      journal: { own: async () => (await this.#journal?.own()) ?? null },
+      journal: { own: async () => (await this.#journal?.own()) ?? null, ownFrom: (first) => this.#journal?.ownFrom(first) ?? null },
       emit: (event) => this.#engine?.emit(event),
     })
     this.door = new Door({
@@ -254,19 +253,13 @@ export class Run {
     const { past } = this.#journal
     this.#notes = resumption?.notes(past, this.#options.retryErrors) ?? []
     this.#engine = new Engine({
-      ...askableModels(config),
-      provider: (model) => this.#providers.of(model),
-      price: modelPrice,
+      ...engineSettings(config, this.#providers),
+      observer: await openTelemetry(config),
       journal: this.#guard.watch(this.#journal),
       tape: deck,
-      concurrency: config.concurrency,
-      budgetNanoUsd: config.budgetUsd === null ? null : Math.round(config.budgetUsd * 1e9),
-      abandonAfter: config.abandonAfter,
       spentNanoUsd: past.spentNanoUsd,
       isErrored: this.#options.retryErrors ? await erroredTrials(config.resultsFolder, runId, past) : null,
       maySpend,
-      seed: config.seed,
-      newCallId: randomUUID,
       keepCost: (record) => this.#costs.append(record),
     })
     if (estimate?.nanoUsd.high) this.#engine.budget.expect(estimate.nanoUsd.high)

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { askableModels } from '../config/general-model.ts'
 import { Engine } from '../engine/engine.ts'
 import type { EngineOptions } from '../engine/engine-options.ts'
 import type { preparedProviders } from '../providers/prepared-providers.ts'
 import type { Config } from '../schema/config.ts'
+import { engineSettings } from './engine-settings.ts'
 import type { AskedCost } from './metered-ask.ts'
-import { modelPrice } from './model-price.ts'
 
 /** How long calls in flight may take to end. */
 const CLOSING_MS = 10_000
@@ -15,19 +13,7 @@ export function sideEngine(
   { config, providers }: { config: Config; providers: ReturnType<typeof preparedProviders> },
   kept: Pick<EngineOptions, 'journal' | 'tape'>,
 ) {
-  const { concurrency, budgetUsd, abandonAfter, seed } = config
-  const engine = new Engine({
-    ...askableModels(config),
-    ...kept,
-    provider: (model) => providers.of(model),
-    price: modelPrice,
-    concurrency,
-    budgetNanoUsd: budgetUsd === null ? null : Math.round(budgetUsd * 1e9),
-    abandonAfter,
-    maySpend: true,
-    seed,
-    newCallId: randomUUID,
-  })
+  const engine = new Engine({ ...engineSettings(config, providers), ...kept, maySpend: true })
   const spent: AskedCost = { calls: 0, nanoUsd: 0, unpriced: 0 }
   let isOverBudget = false
   engine.listen((event) => {

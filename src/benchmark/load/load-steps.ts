@@ -8,7 +8,9 @@ export function loadSteps(load: Load): LoadStep[] {
     case 'open':
       return [stepOf('ratePerSecond', load.ratePerSecond, 0)]
     case 'burst':
-      return [{ index: 0, label: load.bursts === 1 ? `burst of ${load.requests}` : `${load.bursts} bursts of ${load.requests}`, ...NOTHING }]
+      return [
+        { index: 0, label: load.bursts === 1 ? `burst of ${load.requests}` : `${load.bursts} bursts of ${load.requests}`, ...NOTHING },
+      ]
     default:
       return stepValues(load).map((value, index) => stepOf(load.of, value, index))
   }
