@@ -132,12 +132,12 @@ export async function runBenchmark(options: RunBenchmarkOptions): Promise<Benchm
     costNanoUsd: nanoUsd,
     unpricedCalls: unpriced,
   }
-  const price = (model: Model, usage: Usage) => modelPrice(model, usage, null).nanoUsd
   const { profiles, ...findings } = analysis.findings(report, { planned, price })
   return { report: { ...report, ...findings }, profiles, folder, givenUp, failed: suspectOfStrict(planned, report.cells) }
 }
 
 const NEVER = new AbortController().signal
+const price = (model: Model, usage: Usage) => modelPrice(model, usage, null).nanoUsd
 
 function suspectOfStrict(planned: readonly PlannedScenario[], cells: readonly BenchmarkCell[]): BenchmarkCell[] {
   const strict = new Set(planned.filter(({ scenario }) => scenario.strict).map(({ scenario }) => scenario.name))
