@@ -34,7 +34,7 @@ test('a trend says since when, by how much, and that slower is worse', () => {
   )
   expect(lines.find((line) => line.startsWith('short'))).toMatch(/slower$/)
   expect(trendLines(trendOf(profiles.slice(0, 3)), 200, paint)[0]).toBe('No change was found.')
-  expect(trendLines(trendOf([]), 200, paint)).toEqual(['There are no profiles to look at. taskbench bench run … stores them.'])
+  expect(trendLines(trendOf([]), 200, paint)).toEqual(['There are no profiles to look at. taskbench bench run … --profile stores them.'])
 })
 
 test('models of a run are told by what differs', () => {

@@ -8,7 +8,7 @@ import { wrapText } from './wrap-text.ts'
 
 /** Changes over runs in lines for a terminal: when, how much, slower or faster; then each series in a row. */
 export function trendLines({ series, floor, leastRuns, warnings }: BenchmarkTrend, width: number, paint: Paint): string[] {
-  if (series.length === 0) return ['There are no profiles to look at. taskbench bench run … stores them.']
+  if (series.length === 0) return ['There are no profiles to look at. taskbench bench run … --profile stores them.']
   const changes = series.flatMap((each) => each.changes.map((change) => ({ each, change })))
   const rows = series.map((each) => [
     each.step === 0 ? each.scenario : `${each.scenario}, step ${each.step}`,

@@ -51,7 +51,7 @@ function runOf({ name, profiles }: ProfileSide): ComparedRun {
   const [first] = profiles
   if (first === undefined)
     throw new EvalError('config', `${name} has no profiles`, {
-      hint: 'Store some: taskbench bench run …, or taskbench bench profile RUN.',
+      hint: 'Store some: taskbench bench run … --profile, or taskbench bench profile RUN.',
     })
   const { runId, at, commit, machine } = first
   return { runId, at, commit, machine }

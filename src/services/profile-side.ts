@@ -21,7 +21,7 @@ export async function profileSide(text: string, { root, resultsFolder }: Profile
     ? newestRun(await readProfiles(path.resolve(root, name)))
     : await namedRun(name, root, resultsFolder)
   if (profiles.length === 0)
-    throw new EvalError('config', `There are no profiles in ${name}`, { hint: 'taskbench bench run … writes them to profiles/.' })
+    throw new EvalError('config', `There are no profiles in ${name}`, { hint: 'taskbench bench run … --profile writes them to profiles/.' })
   const runId = profiles[0]?.runId ?? name
   if (model === null) return { name: runId, profiles }
   const own = profiles.filter((profile) => profile.model === model)
