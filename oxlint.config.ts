@@ -82,15 +82,13 @@ const edges: Record<string, string[]> = {
     'config', // the safe reading of YAML and paths
     'tasks', // inputs are read as cases are, prompts rendered by the same templates
     'use-cases', // which models there are, as a file names them
+    'records', // lines of files: profiles are appended, and read past torn ones
+    'pricing', // what cached input costs by the list
   ],
   tape: ['records'], // lines of files: appended, found by their place
   pricing: [],
   telemetry: ['providers'], // where vendors answer: the server of a span
   records: [],
-  benchmark: [
-    'records', // lines of files: profiles are appended, and read past torn ones
-    'pricing', // what cached input costs by the list
-  ],
   engine: ['providers', 'pricing', 'records', 'tape'],
   report: ['records', 'metrics', 'comparison', 'pricing'],
   cli: ['vitest'], // `taskbench run` is Vitest with the plugin

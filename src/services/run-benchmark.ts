@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
+import { ClientWatch } from '../benchmark/client-watch.ts'
+import type { ClientProfilerOptions } from '../benchmark/client-profiler.ts'
 import { benchClock } from '../benchmark/load/bench-clock.ts'
 import type { BenchClock } from '../benchmark/load/bench-clock.ts'
 import { mostInFlight } from '../benchmark/load/most-in-flight.ts'
@@ -17,6 +19,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { Model } from '../schema/model.ts'
 import type { Sample } from '../schema/sample.ts'
 import { openBenchmarkCalls } from './benchmark-calls.ts'
+import { benchmarkTelemetry } from './benchmark-telemetry.ts'
 import { ownVersion } from './own-version.ts'
 import type { PlannedScenario } from './plan-benchmark.ts'
 
@@ -36,6 +39,8 @@ export interface RunBenchmarkOptions {
   /** What is in flight is cut off. */
   cut?: AbortSignal | undefined
   observers?: readonly BenchmarkObserver[] | undefined
+  /** Profiles of this process, written to the run's folder; default: none. */
+  profiles?: ClientProfilerOptions | undefined
   /** Default: `performance.now()`. */
   clock?: BenchClock | undefined
 }
@@ -55,7 +60,7 @@ export interface BenchmarkRun {
  * anything was asked, where a model cannot be, and `config` where the clock stands still or the results cannot be written.
  */
 export async function runBenchmark(options: RunBenchmarkOptions): Promise<BenchmarkRun> {
-  const { config, env, planned, seed = config.seed, budgetUsd = config.budgetUsd, clock = benchClock(), observers = [] } = options
+  const { config, env, planned, seed = config.seed, budgetUsd = config.budgetUsd, clock = benchClock() } = options
   const stop = options.stop ?? new AbortController().signal
   const cut = options.cut ?? new AbortController().signal
   const startedAt = new Date()
@@ -64,22 +69,28 @@ export async function runBenchmark(options: RunBenchmarkOptions): Promise<Benchm
   const models = [...new Map(planned.flatMap((each) => each.models).map((model) => [model.label, model])).values()]
   const connections = Math.max(1, ...planned.map(({ scenario }) => mostInFlight(scenario.load)))
   const calls = await openBenchmarkCalls({ config: { ...config, seed }, env, models, connections, budgetUsd })
+  const { call, flush, ...told } = await benchmarkTelemetry(config, calls.call, models)
+  const observers = [...(options.observers ?? []), ...told.observers]
   const samples = new SampleFile(join(folder, 'samples.jsonl'))
   const health = new Map(models.map((model) => [model.label, new ModelHealth()]))
   const healthOf = ({ label }: Model) => health.get(label) as ModelHealth
   const cells: BenchmarkCell[] = []
   const sweeps: SweepCurve[] = []
+  const client = await ClientWatch.start(options.profiles ?? { cpu: false, heap: false })
+  let seen: Awaited<ReturnType<ClientWatch['stop']>>
   try {
     for (const { scenario, models: own } of planned) {
       if (stop.aborted || samples.failed) break
-      const shared = { call: calls.call, clock, seed, stop: AbortSignal.any([stop, samples.signal]), cut, healthOf, observers }
+      const shared = { call, clock, seed, stop: AbortSignal.any([stop, samples.signal]), cut, healthOf, observers }
       const measured = await runScenario({ ...shared, scenario, models: own, onSample: (sample) => samples.add(sample) })
       cells.push(...measured.cells)
       sweeps.push(...measured.sweeps)
     }
   } finally {
+    seen = await client.stop(folder)
     await calls.close()
     await samples.close()
+    await flush()
   }
   if (samples.failed) throw samples.failed
   const { nanoUsd, unpriced } = calls.spent()
@@ -87,21 +98,7 @@ export async function runBenchmark(options: RunBenchmarkOptions): Promise<Benchm
   const strict = new Set(planned.filter(({ scenario }) => scenario.strict).map(({ scenario }) => scenario.name))
   const report: BenchmarkReport = {
     schema: 'taskbench/benchmark@1',
-    run: {
-      id,
-      startedAt: startedAt.toISOString(),
-      finishedAt: new Date().toISOString(),
-      status: stop.aborted ? 'interrupted' : givenUp.length > 0 ? 'incomplete' : 'complete',
-      stopReason: stop.aborted
-        ? 'interrupted'
-        : givenUp.length > 0
-          ? givenUp.map(({ model, reason }) => `${model}: ${reason}`).join('; ')
-          : null,
-      seed,
-      ...(await gitState(config.root)),
-      versions: { taskbench: ownVersion(), node: process.versions.node },
-      machine: thisMachine(),
-    },
+    run: { id, ...seen, ...(await runFacts({ startedAt, seed, config, interrupted: stop.aborted, givenUp })) },
     cells,
     sweeps,
     comparisons: [],
@@ -110,6 +107,33 @@ export async function runBenchmark(options: RunBenchmarkOptions): Promise<Benchm
     unpricedCalls: unpriced,
   }
   return { report, folder, givenUp, failed: cells.filter(({ scenario, validity }) => strict.has(scenario) && validity.suspect) }
+}
+
+/** What a report says of its run. */
+async function runFacts({
+  startedAt,
+  seed,
+  config,
+  interrupted,
+  givenUp,
+}: {
+  startedAt: Date
+  seed: number
+  config: Config
+  interrupted: boolean
+  givenUp: BenchmarkRun['givenUp']
+}): Promise<Omit<BenchmarkReport['run'], 'id'>> {
+  const reasons = givenUp.map(({ model, reason }) => `${model}: ${reason}`).join('; ')
+  return {
+    startedAt: startedAt.toISOString(),
+    finishedAt: new Date().toISOString(),
+    status: interrupted ? 'interrupted' : givenUp.length > 0 ? 'incomplete' : 'complete',
+    stopReason: interrupted ? 'interrupted' : reasons || null,
+    seed,
+    ...(await gitState(config.root)),
+    versions: { taskbench: ownVersion(), node: process.versions.node },
+    machine: thisMachine(),
+  }
 }
 
 /** Samples as they end: what was paid for is on the disk. Where they cannot be written, nothing more is asked. */

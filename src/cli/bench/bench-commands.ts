@@ -15,6 +15,8 @@ export function addBenchCommands(program: Command): void {
     .option('--seconds <number>', 'length of the measured window of each step, instead of what scenarios say')
     .option('--strict', 'a suspect measurement fails')
     .option('--budget <usd>', 'the most that the run may spend, in US dollars; goes over budgetUsd of the config')
+    .option('--cpu-profile', 'where the client spends its time: client.cpuprofile in the folder of the run')
+    .option('--heap-profile', 'what holds the memory of the client: client.heapprofile')
     .option('-y, --yes', 'do not ask before a run that may cost more than confirmAboveUsd of the config')
     .option('--config <file>', 'a taskbench config file')
     .action(async (scenarios: string[], options: BenchRunOptions) =>

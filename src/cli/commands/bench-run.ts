@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { loadConfig } from '../../config/load-config.ts'
 import type { Config } from '../../schema/config.ts'
 import { estimateBenchmark } from '../../services/estimate-benchmark.ts'
@@ -26,6 +27,8 @@ export interface BenchRunOptions {
   seconds?: string
   strict?: true
   budget?: string
+  cpuProfile?: true
+  heapProfile?: true
   yes?: true
   config?: string
 }
@@ -61,7 +64,8 @@ export async function benchRun(scenarios: readonly string[], options: BenchRunOp
   const progress = benchmarkProgress({ blocks, stdout, stderr, live: isAttended() })
   let run: BenchmarkRun
   try {
-    run = await runBenchmark({ config, env: process.env, planned, ...stopping.signals, observers: [progress] })
+    const profiles = { cpu: options.cpuProfile === true, heap: options.heapProfile === true }
+    run = await runBenchmark({ config, env: process.env, planned, ...stopping.signals, observers: [progress], profiles })
   } finally {
     progress.stop()
     stopping.end()
@@ -87,7 +91,7 @@ async function tell({ report, folder, givenUp, failed }: BenchmarkRun): Promise<
   const isColored = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === ''
   const files = await writeBenchmark(report, folder)
   process.stdout.write(`${benchmarkLines(report, process.stdout.columns ?? Infinity, paintWith(isColored)).join('\n')}\n`)
-  print([`Report: ${files['html'] ?? files['json']}`])
+  print([`Report: ${files['html'] ?? files['json']}`, ...(report.run.profiles ?? []).map((name) => `Profile: ${join(folder, name)}`)])
   const lines = [
     ...givenUp.map(({ model, reason }) => `Given up: ${model}: ${reason}`),
     ...failed.map(({ scenario, model, step }) => `Suspect, and strict: ${scenario} on ${model}, ${step.label}`),
