@@ -83,7 +83,6 @@ const edges: Record<string, string[]> = {
     'tasks', // inputs are read as cases are, prompts rendered by the same templates
     'use-cases', // which models there are, as a file names them
     'records', // lines of files: profiles are appended, and read past torn ones
-    'pricing', // what cached input costs by the list
   ],
   tape: ['records'], // lines of files: appended, found by their place
   pricing: [],

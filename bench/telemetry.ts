@@ -1,14 +1,13 @@
 import { loadavg } from 'node:os'
-import { completion, request } from '../src/engine/testing/engine-with.ts'
-import { Engine } from '../src/engine/engine.ts'
+import { completion, engineWith, request } from '../src/engine/testing/engine-with.ts'
 import type { Completion } from '../src/schema/answer.ts'
 import type { CallObserver } from '../src/schema/call-observer.ts'
 import { testModel } from '../src/schema/testing/test-model.ts'
 import { CallTelemetry } from '../src/telemetry/call-telemetry.ts'
 
 /**
- * What telemetry without an exporter costs: calls per second through the engine with telemetry off and on, interleaved in one process. The model answers at
- * once and nothing is written, so a call is as cheap as it can be, and the share of telemetry as great.
+ * What telemetry without an exporter costs: calls per second through the engine with telemetry off and on, interleaved in one process. The model answers at once
+ * and nothing is written, so a call is as cheap as it can be, and the share of telemetry as great.
  */
 const CALLS = 2_000
 const IN_FLIGHT = 64
@@ -18,35 +17,16 @@ const WARM_UP_ROUNDS = 40
 const LIMIT = 0.02
 
 const answer: Completion = completion('Paris')
-const journal = {
-  past: { answers: 0, spentNanoUsd: 0, failed: new Set<string>() },
-  append: async () => undefined,
-  find: () => null,
-  has: () => false,
-  own: async () => null,
-  read: async function* () {},
-  flushSync: () => undefined,
-  close: async () => undefined,
-}
-
 interface Cost {
   wallMs: number
   cpuMs: number
 }
 
 async function costOfCalls(observer: CallObserver | undefined): Promise<Cost> {
-  let id = 0
-  const engine = new Engine({
+  const { engine } = engineWith(async () => answer, {
     models: [testModel({ provider: 'openai', name: 'gpt-5-mini', label: 'm', concurrency: IN_FLIGHT })],
-    provider: async () => ({ complete: async () => answer }),
-    price: () => ({ nanoUsd: 1_000, source: 'list', priced: null }),
-    journal,
     concurrency: IN_FLIGHT,
-    budgetNanoUsd: null,
     abandonAfter: null,
-    maySpend: true,
-    seed: 1,
-    newCallId: () => String(++id),
     observer,
   })
   let started = 0

@@ -1,6 +1,7 @@
 import { formatMoney } from '../src/report/format-metric.ts'
 import type { BenchmarkReport, SweepCurve } from '../src/schema/benchmark-report.ts'
 import { stripControl } from '../src/text/strip-control.ts'
+import { adviceSentences, comparisonSentences } from './benchmark-findings.ts'
 import { benchmarkRemarks, benchmarkTable, cellsByScenario, formatMs, formatRate } from './benchmark-table.ts'
 import { oneLine } from './one-line.ts'
 import type { Paint } from './paint.ts'
@@ -19,7 +20,8 @@ export function benchmarkLines(report: BenchmarkReport, width: number, paint: Pa
       return remark.startsWith('suspect') ? paint.yellow(line) : remark.startsWith('failed') ? paint.red(line) : paint.dim(line)
     })
     const curves = sweeps.filter((sweep) => sweep.scenario === scenario).map(sweepLine)
-    return ['', paint.bold(oneLine(scenario, 100)), paint.dim(head), ...body, ...curves, ...remarks]
+    const compared = comparisonSentences(report, scenario).map((text) => `  ${text}`)
+    return ['', paint.bold(oneLine(scenario, 100)), paint.dim(head), ...body, ...curves, ...compared, ...remarks]
   })
   const cost = `${formatMoney(costNanoUsd)}${unpricedCalls > 0 ? ` and ${unpricedCalls} calls without a price` : ''}`
   const ended =
@@ -28,6 +30,8 @@ export function benchmarkLines(report: BenchmarkReport, width: number, paint: Pa
       : `${run.status}${run.stopReason === null || run.stopReason === run.status ? '' : `: ${oneLine(run.stopReason)}`}; `
   return [
     ...tables,
+    ...(report.recommendations.length > 0 ? ['', paint.bold('Advice')] : []),
+    ...adviceSentences(report).map((text) => `  ${text}`),
     '',
     `Benchmark ${run.id}: ${ended}seed ${run.seed}, cost ${cost}${report.cells.some(({ simulated }) => simulated) ? ', simulated models included' : ''}`,
   ]

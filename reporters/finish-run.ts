@@ -11,11 +11,14 @@ import { stripControl } from '../src/text/strip-control.ts'
 import { baselinesOf } from './baselines-of.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 import { outputFormats } from './output-formats.ts'
+import type { ReportsAhead } from './reports-ahead.ts'
 import { renderComparison } from './terminal.ts'
 import { writeReports } from './write-reports.ts'
 
 export interface FinishOptions {
   run: RunView
+  /** What was made of its records while it went on. */
+  ahead: ReportsAhead | null
   /** The run's own id, or those found in merged blobs. */
   runIds: readonly string[]
   merged: boolean
@@ -102,15 +105,12 @@ async function finish(options: FinishOptions): Promise<FinishedRun> {
 
 async function reportUseCase(options: FinishOptions, runId: string, useCase: string): Promise<{ report: Report; shown: string[] }> {
   const { resultsFolder, root } = options.run.config
-  const store: RecordStore =
-    runId === options.run.runId && !options.merged ? options.run.store(useCase) : openFileRecordStore({ resultsFolder, runId, useCase })
+  const isOwn = runId === options.run.runId && !options.merged
+  const store: RecordStore = isOwn ? options.run.store(useCase) : openFileRecordStore({ resultsFolder, runId, useCase })
   const folder = recordsFolder(resultsFolder, useCase, runId)
-  const { report } = await writeReports({
-    store,
-    folder,
-    formats: Object.keys(outputFormats),
-    baselines: await baselinesOf(store, root),
-  })
+  const baselines = await baselinesOf(store, root)
+  const ahead = isOwn ? await options.ahead?.finish(useCase, folder, baselines) : null
+  const { report } = ahead ?? (await writeReports({ store, folder, formats: Object.keys(outputFormats), baselines }))
   const html = join(folder, 'report.html')
   const near = relative(process.cwd(), html)
   const shown = [

@@ -5,7 +5,7 @@ const BATCH = 128
  * One reading for several readers: each of the returned iterables gives all records, and none runs ahead of the slowest by more than a batch.
  * All of them must be read at the same time; one that ends early holds up no other.
  */
-export function shareRecords<T>(records: AsyncIterable<T>, readers: number): AsyncIterable<T>[] {
+export function shareRecords<T>(records: AsyncIterable<T>, readers: number, most = BATCH): AsyncIterable<T>[] {
   const source = records[Symbol.asyncIterator]()
   let reading = readers
   let round: Round<T> | null = null
@@ -15,7 +15,7 @@ export function shareRecords<T>(records: AsyncIterable<T>, readers: number): Asy
     round = null
   }
   const take = (): Round<T> => {
-    const mine = (round ??= newRound(readBatch(source)))
+    const mine = (round ??= newRound(readBatch(source, most)))
     mine.taken++
     endIfAllTook()
     return mine
@@ -57,9 +57,9 @@ function newRound<T>(batch: Promise<T[]>): Round<T> {
   return { batch, taken: 0, ended: promise, end: resolve }
 }
 
-async function readBatch<T>(source: AsyncIterator<T>): Promise<T[]> {
+async function readBatch<T>(source: AsyncIterator<T>, most: number): Promise<T[]> {
   const batch: T[] = []
-  while (batch.length < BATCH) {
+  while (batch.length < most) {
     const { value, done } = await source.next()
     if (done) break
     batch.push(value)

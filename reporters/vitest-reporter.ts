@@ -5,6 +5,7 @@ import type { Report, Result } from '../src/schema/report.ts'
 import type { Interruption, RunView } from '../src/schema/run-view.ts'
 import { formatFaults } from './format-problem.ts'
 import { oneLine } from './one-line.ts'
+import { ReportsAhead } from './reports-ahead.ts'
 import { quietInActions } from './quiet-in-actions.ts'
 import { LiveRegion } from './live-region.ts'
 import { printsData } from './prints-data.ts'
@@ -47,6 +48,7 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
   #vitest: Vitest | null = null
   #run: RunView | null = null
   #listening = false
+  #ahead: ReportsAhead | null = null
   #region: LiveRegion | null = null
   #timer: NodeJS.Timeout | null = null
   /** What is said of models that were given up, once each. */
@@ -81,6 +83,7 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
     })
     await run.mark('running', null)
     this.#printNotes(run)
+    this.#ahead = this.#vitest?.config.watch ? null : new ReportsAhead(run)
     this.#watch(run)
   }
 
@@ -134,6 +137,7 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
     const outcome = await finishRun({
       ...ended,
       run,
+      ahead: this.#ahead,
       interrupted,
       abandoned: this.#abandoned,
       asked: process.env['TASKBENCH'] === 'live' || vitest.config.project.some((filter) => !filter.startsWith('!') && filter !== '*'),
@@ -174,6 +178,7 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
   }
 
   #take(event: EngineEvent): void {
+    if (event.type === 'task-planned') this.#ahead?.planned(event)
     if (event.type === 'budget-tripped') this.#print(`taskbench: ${TRIPPED[event.because]}; nothing new is asked`)
     if (event.type === 'model-abandoned') {
       const note = abandonedNote(event)

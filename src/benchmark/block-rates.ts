@@ -1,6 +1,6 @@
 import type { InFlight } from './in-flight.ts'
 import type { RequestColumns } from './request-columns.ts'
-import { windowShare } from './window-share.ts'
+import { timeShare, windowShare } from './window-share.ts'
 import type { MeasuredSpan } from './window-share.ts'
 
 /** Sums over the measured window of one block; blocks add up. */
@@ -14,9 +14,10 @@ export interface BlockSums {
   /** Completed requests, those at the edges by their share. */
   completedShare: number
   goodShare: number
-  /** Requests that ended, failed ones too, by their share, and their time in flight. */
-  endedShare: number
-  endedShareMs: number
+  /** All requests by the share of their time in flight that lies in the window: for Little's law. */
+  timeShare: number
+  /** Time in flight of the measured ones. */
+  requestMs: number
   met: number
   outputTokens: number | null
   inputTokens: number | null
@@ -37,11 +38,11 @@ export function blockSums(columns: RequestColumns, span: MeasuredSpan, inFlight:
       sums.requests++
       if (isFailed) sums.failed++
       else sums.completed++
+      sums.requestMs += row.endMs - row.startMs
       if (row.meetsSlo === 1) sums.met++
       if (row.isOpening === 1 && row.startMs <= span.toMs) sums.began++
     }
-    sums.endedShare += share
-    sums.endedShareMs += share * (row.endMs - row.startMs)
+    sums.timeShare += timeShare(row, span)
     if (isFailed) continue
     sums.completedShare += share
     if (row.meetsSlo === 1) sums.goodShare += share
@@ -71,8 +72,8 @@ const ADDED = [
   'began',
   'completedShare',
   'goodShare',
-  'endedShare',
-  'endedShareMs',
+  'timeShare',
+  'requestMs',
   'met',
   'inFlightMs',
 ] as const
@@ -85,8 +86,8 @@ const NO_SUMS: BlockSums = {
   began: 0,
   completedShare: 0,
   goodShare: 0,
-  endedShare: 0,
-  endedShareMs: 0,
+  timeShare: 0,
+  requestMs: 0,
   met: 0,
   outputTokens: null,
   inputTokens: null,

@@ -1,5 +1,5 @@
 import type { BenchmarkCell } from '../schema/benchmark-report.ts'
-import type { Scenario } from '../schema/scenario.ts'
+import type { Scenario, SloMetric } from '../schema/scenario.ts'
 import type { CellTally } from './cell-tally.ts'
 
 /** What a reader should know of a cell's figures. */
@@ -10,8 +10,10 @@ export function cellNotes(known: { scenario: Scenario; tally: CellTally; figures
   if (answered > 0 && streamed === 0) notes.push('answers came as a whole: there is no time to the first token, and none per token')
   else if (streamed < answered)
     notes.push(`${answered - streamed} of ${answered} answers came as a whole: they have no time to the first token`)
-  for (const metric of Object.keys(scenario.slo ?? {}) as (keyof NonNullable<Scenario['slo']>)[])
-    if (answered > 0 && figures[metric] === undefined) notes.push(`no request has ${metric}: the objective on it is met by none`)
+  for (const metric of Object.keys(scenario.slo ?? {}) as SloMetric[]) {
+    const known = figures[metric]?.n ?? 0
+    if (known < answered) notes.push(`${answered - known} of ${answered} answers have no ${metric}: they do not meet the objective on it`)
+  }
   const { source } = tally.tokens
   if (answered > 0 && source === 'none') notes.push('nobody said how many tokens were used: there is no time per token')
   if (source === 'estimated') notes.push('tokens are estimated: the provider does not report them')

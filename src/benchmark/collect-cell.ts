@@ -163,7 +163,7 @@ export class CellCollector {
 
   #facts(rates: Rates): ValidityFacts {
     const { newConnections, reusedConnections, heldBytesPeak, longestPauseMs } = this.#tally
-    const { endedShare, endedShareMs, requests } = addSums(this.#sums)
+    const { timeShare, requestMs, requests } = addSums(this.#sums)
     const { load } = this.#cell.scenario
     return {
       machines: this.#machines,
@@ -171,8 +171,8 @@ export class CellCollector {
       full: 'mostInFlight' in load && this.#isScheduled ? { ...this.#full, mostInFlight: load.mostInFlight } : null,
       littleDeviation: littleDeviation({
         meanConcurrency: rates.meanConcurrency,
-        requestsPerSecond: rates.windowMs > 0 ? (endedShare * 1_000) / rates.windowMs : 0,
-        meanMs: endedShare > 0 ? endedShareMs / endedShare : null,
+        requestsPerSecond: rates.windowMs > 0 ? (timeShare * 1_000) / rates.windowMs : 0,
+        meanMs: requests > 0 ? requestMs / requests : null,
         requests,
       }),
       steadyFromMs: this.#steadyFromMs,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { measuredStream } from '../../fixtures/streams/measured-stream.ts'
 import { byteByByte } from '../providers/testing/scripted-wire.ts'
 import type { TimedPiece } from '../providers/testing/scripted-wire.ts'
-import { onTheWire, recordedBody } from '../providers/testing/vendors.ts'
-import { measuredStream, vendorNamed } from './testing/measured-stream.ts'
+import { recordedEvents } from '../providers/testing/recorded-events.ts'
 
 const CHAT = ['openai', 'openrouter', 'compatible']
 const chunk = (delta: object, more: object = {}) =>
@@ -45,6 +45,8 @@ test.each(CHAT)('%s: role, finish and a late usage chunk are no parts of the ans
     stalledMs: 0,
   })
   expect([gaps, firstAtMs, lastAtMs]).toEqual([[20, 60], 150, 230])
+  // The times of ordinary calls are those of the socket as well.
+  expect((completion?.timings.latencyMs ?? 0) - (completion?.timings.firstTokenMs ?? 0)).toBeCloseTo(80)
 })
 
 test('a server that counts with every chunk says how many tokens the first one has', async () => {
@@ -107,10 +109,7 @@ test('a chunk with reasoning and text is one part, and a visible one', async () 
 })
 
 test.each(['openai', 'anthropic'])('%s: an answer that is a tool call alone has a first token', async (name) => {
-  const vendor = vendorNamed(name)
-  const events = recordedBody(vendor, 'tool-call')
-    .toString()
-    .split(/(?<=\n\n)/)
+  const events = recordedEvents(name, 'tool-call')
   const pieces = events.map((event, i): TimedPiece => [100 + 10 * i, event])
   const { figures, recorder, completion } = await measuredStream(name, { pieces })
   expect(completion?.toolCalls).toMatchObject([{ name: 'get_weather' }])
@@ -204,27 +203,8 @@ const RECORDED: { name: string; parts: number[]; hidden: number }[] = [
   { name: 'bedrock', parts: [1, 3, 4, 5, 6], hidden: 0 },
 ]
 
-/** The events of a recorded answer as bytes on the wire. */
-function eventsOf(name: string): Uint8Array[] {
-  const vendor = vendorNamed(name)
-  if (!vendor.sse && name === 'ollama')
-    return recordedBody(vendor, 'text')
-      .toString()
-      .split(/(?<=\n)/)
-      .map((line) => Buffer.from(line))
-  if (vendor.sse)
-    return recordedBody(vendor, 'text')
-      .toString()
-      .split(/(?<=\n\n)/)
-      .map((event) => Buffer.from(event))
-  const whole = recordedBody(vendor, 'text')
-  const frames: Uint8Array[] = []
-  for (let at = 0; at < whole.length; at += whole.readUInt32BE(at)) frames.push(whole.subarray(at, at + whole.readUInt32BE(at)))
-  return frames
-}
-
 test.each(RECORDED)('$name: a recorded answer, split at every byte', async ({ name, parts }) => {
-  const events = eventsOf(name)
+  const events = recordedEvents(name, 'text')
   const ends = endsOf(events)
   const bytes = Buffer.concat(events)
   const { recorder, completion } = await measuredStream(name, { pieces: byteByByte(bytes, 1), endAtMs: bytes.length + 1 })
@@ -233,7 +213,7 @@ test.each(RECORDED)('$name: a recorded answer, split at every byte', async ({ na
 })
 
 test.each(RECORDED)('$name: a recorded answer, one event every 20 ms', async ({ name, parts, hidden }) => {
-  const pieces = eventsOf(name).map((event, i): TimedPiece => [200 + 20 * i, event])
+  const pieces = recordedEvents(name, 'text').map((event, i): TimedPiece => [200 + 20 * i, event])
   const { figures, gaps, completion } = await measuredStream(name, { pieces, endAtMs: 2_000 })
   const [first = 0, second = 0] = parts
   const last = parts.at(-1) ?? 0
@@ -252,7 +232,7 @@ test.each(RECORDED)('$name: a recorded answer, one event every 20 ms', async ({ 
 })
 
 test('Anthropic counts output from its beginning: the last count is the total, and the seed of the first is none', async () => {
-  const pieces = eventsOf('anthropic').map((event, i): TimedPiece => [100 + i, event])
+  const pieces = recordedEvents('anthropic', 'text').map((event, i): TimedPiece => [100 + i, event])
   const { figures, completion } = await measuredStream('anthropic', { pieces })
   expect(completion?.usage.outputTokens).toBe(24)
   expect(figures).toMatchObject({ firstPartTokens: 'assumed', timePerOutputTokenMs: 7 / 23 })
@@ -263,63 +243,4 @@ test('a stream that stands still in the middle', async () => {
   const pieces = times.map((at): TimedPiece => [at, chunk({ content: 'x' })])
   const { figures } = await measuredStream('compatible', { pieces: [...pieces, [1_001, FINISH + usageChunk(7) + DONE]], endAtMs: 1_002 })
   expect(figures).toMatchObject({ stalls: 2, stalledMs: 460 + 360 })
-})
-
-const BROKEN: { name: string; kind: string; pieces: TimedPiece[]; endAtMs?: null }[] = [
-  {
-    name: 'compatible',
-    kind: 'stream-error',
-    pieces: [
-      [100, chunk({ content: 'a' })],
-      [120, 'data: {"error":{"message":"out of memory"}}\n\n'],
-    ],
-  },
-  {
-    name: 'compatible',
-    kind: 'stream-error',
-    pieces: [
-      [100, chunk({ content: 'a' })],
-      [120, 'event: error\ndata: {"message":"gone"}\n\n'],
-    ],
-  },
-  { name: 'anthropic', kind: 'overloaded', pieces: [[100, recordedBody(vendorNamed('anthropic'), 'error-in-stream')]] },
-  {
-    name: 'ollama',
-    kind: 'stream-error',
-    pieces: [
-      [100, vendorNamed('ollama').piece('a')],
-      [120, '{"error":"model runner stopped"}\n'],
-    ],
-  },
-  { name: 'bedrock', kind: 'stream-error', pieces: [[100, recordedBody(vendorNamed('bedrock'), 'error-in-stream')]] },
-  {
-    name: 'bedrock',
-    kind: 'rate-limited',
-    pieces: [[100, onTheWire(vendorNamed('bedrock'), '["!throttlingException",{"message":"Too many requests"}]')]],
-  },
-  { name: 'compatible', kind: 'truncated', pieces: [[100, chunk({ content: 'a' })]] },
-  { name: 'compatible', kind: 'truncated', pieces: [[100, chunk({ content: 'a' }) + FINISH]] },
-  { name: 'anthropic', kind: 'truncated', pieces: [[100, recordedBody(vendorNamed('anthropic'), 'truncated')]] },
-  { name: 'ollama', kind: 'truncated', pieces: [[100, recordedBody(vendorNamed('ollama'), 'truncated')]] },
-  { name: 'bedrock', kind: 'truncated', pieces: [[100, recordedBody(vendorNamed('bedrock'), 'truncated')]] },
-  { name: 'compatible', kind: 'stream-error', pieces: [[100, chunk({ content: 'a' })]], endAtMs: null },
-  { name: 'compatible', kind: 'parse', pieces: [[100, 'data: {"choices":\n\n']] },
-]
-
-test.each(BROKEN)('$name: $kind', async ({ name, kind, pieces, endAtMs = 130 }) => {
-  const { error, completion, recorder } = await measuredStream(name, { pieces, endAtMs })
-  expect(completion).toBeNull()
-  expect(error).toMatchObject({ kind })
-  expect(recorder.headersAtMs).toBe(40)
-  expect(recorder.closedAtMs).not.toBeNull()
-})
-
-test('what had come before a stream broke is known', async () => {
-  const pieces: TimedPiece[] = [
-    [100, chunk({ content: 'a' })],
-    [120, chunk({ content: 'b' })],
-  ]
-  const { figures, error } = await measuredStream('compatible', { pieces, endAtMs: 150 })
-  expect(error?.message).toContain('the stream ended without a finish reason')
-  expect(figures).toMatchObject({ firstTokenMs: 100, chunks: 2, timePerOutputTokenMs: null, tokensPerSecond: null })
 })

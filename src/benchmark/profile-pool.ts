@@ -20,9 +20,9 @@ interface Block {
 export class ProfilePool {
   readonly #cells = new Map<string, Map<number, Block>>()
 
-  /** Only measured samples count. */
+  /** Only measured samples count, and of them those that the user has not cancelled. */
   add(sample: ProfiledSample): void {
-    if (sample.phase !== 'measured') return
+    if (sample.phase !== 'measured' || sample.error?.kind === 'cancelled') return
     const { figures } = this.#blockOf(sample)
     if (sample.error === null) for (const name of COMPARED_FIGURES) figures[name].add(sample[name], sample.input, sample.turn)
   }

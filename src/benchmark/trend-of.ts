@@ -9,6 +9,8 @@ import { quantile } from '../statistics/quantile.ts'
 import { EFFECT_FLOOR } from './speed-verdict.ts'
 
 const ALPHA = 0.05
+/** Older ones are left out: the search takes time by the square of runs. */
+const MOST_RUNS = 100
 
 export interface TrendOptions {
   floor?: number | undefined
@@ -20,7 +22,7 @@ export interface TrendOptions {
 type Series = Pick<TrendSeries, 'scenario' | 'scenarioHash' | 'step' | 'model' | 'figure' | 'machine' | 'points'>
 
 /**
- * Lasting changes over runs: each series is searched for a change of level (Holm over all series), and where there is one, the parts before and after it again. A
+ * Lasting changes over runs: each series is searched for a change of level (Holm over all series), and where there is one, the parts around it again. A
  * change is told where it is significant and reaches the floor; longer times are *slower*.
  */
 export function trendOf(
@@ -63,6 +65,7 @@ function pointsOf(group: readonly BenchmarkProfile[], figure: ComparedFigure): S
       return [{ runId, at: blocks[0]?.at ?? '', valueMs, suspect: blocks.some(({ suspect }) => suspect) }]
     })
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.runId < b.runId ? -1 : 1))
+    .slice(-MOST_RUNS)
 }
 
 function search({ points, ...series }: Series, from: number, to: number, { seed = 1, permutations }: TrendOptions): ChangePoint | null {
@@ -72,29 +75,30 @@ function search({ points, ...series }: Series, from: number, to: number, { seed 
     seededRandom('trend', seed, scenario, step, model, figure, machine, from, to),
     permutations,
   )
-  return found && { index: from + found.index, pValue: found.pValue }
+  return found && { indexes: found.indexes.map((index) => from + index), pValue: found.pValue }
 }
 
-interface Found extends ChangePoint {
+interface Found {
+  index: number
+  pValue: number
   adjustedPValue: number
 }
 
 function changesOf(series: Series, first: ChangePoint, options: TrendOptions & { adjustedPValue: number }): TrendChange[] {
-  const { floor = EFFECT_FLOOR, adjustedPValue } = options
+  const { floor = EFFECT_FLOOR } = options
   const found: Found[] = []
-  const split = (from: number, to: number, change: Found) => {
-    if (change.adjustedPValue >= ALPHA) return
-    found.push(change)
-    for (const [start, end] of [
-      [from, change.index],
-      [change.index, to],
-    ] as const) {
+  const split = (from: number, to: number, { indexes, pValue }: ChangePoint, adjustedPValue: number) => {
+    if (adjustedPValue >= ALPHA) return
+    found.push(...indexes.map((index) => ({ index, pValue, adjustedPValue })))
+    const bounds = [from, ...indexes, to]
+    for (const [place, start] of bounds.slice(0, -1).entries()) {
+      const end = bounds[place + 1] ?? to
       const inner = search(series, start, end, options)
-      // Two parts are searched, and only because a change was found.
-      if (inner !== null) split(start, end, { ...inner, adjustedPValue: Math.max(Math.min(1, 2 * inner.pValue), change.adjustedPValue) })
+      // Its parts are searched only because a change was found.
+      if (inner !== null) split(start, end, inner, Math.max(adjustedPValue, Math.min(1, (bounds.length - 1) * inner.pValue)))
     }
   }
-  split(0, series.points.length, { ...first, adjustedPValue })
+  split(0, series.points.length, first, options.adjustedPValue)
   return found
     .sort((a, b) => a.index - b.index)
     .map((change, place, changes) =>

@@ -90,7 +90,7 @@ function expectation(issue: z.core.$ZodIssue): string {
     case 'too_small':
       return `expected ${issue.origin === 'number' || issue.origin === 'int' ? (issue.inclusive ? 'at least' : 'more than') : 'at least'} ${issue.minimum}${unit(issue.origin, issue.minimum)}`
     case 'too_big':
-      return `expected at most ${issue.maximum}${unit(issue.origin, issue.maximum)}`
+      return `expected ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unit(issue.origin, issue.maximum)}`
     case 'invalid_value':
       return `expected ${issue.values.map((legal) => JSON.stringify(legal)).join(' or ')}`
     default:

@@ -95,3 +95,28 @@ test('the folder of the socket is private and goes with the door', async () => {
   await door.close()
   expect(existsSync(folder)).toBe(false)
 })
+
+test('it is quiet while nobody waits for an answer, and soon again when all have theirs', async () => {
+  const gate = Promise.withResolvers<void>()
+  const { door, line } = await open({ wait: () => gate.promise })
+  await door.quiet()
+  const asked = line.request('wait', null)
+  await expect
+    .poll(async () => {
+      let isQuiet = false
+      void door.quiet().then(() => (isQuiet = true))
+      await new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+      return isQuiet
+    })
+    .toBe(false)
+  const quiet = door.quiet()
+  gate.resolve()
+  await Promise.all([quiet, asked])
+})
+
+test('work that waits for quiet goes on where an answer is slow', async () => {
+  const { door, line } = await open({ wait: () => new Promise(() => undefined) })
+  line.request('wait', null).catch(() => undefined)
+  await door.quiet()
+  await door.quiet()
+})

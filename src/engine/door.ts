@@ -25,6 +25,11 @@ interface Question {
 
 export type DoorMethods = Record<string, (body: never, signal: AbortSignal) => Promise<unknown>>
 
+/** Where some worker always waits for an answer, it is looked so often whether the process stands idle nonetheless. */
+const LOOK_MS = 10
+/** Share of its time for which a process that stands idle is busy at most. */
+const IDLE = 0.5
+
 /** How long a socket may stay silent before it has shown its token. */
 const GREETING_MS = 5_000
 
@@ -36,6 +41,9 @@ export class Door {
   readonly #sockets = new Set<Socket>()
   readonly #server: Server
   #listening: Promise<void> | null = null
+  /** Questions without an answer. */
+  #unanswered = 0
+  #quiet: (() => void)[] = []
 
   constructor(methods: DoorMethods) {
     this.#methods = methods
@@ -68,6 +76,20 @@ export class Door {
     const file = join(this.#folder, hashText(text))
     writeFileSync(file, text, { mode: 0o600 })
     return file
+  }
+
+  /** Resolves in a later turn of the event loop, when no worker waits for an answer, or the process has little to do until there is one. */
+  async quiet(): Promise<void> {
+    await new Promise(setImmediate)
+    if (this.#unanswered === 0) return
+    const answered = new Promise<void>((resolve) => this.#quiet.push(resolve))
+    for (let before = performance.eventLoopUtilization(); ; before = performance.eventLoopUtilization()) {
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, LOOK_MS, 'late')))
+      const first = await Promise.race([answered, late])
+      clearTimeout(timer)
+      if (first !== 'late' || performance.eventLoopUtilization(before).utilization < IDLE) return
+    }
   }
 
   /** Safe in an `exit` handler. */
@@ -109,9 +131,11 @@ export class Door {
     if (question.cancel) return open.get(id)?.abort(new EvalError('aborted', 'the question was cancelled'))
     const control = new AbortController()
     open.set(id, control)
+    this.#unanswered++
     void this.#answer(question, control.signal).then((frame) => {
       open.delete(id)
       send(frame)
+      if (--this.#unanswered === 0) setImmediate(() => this.#tellQuiet())
     })
   }
 
@@ -123,6 +147,13 @@ export class Door {
     } catch (thrown) {
       return { id, error: failureOf(toEvalError(thrown)) }
     }
+  }
+
+  #tellQuiet(): void {
+    if (this.#unanswered > 0) return
+    const waiting = this.#quiet
+    this.#quiet = []
+    for (const resolve of waiting) resolve()
   }
 
   #isToken(given: unknown): boolean {

@@ -60,6 +60,7 @@ function engineWith(complete: (attempting: Attempting) => Promise<Completion>, b
       find: () => null,
       has: () => false,
       own: async () => null,
+      ownFrom: () => null,
       read: async function* () {
         yield* records
       },

@@ -64,6 +64,7 @@ function studio() {
         find: (hash) => records.findLast((record) => record.requestHash === hash && record.completion !== null) ?? null,
         has: (hash) => records.some((record) => record.requestHash === hash && record.completion !== null),
         own: async () => null,
+        ownFrom: () => null,
         read: async function* () {
           yield* records
         },

@@ -66,18 +66,15 @@ export function openFileJournal({ file, readOnly = false, earlier = [], makeRoom
 
   const append = async (record: CallRecord): Promise<void> => {
     if (appendFile === null) throw new EvalError('bug', `Found a call to append to ${file}, which is open for reading only`, { at: file })
-    const written = appendFile.append(JSON.stringify(record)).then((place) => {
-      ownRecords.take([record], place)
-      return place
-    })
+    const written = appendFile.append(JSON.stringify(record)).then((place) => (ownRecords.take([record], place), place))
     if (!isAnswer(record)) return void (await written)
     const before = index.get(record.requestHash)
     const entry = { record }
     index.set(record.requestHash, entry)
     const isLatest = (): boolean => index.get(record.requestHash) === entry
     try {
-      const place = await written
-      if (isLatest()) index.set(record.requestHash, { file, ...place })
+      const at = await written
+      if (isLatest()) index.set(record.requestHash, { file, ...at })
     } catch (error) {
       if (isLatest() && before !== undefined) index.set(record.requestHash, before)
       else if (isLatest()) index.delete(record.requestHash)
@@ -99,6 +96,7 @@ export function openFileJournal({ file, readOnly = false, earlier = [], makeRoom
     },
     has: (requestHash) => index.has(requestHash),
     own: () => ownRecords.all(),
+    ownFrom: (first) => ownRecords.from(first),
     read: () => readOnce(file),
     flushSync: () => appendFile?.flushSync(),
     async close() {

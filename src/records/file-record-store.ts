@@ -10,12 +10,14 @@ import { countShards, mergeHeaders, readHeaderFiles, writeHeaderFile } from './h
 import { readJsonLines } from './json-lines.ts'
 import { openJudgements, withJudgement } from './judgements.ts'
 import { readCalibratedJudges } from './calibrations.ts'
+import { EarlyDetails } from './early-details.ts'
 import { keptWhileSame } from './kept-while-same.ts'
 import { detailWithLaterCosts, laterCostFiles, readLaterCosts, trialWithLaterCosts, withLaterCost } from './later-costs.ts'
 import { lazyFile } from './lazy-file.ts'
 import type { PlacesById } from './named-places.ts'
-import { inTurns, ownDetails } from './own-details.ts'
+import { inTurns } from './own-details.ts'
 import { OwnRecords } from './own-records.ts'
+import { ownRun } from './own-run.ts'
 import { recordsFolder, runFolder, shardedName, shardFiles } from './run-paths.ts'
 import type { Shard } from './run-paths.ts'
 import { indexTrials, readTrials, TASK_SCHEMA } from './trial-index.ts'
@@ -29,7 +31,7 @@ export interface FileRecordStoreOptions {
   /** The part of the run that this process writes; all parts are read together. Default: the whole. */
   shard?: Shard | null
   /** Of the process that writes the run: what it still holds is not read again. */
-  journal?: Pick<Journal, 'own'>
+  journal?: Pick<Journal, 'own' | 'ownFrom'>
 }
 
 async function* details(index: TrialIndex, places: PlacesById): AsyncGenerator<TrialDetail> {
@@ -73,19 +75,15 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
   const trialFiles = () => shardFiles(folder, 'trials', 'jsonl')
   const indexed = async () => [...(await trialFiles()), ...(await shardFiles(folder, 'tasks', 'jsonl'))]
   const journals = () => journalsOf(resultsFolder, runId)
-  const own = keptWhileSame(journals, () => placesOfCalls(resultsFolder, runId))
+  const allCalls = keptWhileSame(journals, () => placesOfCalls(resultsFolder, runId))
   const all = async () => [...(await indexed()), ...(await journals())]
-  const index = keptWhileSame(all, async () => indexTrials(folder, await own()))
-  const places = keptWhileSame(all, async () => findCalls(resultsFolder, runId, (await index()).foreignCalls, await own()))
-  /** Of the run's calls, those in this process's memory, if they are all. */
-  const ownCalls = async () => ((await journals()).length === 1 ? ((await journal?.own()) ?? null) : null)
-  const ownTrialDetails = async () => {
-    const calls = (await trialFiles()).length === 1 ? await ownCalls() : null
-    const trials = calls && (await ownTrials.all())
-    return calls && trials && ownDetails(trials, calls)
-  }
+  const index = keptWhileSame(all, async () => indexTrials(folder, await allCalls()))
+  const places = keptWhileSame(all, async () => findCalls(resultsFolder, runId, (await index()).foreignCalls, await allCalls()))
+  const own = ownRun({ journal, journals, trialFiles, trials: ownTrials })
   const costFiles = () => laterCostFiles(resultsFolder, runId)
   const costs = keptWhileSame(costFiles, async () => readLaterCosts(await costFiles()))
+  let early: EarlyDetails | null = null
+  const isAllOwn = async (trials: number) => (await costs()).size + (await judgements.latest()).size === 0 && own.isAll(trials)
   const openFiles = (): AppendFile[] => [trialFile.ifOpen(), taskFile.ifOpen(), judgements.ifOpen()].filter((file) => file !== null)
 
   return {
@@ -94,8 +92,9 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
     shards: async () => countShards(await readHeaderFiles(resultsFolder, runId)),
     appendTask: async (task) => void (await taskFile.get().append(JSON.stringify(task))),
     async appendTrials(records) {
-      if (records.length > 0)
-        ownTrials.take(records, await trialFile.get().append(records.map((record) => JSON.stringify(record)).join('\n')))
+      if (records.length === 0) return
+      ownTrials.take(records, await trialFile.get().append(records.map((record) => JSON.stringify(record)).join('\n')))
+      early?.take(records)
     },
     appendJudgements: (list) => judgements.append(list),
     calibratedJudges: () => readCalibratedJudges(resultsFolder),
@@ -105,16 +104,18 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
       for await (const trial of readTrials(await index())) yield withJudgement(trialWithLaterCosts(trial, later), judged)
     },
     async *details() {
-      const [known, judged, later] = [await ownTrialDetails(), await judgements.latest(), await costs()]
+      const [known, judged, later] = [await own.details(), await judgements.latest(), await costs()]
       for await (const found of known ? inTurns(known) : details(await index(), await places())) {
         const detail = later.size === 0 ? found : detailWithLaterCosts(found, later)
         yield judged.size === 0 ? detail : { ...detail, trial: withJudgement(detail.trial, judged) }
       }
     },
-    callIds: async () => new Set((await ownCalls())?.map(({ callId }) => callId) ?? (await own()).keys()),
+    early: (quiet) =>
+      (early = journal ? new EarlyDetails({ quiet, callsFrom: (first) => journal.ownFrom(first), isWhole: isAllOwn }) : null),
+    callIds: async () => new Set((await own.calls())?.map(({ callId }) => callId) ?? (await allCalls()).keys()),
     async *calls(only) {
-      const [known, later] = [await ownCalls(), await costs()]
-      const found = known ? known.filter(({ callId }) => only?.has(callId) !== false) : readCalls(await own(), only ?? null)
+      const [known, later] = [await own.calls(), await costs()]
+      const found = known ? known.filter(({ callId }) => only?.has(callId) !== false) : readCalls(await allCalls(), only ?? null)
       for await (const call of found) yield withLaterCost(call, later)
     },
     flushSync: () => openFiles().forEach((file) => file.flushSync()),

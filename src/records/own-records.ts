@@ -23,6 +23,11 @@ export class OwnRecords<T> {
     for (const record of records) this.#records.push(record)
   }
 
+  /** The records from a number on, whatever else may stand in the file by now; `null`: they are not held. */
+  from(index: number): readonly T[] | null {
+    return this.#records && this.#records.slice(index)
+  }
+
   /** All records of the file, in its order; `null`: it must be read. */
   async all(): Promise<readonly T[] | null> {
     const found = await stat(this.#file).catch(() => null)

@@ -17,17 +17,20 @@ export interface ReportRecords {
   store: RecordStore
   /** The store's details, where others read them as well; they are read to the end. */
   details?: AsyncIterable<TrialDetail>
-  /** What gates against a baseline are held against; default: there are none. */
-  baselines?: FindBaseline | undefined
+  /** `details` are those of a run that goes on, and all their calls its own. */
+  isEarly?: boolean
+  /** What gates against a baseline are held against; default: there are none. Awaited behind the last of the details. */
+  baselines?: FindBaseline | undefined | Promise<FindBaseline | undefined>
 }
 
 /**
  * The report of one run and use case, from its records alone: each trial is read once and its texts are not kept.
  * A model that was planned and has no trials is in it with nothing but its plan.
  */
-export async function buildReport({ store, details = store.details(), baselines }: ReportRecords): Promise<Report> {
+export async function buildReport({ store, details = store.details(), isEarly = false, baselines: given }: ReportRecords): Promise<Report> {
   const ledger = new Ledger()
-  const collected = await collectTrials(trialsAndLedger(store, details, ledger))
+  const collected = await collectTrials(trialsAndLedger(store, details, ledger, isEarly))
+  const baselines = await given
   const header = await store.readHeader()
   const tasks = await store.tasks()
   requireTasks(tasks, collected)

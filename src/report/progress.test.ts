@@ -18,6 +18,7 @@ class Follower {
 
 const planned = (model: string, trialsPerModel: number): EngineEventBody => ({
   type: 'task-planned',
+  useCase: 'default',
   task: 't',
   models: [model],
   trialsPerModel,

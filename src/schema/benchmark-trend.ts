@@ -47,7 +47,7 @@ export interface TrendSeries {
   model: string
   figure: ComparedFigure
   machine: string
-  /** By time; the geometric mean of a run's blocks. */
+  /** The newest hundred runs, by time; the geometric mean of a run's blocks. */
   points: { runId: string; at: string; valueMs: number; suspect: boolean }[]
   /** Of the first test, over all runs; `null` below eight runs. */
   pValue: number | null

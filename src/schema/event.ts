@@ -4,7 +4,7 @@ import type { TrialStatus } from './trial-record.ts'
 
 /** What the engine tells those who watch: terminal, `progress.json`, server, telemetry. */
 export type EngineEvent = { seq: number; at: string } & (
-  | { type: 'task-planned'; task: string; models: string[]; trialsPerModel: number }
+  | { type: 'task-planned'; task: string; useCase: string; models: string[]; trialsPerModel: number }
   | { type: 'call-started'; callId: string; model: string; phase: Phase; task: string; case: string; trial: number }
   | { type: 'call-retried'; callId: string; model: string; attempt: number; delayMs: number; error: CallFailure }
   | {

@@ -22,6 +22,8 @@ export interface Journal {
   has(requestHash: string): boolean
   /** Everything in its file, in order, without reading it; `null` where that is not in memory. */
   own(): Promise<readonly CallRecord[] | null>
+  /** Of what was appended, and is held in memory, the calls from a number on, in order; `null`: they are not all held. */
+  ownFrom(index: number): readonly CallRecord[] | null
   /** Everything, in order; a torn last line is left out. */
   read(): AsyncIterable<CallRecord>
   /** Writes what waits, synchronously: safe in an `exit` handler. */

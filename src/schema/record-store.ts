@@ -9,6 +9,14 @@ export interface TrialDetail {
   calls: CallRecord[]
 }
 
+/** The details of a run that goes on, in the order of `RecordStore.details`, each as soon as those before it are there. */
+export interface EarlyReading extends AsyncIterable<TrialDetail> {
+  /** So many trials of a task will come of each of these models. */
+  plan(task: string, models: readonly string[], trials: number): void
+  /** Nothing more comes. `true`: all have been, or will be given; `false`: reading has ended with an error, the details must be read anew. */
+  end(): Promise<boolean>
+}
+
 /** The records of one run. The latest record of a trial counts, with the latest judgement of it. */
 export interface RecordStore {
   writeHeader(header: RunHeader): Promise<void>
@@ -26,6 +34,8 @@ export interface RecordStore {
   trials(): AsyncIterable<TrialRecord>
   /** The same, joined with the journal. */
   details(): AsyncIterable<TrialDetail>
+  /** The same while this process goes on appending, for one reader; `quiet` resolves when there is time for it. `null` where what is stored is not all its own. */
+  early(quiet: () => Promise<void>): EarlyReading | null
   /** Ids of the run's own calls, all phases, in a set of the caller's own; answers reused from another run are that run's calls. */
   callIds(): Promise<Set<string>>
   /** The run's own calls, or those named of them, each once: the ledger. */

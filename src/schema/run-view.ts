@@ -14,6 +14,8 @@ export interface Interruption {
 export interface RunView {
   readonly config: Config
   readonly runId: string
+  /** Where workers ask: `quiet` resolves when none waits for an answer, or some milliseconds later. */
+  readonly door: { quiet(): Promise<void> }
   /** `null` until it began. */
   readonly header: RunHeader | null
   /** What there is to say of its tasks, and of a run that was resumed; more may come until its end. */

@@ -16,6 +16,11 @@ export const SLO_METRICS = [
 ] as const
 export type SloMetric = (typeof SLO_METRICS)[number]
 
+const objective = z.number().positive().optional()
+const sloSchema = z.strictObject(
+  Object.fromEntries(SLO_METRICS.map((metric) => [metric, objective])) as Record<SloMetric, typeof objective>,
+)
+
 const perSecond = z.number().positive().max(100_000)
 const inFlight = z.int().min(1).max(10_000)
 const seconds = z.number().positive().max(86_400)
@@ -105,7 +110,7 @@ export const scenarioSchema = z
     warmUp: z.strictObject({ requests: z.int().min(0).max(100_000).optional(), seconds: seconds.optional() }).default({ requests: 1 }),
     coolDown: z.strictObject({ seconds }).optional().describe('Load goes on so long after the measured window, without being measured'),
     repetitions: z.int().min(1).max(1_000).default(1).describe('Blocks, interleaved over the models: A B, B A, A B …'),
-    slo: z.partialRecord(z.enum(SLO_METRICS), z.number().positive()).optional().describe('Every request is held to all of them: goodput'),
+    slo: sloSchema.optional().describe('Every request is held to all of them: goodput'),
     percentiles: z.array(z.number().gt(0).lt(100)).min(1).max(20).default([50, 90, 95, 99]),
     timeouts: z
       .strictObject({

@@ -1,4 +1,3 @@
-import { ProfilePool } from '../benchmark/profile-pool.ts'
 import { DEFAULT_BLOCKS, wishedScenario } from '../benchmark/wished-scenario.ts'
 import type { CheckedWish } from '../benchmark/wished-scenario.ts'
 import { problemsOf, sayLegalKeys } from '../config/zod-faults.ts'
@@ -65,9 +64,8 @@ export class ProfileDesk {
     const planned = this.#plan(question)
     const unasked = planned.models.filter((model) => model.paid && !maySpend)
     if (unasked.length > 0) return { unasked: unaskedSentence(unasked) }
-    const pool = new ProfilePool()
     const values = new Map(planned.models.map(({ label }) => [label, { firstTokenMs: [] as number[], latencyMs: [] as number[] }]))
-    const { report, folder } = await runBenchmark({
+    const { report, profiles, folder } = await runBenchmark({
       config,
       env,
       planned: [planned],
@@ -77,7 +75,6 @@ export class ProfileDesk {
       observers: [
         {
           onSample(sample) {
-            pool.add(sample)
             if (sample.phase !== 'measured' || sample.error !== null) return
             const own = values.get(sample.model)
             if (sample.firstTokenMs !== null) own?.firstTokenMs.push(sample.firstTokenMs)
@@ -88,7 +85,7 @@ export class ProfileDesk {
     })
     this.#spentNanoUsd += report.costNanoUsd
     signal.throwIfAborted()
-    const blocks = Map.groupBy(pool.profiles(report), ({ model }) => model)
+    const blocks = Map.groupBy(profiles, ({ model }) => model)
     return {
       measured: planned.models.map(({ label }) => {
         const cell = report.cells.find(({ model }) => model === label)

@@ -1,25 +1,28 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
-import { ClientWatch } from '../benchmark/client-watch.ts'
 import type { ClientProfilerOptions } from '../benchmark/client-profiler.ts'
+import { ClientWatch } from '../benchmark/client-watch.ts'
+import { BenchmarkAnalysis } from '../benchmark/benchmark-analysis.ts'
 import { benchClock } from '../benchmark/load/bench-clock.ts'
 import type { BenchClock } from '../benchmark/load/bench-clock.ts'
 import { mostInFlight } from '../benchmark/load/most-in-flight.ts'
 import { thisMachine } from '../benchmark/machine.ts'
 import { ModelHealth } from '../benchmark/model-health.ts'
 import { runScenario } from '../benchmark/run-scenario.ts'
+import type { MeasuredScenario } from '../benchmark/run-scenario.ts'
 import { sampleLine } from '../benchmark/sample-line.ts'
 import { gitState } from '../records/git-state.ts'
-import { LazyAppendFile } from '../records/lazy-append-file.ts'
+import { RecordStream } from '../records/record-stream.ts'
 import { createRunId } from '../records/run-id.ts'
+import type { Usage } from '../schema/answer.ts'
 import type { BenchmarkObserver } from '../schema/benchmark-observer.ts'
-import type { BenchmarkCell, BenchmarkReport, SweepCurve } from '../schema/benchmark-report.ts'
+import type { BenchmarkCell, BenchmarkReport } from '../schema/benchmark-report.ts'
 import type { Config } from '../schema/config.ts'
-import { EvalError } from '../schema/eval-error.ts'
+import type { BenchmarkProfile } from '../schema/profile.ts'
 import type { Model } from '../schema/model.ts'
-import type { Sample } from '../schema/sample.ts'
 import { openBenchmarkCalls } from './benchmark-calls.ts'
 import { benchmarkTelemetry } from './benchmark-telemetry.ts'
+import { modelPrice } from './model-price.ts'
 import { ownVersion } from './own-version.ts'
 import type { PlannedScenario } from './plan-benchmark.ts'
 
@@ -39,14 +42,16 @@ export interface RunBenchmarkOptions {
   /** What is in flight is cut off. */
   cut?: AbortSignal | undefined
   observers?: readonly BenchmarkObserver[] | undefined
-  /** Profiles of this process, written to the run's folder; default: none. */
-  profiles?: ClientProfilerOptions | undefined
   /** Default: `performance.now()`. */
   clock?: BenchClock | undefined
+  /** What is profiled of this process; default: nothing. */
+  profile?: ClientProfilerOptions | undefined
 }
 
 export interface BenchmarkRun {
   report: BenchmarkReport
+  /** What it leaves to comparisons with other runs. */
+  profiles: BenchmarkProfile[]
   /** `results/.benchmarks/RUN-ID`: samples.jsonl, and place for the report. */
   folder: string
   /** Models that were given up, and why. */
@@ -60,106 +65,81 @@ export interface BenchmarkRun {
  * anything was asked, where a model cannot be, and `config` where the clock stands still or the results cannot be written.
  */
 export async function runBenchmark(options: RunBenchmarkOptions): Promise<BenchmarkRun> {
-  const { config, env, planned, seed = config.seed, budgetUsd = config.budgetUsd, clock = benchClock() } = options
-  const stop = options.stop ?? new AbortController().signal
-  const cut = options.cut ?? new AbortController().signal
+  const { config, env, planned, seed = config.seed, budgetUsd = config.budgetUsd, profile = { cpu: false, heap: false } } = options
   const startedAt = new Date()
   const id = createRunId(startedAt.getTime(), () => randomInt(2 ** 32) / 2 ** 32)
   const folder = join(config.resultsFolder, BENCHMARKS_FOLDER, id)
   const models = [...new Map(planned.flatMap((each) => each.models).map((model) => [model.label, model])).values()]
   const connections = Math.max(1, ...planned.map(({ scenario }) => mostInFlight(scenario.load)))
   const calls = await openBenchmarkCalls({ config: { ...config, seed }, env, models, connections, budgetUsd })
-  const { call, flush, ...told } = await benchmarkTelemetry(config, calls.call, models)
-  const observers = [...(options.observers ?? []), ...told.observers]
-  const samples = new SampleFile(join(folder, 'samples.jsonl'))
+  const telling = await benchmarkTelemetry(config, calls.call, models)
+  const samples = new RecordStream(join(folder, 'samples.jsonl'))
+  const analysis = new BenchmarkAnalysis()
   const health = new Map(models.map((model) => [model.label, new ModelHealth()]))
-  const healthOf = ({ label }: Model) => health.get(label) as ModelHealth
-  const cells: BenchmarkCell[] = []
-  const sweeps: SweepCurve[] = []
-  const client = await ClientWatch.start(options.profiles ?? { cpu: false, heap: false })
-  let seen: Awaited<ReturnType<ClientWatch['stop']>>
+  const watch = await ClientWatch.start(profile)
+  const measured: MeasuredScenario[] = []
+  let client: Awaited<ReturnType<ClientWatch['stop']>> = {}
   try {
     for (const { scenario, models: own } of planned) {
-      if (stop.aborted || samples.failed) break
-      const shared = { call, clock, seed, stop: AbortSignal.any([stop, samples.signal]), cut, healthOf, observers }
-      const measured = await runScenario({ ...shared, scenario, models: own, onSample: (sample) => samples.add(sample) })
-      cells.push(...measured.cells)
-      sweeps.push(...measured.sweeps)
+      const stop = AbortSignal.any([options.stop ?? NEVER, samples.signal])
+      if (stop.aborted) break
+      measured.push(
+        await runScenario({
+          scenario,
+          models: own,
+          call: telling.call,
+          clock: options.clock ?? benchClock(),
+          seed,
+          stop,
+          cut: options.cut ?? NEVER,
+          healthOf: ({ label }) => health.get(label) as ModelHealth,
+          observers: [...telling.observers, ...(options.observers ?? [])],
+          onSample(sample) {
+            samples.add(sampleLine(sample))
+            analysis.onSample(sample)
+          },
+        }),
+      )
     }
   } finally {
-    seen = await client.stop(folder)
+    client = await watch.stop(folder)
     await calls.close()
+    await telling.flush()
     await samples.close()
-    await flush()
   }
   if (samples.failed) throw samples.failed
-  const { nanoUsd, unpriced } = calls.spent()
   const givenUp = [...health].flatMap(([model, { givenUp: reason }]) => (reason === null ? [] : [{ model, reason }]))
-  const strict = new Set(planned.filter(({ scenario }) => scenario.strict).map(({ scenario }) => scenario.name))
+  const status = options.stop?.aborted ? 'interrupted' : givenUp.length > 0 ? 'incomplete' : 'complete'
+  const { nanoUsd, unpriced } = calls.spent()
   const report: BenchmarkReport = {
     schema: 'taskbench/benchmark@1',
-    run: { id, ...seen, ...(await runFacts({ startedAt, seed, config, interrupted: stop.aborted, givenUp })) },
-    cells,
-    sweeps,
+    run: {
+      id,
+      startedAt: startedAt.toISOString(),
+      finishedAt: new Date().toISOString(),
+      status,
+      stopReason: status === 'incomplete' ? givenUp.map(({ model, reason }) => `${model}: ${reason}`).join('; ') : null,
+      seed,
+      ...(await gitState(config.root)),
+      versions: { taskbench: ownVersion(), node: process.versions.node },
+      machine: thisMachine(),
+      ...client,
+    },
+    cells: measured.flatMap(({ cells }) => cells),
+    sweeps: measured.flatMap(({ sweeps }) => sweeps),
     comparisons: [],
     recommendations: [],
     costNanoUsd: nanoUsd,
     unpricedCalls: unpriced,
   }
-  return { report, folder, givenUp, failed: cells.filter(({ scenario, validity }) => strict.has(scenario) && validity.suspect) }
+  const price = (model: Model, usage: Usage) => modelPrice(model, usage, null).nanoUsd
+  const { profiles, ...findings } = analysis.findings(report, { planned, price })
+  return { report: { ...report, ...findings }, profiles, folder, givenUp, failed: suspectOfStrict(planned, report.cells) }
 }
 
-/** What a report says of its run. */
-async function runFacts({
-  startedAt,
-  seed,
-  config,
-  interrupted,
-  givenUp,
-}: {
-  startedAt: Date
-  seed: number
-  config: Config
-  interrupted: boolean
-  givenUp: BenchmarkRun['givenUp']
-}): Promise<Omit<BenchmarkReport['run'], 'id'>> {
-  const reasons = givenUp.map(({ model, reason }) => `${model}: ${reason}`).join('; ')
-  return {
-    startedAt: startedAt.toISOString(),
-    finishedAt: new Date().toISOString(),
-    status: interrupted ? 'interrupted' : givenUp.length > 0 ? 'incomplete' : 'complete',
-    stopReason: interrupted ? 'interrupted' : reasons || null,
-    seed,
-    ...(await gitState(config.root)),
-    versions: { taskbench: ownVersion(), node: process.versions.node },
-    machine: thisMachine(),
-  }
-}
+const NEVER = new AbortController().signal
 
-/** Samples as they end: what was paid for is on the disk. Where they cannot be written, nothing more is asked. */
-class SampleFile {
-  readonly #file: LazyAppendFile
-  readonly #stop = new AbortController()
-  #writing: Promise<void> = Promise.resolve()
-  failed: EvalError | null = null
-
-  constructor(file: string) {
-    this.#file = new LazyAppendFile(file)
-  }
-
-  get signal(): AbortSignal {
-    return this.#stop.signal
-  }
-
-  add(sample: Sample): void {
-    this.#writing = this.#file.append(sampleLine(sample)).catch((error: unknown) => {
-      this.failed ??= EvalError.is(error) ? error : new EvalError('bug', String(error), { cause: error })
-      this.#stop.abort(this.failed)
-    })
-  }
-
-  async close(): Promise<void> {
-    await this.#writing
-    await this.#file.close()
-  }
+function suspectOfStrict(planned: readonly PlannedScenario[], cells: readonly BenchmarkCell[]): BenchmarkCell[] {
+  const strict = new Set(planned.filter(({ scenario }) => scenario.strict).map(({ scenario }) => scenario.name))
+  return cells.filter(({ scenario, validity }) => strict.has(scenario) && validity.suspect)
 }

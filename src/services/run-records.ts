@@ -17,7 +17,7 @@ import type { WriteGuard } from './write-guard.ts'
 export interface RunRecordsOptions extends Pick<RunOptions, 'config' | 'runId' | 'shard'> {
   guard: WriteGuard
   /** Of the run. */
-  journal: Pick<Journal, 'own'>
+  journal: Pick<Journal, 'own' | 'ownFrom'>
   emit(event: EngineEventBody): void
 }
 
@@ -77,7 +77,7 @@ export class RunRecords {
     const store = this.store(task.useCase)
     const record = (await this.resumption?.take(task, store)) ?? task
     await store.appendTask(record).catch((error: unknown) => this.#options.guard.note(error))
-    this.#options.emit({ type: 'task-planned', task: task.name, models: task.models, trialsPerModel: task.planned })
+    this.#options.emit({ type: 'task-planned', task: task.name, useCase: task.useCase, models: task.models, trialsPerModel: task.planned })
   }
 
   async takeTrials(trials: TrialRecord[]): Promise<void> {

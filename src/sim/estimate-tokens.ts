@@ -1,7 +1,7 @@
 import type { ModelRequest } from '../schema/model-request.ts'
 
-/** Roughly what byte-pair encodings need for English prose. */
-const CHARACTERS_PER_TOKEN = 4
+/** UTF-16 units that one token has: roughly what byte-pair encodings need for English prose. */
+export const CHARACTERS_PER_TOKEN = 4
 /** Role and separators. */
 const TOKENS_PER_MESSAGE = 4
 

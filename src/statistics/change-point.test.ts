@@ -7,7 +7,7 @@ const find = (values: readonly number[]) => changePoint(values, seededRandom('ch
 
 test('a change of level is found where it is, whatever the scale', () => {
   const values = [10, 12, 11, 10.5, 11.5, 10.2, 20, 22, 21, 20.5, 21.5, 20.2]
-  expect(find(values)?.index).toBe(6)
+  expect(find(values)?.indexes).toEqual([6])
   expect(find(values)?.pValue).toBeLessThan(0.02)
   expect(find(values.map((value) => Math.exp(value)))).toEqual(find(values))
   expect(find(values.map((value) => -value))).toEqual(find(values))
@@ -22,11 +22,18 @@ test('values that are all equal have not changed; fewer than eight say nothing',
   expect(find([1, 1, 1, 1, 9, 9, 9])).toBeNull()
 })
 
-test('the change has two values on either side at least', () => {
+test('a stretch that differs from both sides has two ends', () => {
+  const values = [10, 12, 11, 10.5, 11.5, 20, 22, 21, 20.5, 21.5, 10.2, 11.2, 10.7, 11.9, 10.1]
+  expect(find(values)?.indexes).toEqual([5, 10])
+  expect(find(values)?.pValue).toBeLessThan(0.05)
+})
+
+test('what differs, and what it differs from, are two values at least', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 8, maxLength: 30 }), (values) => {
-      const { index } = changePoint(values, seededRandom(1), 9) ?? { index: 0 }
-      return index >= 2 && index <= values.length - 2
+      const { indexes } = changePoint(values, seededRandom(1), 9) ?? { indexes: [] }
+      const [from = 0, to = values.length] = indexes.length === 2 ? indexes : [0, ...indexes]
+      return indexes.length > 0 && to - from >= 2 && values.length - (to - from) >= 2
     }),
   )
 })

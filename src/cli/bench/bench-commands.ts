@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { BenchRunOptions } from '../commands/bench-run.ts'
+import { addProfileCommands } from './profile-commands.ts'
 
 /** `taskbench bench …`. */
 export function addBenchCommands(program: Command): void {
@@ -15,10 +16,11 @@ export function addBenchCommands(program: Command): void {
     .option('--seconds <number>', 'length of the measured window of each step, instead of what scenarios say')
     .option('--strict', 'a suspect measurement fails')
     .option('--budget <usd>', 'the most that the run may spend, in US dollars; goes over budgetUsd of the config')
-    .option('--cpu-profile', 'where the client spends its time: client.cpuprofile in the folder of the run')
-    .option('--heap-profile', 'what holds the memory of the client: client.heapprofile')
     .option('-y, --yes', 'do not ask before a run that may cost more than confirmAboveUsd of the config')
     .option('--config <file>', 'a taskbench config file')
+    .option('--no-profiles', 'leave profiles/ as it is: this run is not to be compared with later ones')
+    .option('--cpu-profile', 'write client.cpuprofile: where this process spends its time')
+    .option('--heap-profile', 'write client.heapprofile: what allocates the memory of this process')
     .action(async (scenarios: string[], options: BenchRunOptions) =>
       (await import('../commands/bench-run.ts')).benchRun(scenarios, options),
     )
@@ -26,4 +28,5 @@ export function addBenchCommands(program: Command): void {
     .command('list')
     .description('the standard scenarios')
     .action(async () => (await import('../commands/bench-list.ts')).benchList())
+  addProfileCommands(bench)
 }

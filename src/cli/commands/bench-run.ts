@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { appendProfiles, PROFILES_FOLDER } from '../../benchmark/profile-files.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import type { Config } from '../../schema/config.ts'
 import { estimateBenchmark } from '../../services/estimate-benchmark.ts'
@@ -27,10 +28,11 @@ export interface BenchRunOptions {
   seconds?: string
   strict?: true
   budget?: string
-  cpuProfile?: true
-  heapProfile?: true
   yes?: true
   config?: string
+  cpuProfile?: true
+  heapProfile?: true
+  profiles?: boolean
 }
 
 /** `taskbench bench run`: measures, and writes `results/.benchmarks/RUN-ID/`. */
@@ -64,13 +66,15 @@ export async function benchRun(scenarios: readonly string[], options: BenchRunOp
   const progress = benchmarkProgress({ blocks, stdout, stderr, live: isAttended() })
   let run: BenchmarkRun
   try {
-    const profiles = { cpu: options.cpuProfile === true, heap: options.heapProfile === true }
-    run = await runBenchmark({ config, env: process.env, planned, ...stopping.signals, observers: [progress], profiles })
+    const profile = { cpu: options.cpuProfile === true, heap: options.heapProfile === true }
+    run = await runBenchmark({ config, env: process.env, planned, ...stopping.signals, observers: [progress], profile })
   } finally {
     progress.stop()
     stopping.end()
   }
   await tell(run)
+  if (options.profiles !== false && run.report.run.status !== 'interrupted')
+    await appendProfiles(join(config.root, PROFILES_FOLDER), run.profiles)
 }
 
 /** Asks on a terminal before what may cost more than the config's threshold. */
@@ -91,7 +95,7 @@ async function tell({ report, folder, givenUp, failed }: BenchmarkRun): Promise<
   const isColored = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === ''
   const files = await writeBenchmark(report, folder)
   process.stdout.write(`${benchmarkLines(report, process.stdout.columns ?? Infinity, paintWith(isColored)).join('\n')}\n`)
-  print([`Report: ${files['html'] ?? files['json']}`, ...(report.run.profiles ?? []).map((name) => `Profile: ${join(folder, name)}`)])
+  print([`Report: ${files['html'] ?? files['json']}`])
   const lines = [
     ...givenUp.map(({ model, reason }) => `Given up: ${model}: ${reason}`),
     ...failed.map(({ scenario, model, step }) => `Suspect, and strict: ${scenario} on ${model}, ${step.label}`),

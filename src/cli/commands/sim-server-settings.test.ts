@@ -65,6 +65,17 @@ test('every fault of the settings is said, with what was expected', () => {
   expect(refusal({ settings: join(settings, '../none.yaml') })).toContain('there is no such file')
 })
 
+test('faults of a stream script are said with their place', () => {
+  const settings = file('sim.yaml', 'stream:\n  gaps: fast\n  tokens: 0\n  usage: sometimes\n  rolechunk: true\nservice: { slots: 0 }\n')
+  expect(refusal({ settings }).split('\n')).toEqual([
+    `${settings}:2:9 stream.gaps: found "fast", expected a number or a list or a mapping`,
+    `${settings}:3:11 stream.tokens: found 0, expected at least 1`,
+    `${settings}:4:10 stream.usage: found "sometimes", expected "last" or "each" or "nulls" or "none"`,
+    `${settings}:5:3 unknown key "rolechunk" (did you mean roleChunk?)`,
+    `${settings}:6:19 service.slots: found 0, expected at least 1`,
+  ])
+})
+
 test('a line of answers that is none is said with its place', () => {
   const broken = file('broken.jsonl', '{"answer":1}\n{"answer":\n')
   expect(refusal({ answers: broken })).toBe(`${broken}:2:1 the line is not JSON (lines are {"match": "…", "answer": …})`)

@@ -1,74 +1,109 @@
 import type { ServerResponse } from 'node:http'
-import type { FaultKind } from './fault-plan.ts'
-import type { ServedAnswer, ServerProtocol } from './server-protocol.ts'
-
-/** UTF-16 units that one token has. */
-const CHARACTERS_PER_TOKEN = 4
-/** Pieces that would follow each other faster are sent together. */
-const LEAST_GAP_MS = 5
+import type { Random } from '../../random/seeded-random.ts'
+import type { Exchange } from './exchange.ts'
+import type { ServedAnswer, ServedTimes } from './server-protocol.ts'
+import { playStream } from './stream/play-stream.ts'
+import type { PartSink } from './stream/play-stream.ts'
+import { streamParts } from './stream/stream-parts.ts'
+import { AT_ONCE } from './stream/stream-script.ts'
+import type { InsideFault, StreamScript } from './stream/stream-script.ts'
 
 export interface Sending {
-  response: ServerResponse
-  protocol: ServerProtocol
+  exchange: Exchange
   answer: ServedAnswer
   stream: boolean
-  /** `null`: the text is sent at once. */
-  tokensPerSecond: number | null
-  /** Name, value, name, value. */
-  headers: string[]
+  script: StreamScript
+  /** When the answer began, of `performance.now()`, and how long its first token takes from then. */
+  startMs: number
+  firstMs: number
+  /** By how much what is to come takes longer than the script says. */
+  stretch(): number
+  /** Of the script's gaps. */
+  random: Random
 }
 
-/** Sends an answer whole. */
-export function sendAnswer({ response, protocol, answer, stream, tokensPerSecond, headers }: Sending): void {
-  const { text } = answer
-  if (tokensPerSecond !== null) return sendPaced({ response, protocol, answer, stream, tokensPerSecond, headers })
-  if (!stream) return sendJson(response, 200, protocol.whole(answer), headers)
-  response.writeHead(200, ['content-type', protocol.streamType, ...headers])
-  response.end(protocol.open(answer) + (text === '' ? '' : protocol.piece(answer, text)) + protocol.close(answer))
+/** Sends an answer at once, its pieces whole. */
+export function sendAtOnce({ exchange, answer, stream, startMs, random }: Omit<Sending, 'script' | 'firstMs' | 'stretch'>): void {
+  const { response, protocol } = exchange
+  exchange.says(answer, '200')
+  if (!stream) return exchange.answerWhole(answer)
+  const seen: Seen = { startMs, firstAt: null, lastAt: null }
+  const parts = streamParts({ answer, script: AT_ONCE, protocol, firstMs: 0, random, times: () => timesOf(seen) })
+  const wire = [...parts].map((part) => part.wire).join('')
+  exchange.open(protocol.streamType)
+  exchange.stamp(answer.outputTokens)
+  exchange.stampEnd()
+  response.end(wire)
 }
 
-/** Sends JSON with its length. */
-export function sendJson(response: ServerResponse, status: number, body: string, headers: string[] = []): void {
-  response.writeHead(status, ['content-type', 'application/json', 'content-length', String(Buffer.byteLength(body)), ...headers])
-  response.end(body)
+/** Sends an answer as its script says; one that is not streamed comes whole when its last chunk would. */
+export function sendScripted(sending: Sending): void {
+  const { exchange, answer, script, startMs, firstMs, stretch, random } = sending
+  const { protocol } = exchange
+  exchange.says(answer, script.fault?.kind ?? '200')
+  const seen: Seen = { startMs, firstAt: null, lastAt: null }
+  const sink = sending.stream ? streamSink(sending, seen) : wholeSink(sending)
+  const parts = streamParts({ answer, script, protocol, firstMs, random, times: () => timesOf(seen) })
+  exchange.whenOver(playStream({ parts, startMs, stretch, sink }))
 }
 
-/** Sends the first half of an answer, and then what the fault wants. Before the headers there are other faults. */
-export function sendBroken(sending: Sending, fault: FaultKind): void {
-  const { response, protocol, answer, stream, headers } = sending
-  const half = answer.text.slice(0, Math.ceil(answer.text.length / 2))
-  const whole = stream ? '' : protocol.whole(answer)
-  const begun = stream ? protocol.open(answer) + protocol.piece(answer, half) : whole.slice(0, whole.length / 2)
-  response.writeHead(200, ['content-type', stream ? protocol.streamType : 'application/json', ...headers])
-  const errorBody = stream ? begun + protocol.errorEvent(BROKEN) : protocol.error(BROKEN, 'server-error')
-  const endings: Partial<Record<FaultKind, () => void>> = {
-    resetInside: () => response.write(begun, () => response.socket?.resetAndDestroy()),
-    stallInside: () => response.write(begun),
-    truncate: () => response.end(begun),
-    garbage: () => response.end(stream ? begun + protocol.garbage : begun),
-    errorEvent: () => response.end(errorBody),
+/** When content was sent. */
+interface Seen {
+  startMs: number
+  firstAt: number | null
+  lastAt: number | null
+}
+
+function timesOf({ startMs, firstAt, lastAt }: Seen): ServedTimes {
+  const now = performance.now()
+  return { toFirstMs: (firstAt ?? now) - startMs, fromFirstToLastMs: (lastAt ?? now) - (firstAt ?? now) }
+}
+
+function streamSink({ exchange, script }: Sending, seen: Seen): PartSink {
+  const { response, protocol } = exchange
+  const lastWords: Partial<Record<InsideFault, string>> = { garbage: protocol.garbage, errorEvent: protocol.errorEvent(BROKEN) }
+  return {
+    write: ({ wire, tokens }) => {
+      if (!response.headersSent) exchange.open(protocol.streamType)
+      if (wire.length === 0) response.flushHeaders()
+      if (tokens !== null) {
+        seen.lastAt = performance.now()
+        seen.firstAt ??= seen.lastAt
+        exchange.stamp(tokens)
+      }
+      return wire.length === 0 || response.write(wire)
+    },
+    drained: (go) => response.once('drain', go),
+    done: (isWhole) => {
+      exchange.stampEnd()
+      if (isWhole) response.end()
+      else if (script.fault) breakOff(response, script.fault.kind, lastWords[script.fault.kind] ?? '')
+    },
   }
-  endings[fault]?.()
+}
+
+function wholeSink({ exchange, answer, script }: Sending): PartSink {
+  const { response, protocol } = exchange
+  return {
+    write: () => true,
+    drained: () => undefined,
+    done: (isWhole) => {
+      if (isWhole || !script.fault) return exchange.answerWhole(answer)
+      const { kind } = script.fault
+      const whole = protocol.whole(answer)
+      exchange.open('application/json')
+      response.write(kind === 'errorEvent' ? protocol.error(BROKEN, 'server-error') : whole.slice(0, whole.length / 2))
+      breakOff(response, kind, '')
+    },
+  }
 }
 
 const BROKEN = 'the simulated server had an error while processing your request'
 
-/** Sends the text in the pace of its tokens; several at a time where they come faster than timers do. */
-function sendPaced({ response, protocol, answer, stream, tokensPerSecond, headers }: Sending & { tokensPerSecond: number }): void {
-  const { text } = answer
-  const start = performance.now()
-  const gapMs = Math.max(LEAST_GAP_MS, 1_000 / tokensPerSecond)
-  let sent = 0
-  if (stream) response.writeHead(200, ['content-type', protocol.streamType, ...headers]).write(protocol.open(answer))
-  const tick = () => {
-    if (response.destroyed) return
-    const due = Math.floor(((performance.now() - start) * tokensPerSecond) / 1_000) * CHARACTERS_PER_TOKEN
-    const piece = text.slice(sent, due)
-    sent += piece.length
-    if (stream && piece !== '') response.write(protocol.piece(answer, piece))
-    if (sent < text.length) setTimeout(tick, gapMs)
-    else if (stream) response.end(protocol.close(answer))
-    else sendJson(response, 200, protocol.whole(answer), headers)
-  }
-  setTimeout(tick, gapMs)
+/** Ends a body that has begun, in the way of the fault. */
+function breakOff(response: ServerResponse, kind: InsideFault, last: string): void {
+  if (kind === 'stallInside') return
+  // What was written goes out at the end of this turn.
+  if (kind === 'resetInside') setImmediate(() => response.socket?.resetAndDestroy())
+  else response.end(last)
 }

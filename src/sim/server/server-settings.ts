@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { streamScriptSchema } from './stream/stream-script.ts'
 import { latencySchema, mistakesSchema } from '../sim-settings-schema.ts'
 
 const rate = z.number().min(0).max(1).default(0)
@@ -29,6 +30,7 @@ export const servedAnswerSchema = z.strictObject({
   match: z.string().optional(),
   answer: z.json(),
   latencyMs: z.number().min(0).max(600_000).optional().describe('Instead of a drawn latency'),
+  stream: streamScriptSchema.optional().describe('Goes over the script of all answers, field by field'),
 })
 
 /** Settings of the simulated server. Everything has a default: it then answers at once, without faults. */
@@ -36,6 +38,21 @@ export const serverSettingsSchema = z.strictObject({
   seed: z.int().min(0).max(0xffffffff).default(0),
   latency: latencySchema.default({ kind: 'fixed', ms: 0 }).describe('To the first token, and to a failure'),
   tokensPerSecond: z.number().positive().max(1_000_000).nullable().default(null).describe('Pace after the first token; null: all at once'),
+  stream: streamScriptSchema.nullable().default(null).describe('How answers are streamed; null: at once, or in the pace'),
+  service: z
+    .strictObject({
+      slots: count.nullable().default(null).describe('So many requests are served at once, the others wait in order; null: all'),
+      waiting: z.int().min(0).nullable().default(null).describe('More that wait get 503; null: no bound'),
+      slowdown: z
+        .number()
+        .min(0)
+        .max(1_000)
+        .default(0)
+        .describe('Each other request in service makes latency and gaps longer by this share'),
+    })
+    .nullable()
+    .default(null)
+    .describe('How load makes the server slower; null: it does not'),
   faults: serverFaultsSchema.prefault({}),
   mistakes: mistakesSchema.partial().default({}).describe('Rates of wrong answers, as of simulated models'),
   limit: z

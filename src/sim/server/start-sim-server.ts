@@ -8,6 +8,8 @@ import { QuestionDesk } from './question-desk.ts'
 import { serverRoutes } from './server-routes.ts'
 import { ServerCounts } from './server-counts.ts'
 import type { ServerStats } from './server-counts.ts'
+import { StampBook } from './stamp-book.ts'
+import type { Stamps } from './stamp-book.ts'
 import type { ServerSettings } from './server-settings.ts'
 
 /** The only interface on which the server listens. */
@@ -19,6 +21,8 @@ export interface SimServer {
   /** `http://127.0.0.1:PORT` */
   address: string
   stats(): ServerStats
+  /** Of all requests, or of those of which `name` is the trial or an id. */
+  stamps(name?: string): Stamps
   /** Closes all connections, also those in use. */
   close(): Promise<void>
 }
@@ -37,8 +41,12 @@ export interface SimServerOptions {
  */
 export async function startSimServer({ settings, port = 0, plan }: SimServerOptions): Promise<SimServer> {
   const counts = new ServerCounts()
-  const desk = new QuestionDesk({ settings, counts, plan: plan ?? faultPlan(settings.faults, settings.seed) })
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0, headersTimeout: 0 }, serverRoutes(desk, counts))
+  const book = new StampBook()
+  const desk = new QuestionDesk({ settings, counts, book, plan: plan ?? faultPlan(settings.faults, settings.seed) })
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0, headersTimeout: 0 },
+    serverRoutes({ desk, counts, book }),
+  )
   if (settings.mostConnections !== null) server.maxConnections = settings.mostConnections
   server.on('connection', (socket) => {
     counts.connected()
@@ -48,6 +56,7 @@ export async function startSimServer({ settings, port = 0, plan }: SimServerOpti
   return {
     address: `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`,
     stats: () => counts.stats(),
+    stamps: (name) => book.stamps(name ?? null),
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
