@@ -12,6 +12,7 @@ import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
 import type { LoadedUseCase } from '../use-cases/load-use-case.ts'
 import { unknownModels } from '../use-cases/unknown-models.ts'
+import { caseOrder } from '../random/case-order.ts'
 import { nearest } from '../text/nearest.ts'
 import { goldFaults } from './gold-faults.ts'
 import { metricFacts } from './metric-facts.ts'
@@ -20,6 +21,7 @@ import { promptFaults } from './prompt-faults.ts'
 import type { RawCases } from './raw-case.ts'
 import { resolveCases } from './resolve-cases.ts'
 import { repeatedNames } from './resolve-checks.ts'
+import { stopFaults } from './stop-faults.ts'
 import { taskChunking } from './task-chunking.ts'
 import { taskHashes } from './task-hashes.ts'
 import { taskJudge } from './task-judge.ts'
@@ -67,6 +69,7 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
   const { facts, metrics, primary } = resolveMetrics(given, output, cases, source.checks, say)
   const models = taskModels(given, source, say, faults)
   for (const [index, gate] of given.gates.entries()) sayGateFaults(gate, ['gates', index], say)
+  for (const { path, message, hint } of stopFaults(given, facts)) say(path, message, hint)
   const { chunking, faults: chunkingFaults } = taskChunking(given, source, { messages, format: output.format }, cases)
   faults.push(...chunkingFaults)
   if (!source.code)
@@ -95,11 +98,12 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
     trials: facts.trials,
     failOn: given.failOn,
     gates: given.gates.map((gate, index) => ({ ...gate, place: source.placeOf(['gates', index]) })),
+    ...(given.stop === undefined ? {} : { stop: given.stop }),
     file: source.file,
     ...prompt,
     checks: source.checks,
     ...(judge ? { judge } : {}),
-    cases,
+    cases: given.stop === undefined ? cases : caseOrder(cases, ({ id }) => id, source.config.seed, given.name),
     models,
     dependencies: source.dependencies,
     lines: { name: source.placeOf(['name'], 'key').line, cases: source.placeOf(['cases'], 'key').line },
