@@ -168,6 +168,8 @@ function notAskedLine(count: number): string {
 /** Why tests were skipped, but for what the comparison has said of the whole run. */
 function otherSkips(skipped: ReadonlyMap<string, number>, reports: readonly Report[]): string[] {
   const said = (note: string) => reports.some(({ run }) => run.stopReason?.includes(note))
-  const others = [...skipped].filter(([note]) => !isNotAsked(note) && !note.startsWith('undecided:') && !note.startsWith(GATES_DECIDED) && !said(note))
+  const others = [...skipped].filter(
+    ([note]) => !isNotAsked(note) && !note.startsWith('undecided:') && !note.startsWith(GATES_DECIDED) && !said(note),
+  )
   return others.slice(0, 10).map(([note, count]) => `taskbench: ${count} skipped: ${stripControl(note)}`)
 }

@@ -69,7 +69,10 @@ export class BettingRule implements WatchedRule {
     const needed = casesNeeded(this.#values.length, Math.abs((value < open ? high : low) - value), Math.abs(value - open))
     const many = needed === null ? '' : `; about ${needed} cases would decide it if the value stays ${show(value)}`
     const interval = `anytime-valid ${Math.round(GATE_LEVEL * 100)} % interval ${show(low)} to ${show(high)}`
-    return { casesNeeded: needed, reason: `the ${interval} contains ${show(open)} after ${this.#taken} of ${this.#options.planned} cases${many}` }
+    return {
+      casesNeeded: needed,
+      reason: `the ${interval} contains ${show(open)} after ${this.#taken} of ${this.#options.planned} cases${many}`,
+    }
   }
 }
 

@@ -47,7 +47,8 @@ export function watchRegression(
     })
     const paired = pairSides(alignScores([both.map(({ score }) => score), both.map((each) => each.base)]), 0, 1)
     const change = regressionChange(paired, metric, level)
-    if (change === null || paired.tooManyMissing) return undecided(paired.tooManyMissing ? 'over 5 % of the pairs are missing' : 'the change cannot be computed')
+    if (change === null || paired.tooManyMissing)
+      return undecided(paired.tooManyMissing ? 'over 5 % of the pairs are missing' : 'the change cannot be computed')
     const shown = { value: change.value, low: change.low, high: change.high }
     if (change.worsePValue(margin) <= ((1 - level) / 2) * failing)
       return { ...shown, verdict: 'failed', casesNeeded: null, reason: `it is worse by more than ${margin}` }

@@ -35,7 +35,12 @@ export function watchThreshold(
     const scores = metric.scores(trials)
     const missing = scores.filter(({ score, parts }) => score === null && parts === undefined).length
     if (missing > MOST_MISSING * scores.length + 1e-9)
-      return { ...shown, verdict: 'undecided', casesNeeded: null, reason: `${missing} of ${scores.length} cases are missing, expected at most 5 %` }
+      return {
+        ...shown,
+        verdict: 'undecided',
+        casesNeeded: null,
+        reason: `${missing} of ${scores.length} cases are missing, expected at most 5 %`,
+      }
     // The level of a look says nothing to a reader: what has failed is said by the figures.
     if (verdict === 'failed') return { ...shown, verdict, casesNeeded: null, reason: null }
     return { ...shown, verdict: verdict === 'passed' ? verdict : 'undecided', casesNeeded, reason }

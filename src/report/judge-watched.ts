@@ -38,7 +38,10 @@ export function watchedGateResults({ task, planned, model, trials, seed, find = 
     const { decidedAfter: after, ...bounds } = threshold ?? NOTHING
     const { decidedAfter: against = null, ...base } = regression ?? NOTHING
     const outcome = threshold === null ? base : regression === null ? bounds : bothRules(bounds, base)
-    const decided = [...(threshold?.verdict === outcome.verdict ? [after] : []), ...(regression?.verdict === outcome.verdict ? [against] : [])]
+    const decided = [
+      ...(threshold?.verdict === outcome.verdict ? [after] : []),
+      ...(regression?.verdict === outcome.verdict ? [against] : []),
+    ]
     const cases = decided.filter((each) => each != null)
     const decidedAfter = outcome.verdict === 'failed' ? Math.min(...cases) : Math.max(...cases)
     const place = { task: task.name, model, metric: gate.metric, rule: gateRule(gate) }

@@ -45,7 +45,9 @@ test('a part of a run is not judged, but for a cost that is too high already', (
   expect(judge({ maxCostUsd: 3 }, { run: shards })).toMatchObject({ verdict: 'skipped', reason: 'partial: 1 of 2 shards' })
   expect(judge({ maxCostUsd: 1 }, { run })?.verdict).toBe('failed')
   expect(judge({ metric: 'accuracy', min: 0.8 }, { run })?.verdict).toBe('skipped')
-  const filtered = [{ ...(RUN.tasks[0] as GatedRun['tasks'][number]), trials: new Map([['good', { trials: trialsOf(3, 0), notAsked: [] }]]) }]
+  const filtered = [
+    { ...(RUN.tasks[0] as GatedRun['tasks'][number]), trials: new Map([['good', { trials: trialsOf(3, 0), notAsked: [] }]]) },
+  ]
   expect(judge({ metric: 'accuracy', min: 0.8 }, { tasks: filtered })).toMatchObject({
     verdict: 'skipped',
     reason: 'partial: 3 of 200 trials of one were run',

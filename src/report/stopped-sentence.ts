@@ -15,6 +15,11 @@ export function stoppedSentence(results: readonly Result[], name: (model: string
       `${name(model)} after ${casesAsked} of ${count(cases, 'case')} (${count(callsSaved, 'call')} saved)`,
   )
   const { watched } = first.stopped
-  const others = watched.length === 0 ? 'all intervals are' : `all intervals but ${watched.length === 1 ? 'that' : 'those'} of ${watched.join(' and ')} are`
-  return `Stopped early, for all gates were decided: ${each.join(', ')}; ${others} those of a run that stopped early`
+  const common = Math.min(...stopped.map(({ stopped: { casesAsked } }) => casesAsked))
+  const ranked = results.length === 1 ? '' : `; models are ranked on the ${count(common, 'case')} that all were asked`
+  const others =
+    watched.length === 0
+      ? 'all intervals are'
+      : `all intervals but ${watched.length === 1 ? 'that' : 'those'} of ${watched.join(' and ')} are`
+  return `Stopped early, for all gates were decided: ${each.join(', ')}; ${others} those of a run that stopped early${ranked}`
 }

@@ -56,7 +56,7 @@ export class WatchedGates {
 
   /** Takes the next case: all its trials. */
   add(trials: readonly TrialRecord[]): void {
-    for (const rule of this.#rules.flat()) rule.add(trials)
+    for (const rules of this.#rules) for (const rule of rules) rule.add(trials)
     if (trials[0] && this.#hashes.has(trials[0].caseHash)) this.#pairs++
   }
 
@@ -67,7 +67,9 @@ export class WatchedGates {
 
   /** Not all gates are decided before so many cases. */
   get atLeast(): number {
-    const open = this.#rules.filter(isOpen).map((rules) => Math.min(...rules.filter(({ verdict }) => verdict === 'open').map(({ atLeast }) => atLeast)))
+    const open = this.#rules
+      .filter(isOpen)
+      .map((rules) => Math.min(...rules.filter(({ verdict }) => verdict === 'open').map(({ atLeast }) => atLeast)))
     return Math.max(0, ...open)
   }
 
@@ -98,7 +100,13 @@ function baseOf({ metric, baseline }: Gate, task: RegressedTask, model: string, 
   return ('base' in found ? changedSince(found, task, found.base.model) : null) ?? found
 }
 
-function regressionRule({ margin }: Gate, { metric, base, baseline }: GateBase, task: RegressedTask, planned: number, family: number): WatchedRule {
+function regressionRule(
+  { margin }: Gate,
+  { metric, base, baseline }: GateBase,
+  task: RegressedTask,
+  planned: number,
+  family: number,
+): WatchedRule {
   const scores = base.model.cases.flatMap((subject) => caseScore(subject, metric.name) ?? [])
   return watchRegression({ gate: { margin, baseline }, metric, base: scores, family }, task, planned)
 }

@@ -49,7 +49,9 @@ export const resultSchema = z.object({
     replayed: count,
     reused: count,
     retried: count.describe('Answered at a second or later attempt'),
-    notAsked: count.optional().describe('Not asked, because all gates were decided before: neither failed nor missing; left out where there are none'),
+    notAsked: count
+      .optional()
+      .describe('Not asked, because all gates were decided before: neither failed nor missing; left out where there are none'),
     callsSaved: count.optional().describe('Calls that these would have taken, by the mean of the trials that were asked; beside notAsked'),
   }),
   tests: z.object({ passed: count, failed: count, skipped: count }).describe('Vitest tests: one per case'),
@@ -87,7 +89,9 @@ export const resultSchema = z.object({
   stopped: z
     .object({
       casesAsked: count.describe('The first of all cases in seeded order'),
-      watched: z.array(z.string()).describe('Metrics whose intervals hold whenever asking stops; those of the others are labelled stopped early'),
+      watched: z
+        .array(z.string())
+        .describe('Metrics whose intervals hold whenever asking stops; those of the others are labelled stopped early'),
     })
     .optional()
     .describe('Only where asking stopped because all gates were decided'),

@@ -110,7 +110,10 @@ export const taskSchema = z
     trials: trialsSchema.default(1),
     failOn: z.enum(['critical', 'gate']).default('critical'),
     gates: z.array(gateSchema).default([]),
-    stop: z.enum(['decided']).optional().describe('decided: of each model, cases are asked in seeded order until its gates are decided; default: all are'),
+    stop: z
+      .enum(['decided'])
+      .optional()
+      .describe('decided: of each model, cases are asked in seeded order until its gates are decided; default: all are'),
   })
   .describe('A task')
 

@@ -64,12 +64,11 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
       cases.map((subject) => subject.checks),
     ),
   )
-  for (const { path, message, hint } of pairingProblems(given.pairing)) say(path, message, hint)
   const messages = resolveMessages(given, source, cases, say)
   const { facts, metrics, primary } = resolveMetrics(given, output, cases, source.checks, say)
   const models = taskModels(given, source, say, faults)
   for (const [index, gate] of given.gates.entries()) sayGateFaults(gate, ['gates', index], say)
-  for (const { path, message, hint } of stopFaults(given, facts)) say(path, message, hint)
+  for (const { path, message, hint } of [...pairingProblems(given.pairing), ...stopFaults(given, facts)]) say(path, message, hint)
   const { chunking, faults: chunkingFaults } = taskChunking(given, source, { messages, format: output.format }, cases)
   faults.push(...chunkingFaults)
   if (!source.code)
@@ -98,18 +97,22 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
     trials: facts.trials,
     failOn: given.failOn,
     gates: given.gates.map((gate, index) => ({ ...gate, place: source.placeOf(['gates', index]) })),
-    ...(given.stop === undefined ? {} : { stop: given.stop }),
     file: source.file,
     ...prompt,
     checks: source.checks,
     ...(judge ? { judge } : {}),
-    cases: given.stop === undefined ? cases : caseOrder(cases, ({ id }) => id, source.config.seed, given.name),
+    ...casesInOrder(given, cases, source.config),
     models,
     dependencies: source.dependencies,
     lines: { name: source.placeOf(['name'], 'key').line, cases: source.placeOf(['cases'], 'key').line },
     ...taskHashes({ ...prompt, output, checks: source.checks, cases, name: given.name, pairing: given.pairing ?? null }),
   }
   return { task, faults }
+}
+
+/** Where asking may stop early the cases are in the order in which they are asked. */
+function casesInOrder({ stop, name }: Given, cases: Case[], { seed }: Pick<Config, 'seed'>): Pick<Task, 'cases' | 'stop'> {
+  return stop === undefined ? { cases } : { stop, cases: caseOrder(cases, ({ id }) => id, seed, name) }
 }
 
 type Say = (path: PropertyKey[], message: string, hint?: string) => void

@@ -20,9 +20,21 @@ export function stopFaults({ stop, gates }: Pick<GivenTask, 'stop' | 'gates'>, f
     if (metric === null) return []
     const at = ['gates', index]
     if (gate.bound === 'value')
-      return [{ path: [...at, 'bound'], message: `${WHY}: one that compares the bare value never is`, hint: 'leave `bound: value` out, or `stop`' }]
+      return [
+        {
+          path: [...at, 'bound'],
+          message: `${WHY}: one that compares the bare value never is`,
+          hint: 'leave `bound: value` out, or `stop`',
+        },
+      ]
     if (metric.isTail)
-      return [{ path: [...at, 'metric'], message: `${WHY}: few cases say nothing of ${gate.metric}`, hint: 'gate on a mean or a median, or leave `stop` out' }]
+      return [
+        {
+          path: [...at, 'metric'],
+          message: `${WHY}: few cases say nothing of ${gate.metric}`,
+          hint: 'gate on a mean or a median, or leave `stop` out',
+        },
+      ]
     const { reason } = metric.fits(facts)
     return reason === null ? [] : [{ path: [...at, 'metric'], message: `${WHY}: one on ${gate.metric} never is, for ${reason}` }]
   })
