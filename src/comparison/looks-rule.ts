@@ -1,3 +1,4 @@
+import type { MetricDefinition } from '../schema/metric-definition.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import { plannedLooks } from '../statistics/planned-looks.ts'
 import type { Look } from '../statistics/planned-looks.ts'
@@ -5,6 +6,9 @@ import type { WatchedOutcome, WatchedRule } from './watched-rule.ts'
 
 /** What is said at a look, by all trials so far and at its level. */
 export type JudgeAtLook = (trials: readonly TrialRecord[], look: Look) => Omit<WatchedOutcome, 'decidedAfter'>
+
+/** Of fewer costs or latencies, which are skewed, the interval of a mean is approximate: the last look alone may take them. */
+const LEAST_OF_SKEWED = 50
 
 const NOTHING: WatchedOutcome = {
   value: null,
@@ -16,7 +20,7 @@ const NOTHING: WatchedOutcome = {
   decidedAfter: null,
 }
 
-/** A rule on a figure that no bets can be made on (micro averages, costs, medians), judged at five planned looks and at no other time. */
+/** A rule on a figure that no bets can be made on (micro averages, costs, medians), judged at (at most) five planned looks and at no other time. */
 export class LooksRule implements WatchedRule {
   readonly #looks: readonly Look[]
   readonly #planned: number
@@ -27,9 +31,9 @@ export class LooksRule implements WatchedRule {
   #outcome = NOTHING
 
   /** `planned`: cases that could be asked. */
-  constructor(planned: number, judge: JudgeAtLook) {
+  constructor(planned: number, { unit }: Pick<MetricDefinition, 'unit'>, judge: JudgeAtLook) {
     this.#planned = planned
-    this.#looks = plannedLooks(planned)
+    this.#looks = plannedLooks(planned).filter(({ cases }) => unit === 'share' || cases >= LEAST_OF_SKEWED || cases === planned)
     this.#judge = judge
   }
 

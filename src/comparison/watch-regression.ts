@@ -40,7 +40,7 @@ export function watchRegression(
     return new BettingRule({ watch, planned, scoreOf, isPaired: true, limits: worst })
   }
   const failing = failingShare(planned, family)
-  return new LooksRule(planned, (trials, { level }) => {
+  return new LooksRule(planned, metric, (trials, { level }) => {
     const both = metric.scores(trials).flatMap((score) => {
       const other = baseOf(score)
       return other ? [{ score, base: { ...other, case: score.case, caseHash: score.caseHash } }] : []

@@ -28,7 +28,7 @@ export function watchThreshold(
     }
     return new BettingRule({ watch, planned, scoreOf, isPaired: false, limits: { min, max } })
   }
-  return new LooksRule(planned, (trials, { level }) => {
+  return new LooksRule(planned, metric, (trials, { level }) => {
     const value = metric.compute(trials, task, level)
     const { verdict, casesNeeded, reason } = judgeGate(bounds, value)
     const shown = { value: value.value, low: value.low, high: value.high }
