@@ -21,12 +21,22 @@ for (const name of process.argv.slice(2)) {
     out.push('heap MB ' + (performance.memory.usedJSHeapSize/1e6).toFixed(0))
     return out
   })()`)
-  const { profile } = await cdp.send('Profiler.stop') as any
+  const { profile } = (await cdp.send('Profiler.stop')) as any
   const self = new Map<string, number>()
-  const byId = new Map(profile.nodes.map((n:any)=>[n.id,n]))
-  profile.samples.forEach((id:number,i:number)=>{ const n:any=byId.get(id); const k=`${n.callFrame.functionName||'(anon)'}:${n.callFrame.lineNumber}:${n.callFrame.columnNumber}`; self.set(k,(self.get(k)??0)+profile.timeDeltas[i]) })
+  const byId = new Map(profile.nodes.map((n: any) => [n.id, n]))
+  profile.samples.forEach((id: number, i: number) => {
+    const n: any = byId.get(id)
+    const k = `${n.callFrame.functionName || '(anon)'}:${n.callFrame.lineNumber}:${n.callFrame.columnNumber}`
+    self.set(k, (self.get(k) ?? 0) + profile.timeDeltas[i])
+  })
   console.log('==', name, times)
-  console.log([...self].sort((a,b)=>b[1]-a[1]).slice(0,14).map(([k,v])=>`${(v/1000).toFixed(0)}ms ${k}`).join('\n'))
+  console.log(
+    [...self]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 14)
+      .map(([k, v]) => `${(v / 1000).toFixed(0)}ms ${k}`)
+      .join('\n'),
+  )
   await page.close()
 }
 await browser.close()
