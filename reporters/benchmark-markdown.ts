@@ -24,11 +24,11 @@ export const benchmarkMarkdown: BenchmarkFormat = {
         '',
         ...report.sweeps.filter((sweep) => sweep.scenario === scenario).flatMap(sweepLines),
         '',
-        ...comparisonSentences(report, scenario).map((sentence) => `- ${text(sentence, LONGEST_REMARK)}`),
+        ...comparisonSentences(report, scenario).map((sentence) => `- ${markdownCode(sentence, LONGEST_REMARK)}`),
         '',
       ]
     })
-    const advice = adviceSentences(report).map((sentence) => `- ${text(sentence, LONGEST_REMARK)}`)
+    const advice = adviceSentences(report).map((sentence) => `- ${markdownCode(sentence, LONGEST_REMARK)}`)
     const lines = ['# Benchmark', '', ...headLines(report), '', ...sections, ...(advice.length > 0 ? ['## Advice', '', ...advice] : [])]
     return `${lines
       .join('\n')
