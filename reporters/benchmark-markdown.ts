@@ -2,6 +2,7 @@ import type { BenchmarkReport, SweepCurve } from '../src/schema/benchmark-report
 import { formatMoney } from '../src/report/format-metric.ts'
 import { stripControl } from '../src/text/strip-control.ts'
 import type { BenchmarkFormat } from './benchmark-formats.ts'
+import { adviceSentences, comparisonSentences } from './benchmark-findings.ts'
 import { benchmarkRemarks, benchmarkTable, cellsByScenario, formatMs, formatRate } from './benchmark-table.ts'
 import { markdownTable } from './markdown-table.ts'
 import { oneLine } from './one-line.ts'
@@ -23,9 +24,13 @@ export const benchmarkMarkdown: BenchmarkFormat = {
         ...benchmarkRemarks(cells).map((remark) => `- ${text(remark, LONGEST_REMARK)}`),
         '',
         ...report.sweeps.filter((sweep) => sweep.scenario === scenario).flatMap(sweepLines),
+        '',
+        ...comparisonSentences(report, scenario).map((sentence) => `- ${text(sentence, LONGEST_REMARK)}`),
+        '',
       ]
     })
-    const lines = ['# Benchmark', '', ...headLines(report), '', ...sections]
+    const advice = adviceSentences(report).map((sentence) => `- ${text(sentence, LONGEST_REMARK)}`)
+    const lines = ['# Benchmark', '', ...headLines(report), '', ...sections, ...(advice.length > 0 ? ['## Advice', '', ...advice] : [])]
     return `${lines
       .join('\n')
       .replaceAll(/\n{3,}/g, '\n\n')

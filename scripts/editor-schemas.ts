@@ -8,6 +8,7 @@ import { caseSchema } from '../src/schema/case.ts'
 import { checksFileSchema, provenanceSchema } from '../src/schema/checks-file.ts'
 import { configSchema } from '../src/schema/config.ts'
 import type { JsonObject } from '../src/schema/json.ts'
+import { profileSchema } from '../src/schema/profile.ts'
 import { progressSchema } from '../src/schema/progress.ts'
 import { reportSchema } from '../src/schema/report.ts'
 import { runComparisonSchema } from '../src/schema/run-comparison.ts'
@@ -33,6 +34,7 @@ export function editorSchemas(): Record<string, string> {
     'schemas/report.schema.json': json(derive(reportSchema, 'output')),
     'schemas/baseline.schema.json': json(derive(baselineSchema, 'output')),
     'schemas/comparison.schema.json': json(derive(runComparisonSchema, 'output')),
+    'schemas/profile.schema.json': json(derive(profileSchema, 'output')),
     'schemas/tape.schema.json': json(derive(tapeEntrySchema, 'output')),
   }
 }

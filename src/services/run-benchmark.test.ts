@@ -97,7 +97,10 @@ test('a server that is not there is given up, and the run is incomplete', async 
     model: 'compatible:x',
     reason: expect.stringMatching(/^its first 5 requests failed, .*the connection was refused$/) as string,
   })
-  expect(report.run).toMatchObject({ status: 'incomplete', stopReason: expect.stringMatching(/^compatible:x: its first 5 requests/) as string })
+  expect(report.run).toMatchObject({
+    status: 'incomplete',
+    stopReason: expect.stringMatching(/^compatible:x: its first 5 requests/) as string,
+  })
 })
 
 test('a model without its key is refused before anything is asked', async () => {
