@@ -39,7 +39,9 @@ function chosen(profiles: readonly BenchmarkProfile[], options: BenchTrendOption
     if (wanted !== undefined && !known.includes(wanted))
       throw new EvalError('config', `--${field}: no stored profile is of ${JSON.stringify(wanted.slice(0, 80))}`, {
         hint:
-          known.length === 0 ? 'There are no profiles: taskbench bench run … --profile stores them.' : `There are: ${known.slice(0, 10).join(', ')}.`,
+          known.length === 0
+            ? 'There are no profiles: taskbench bench run … --profile stores them.'
+            : `There are: ${known.slice(0, 10).join(', ')}.`,
       })
   }
   const { model, scenario } = options
