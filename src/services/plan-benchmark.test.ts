@@ -80,11 +80,11 @@ test('an estimate counts every request that is sent, and what their answers may 
   const price = { inputUsdPerMillion: 1, outputUsdPerMillion: 10 }
   const planned = await plan({ scenarios: ['short-answer', 'burst'] }, { models: [{ id: 'openai:x', price }] })
   const { rows, calls, unknown } = estimateBenchmark(planned)
-  // 40 measured, 4 to warm up, and up to 8 more until all users have ended; two bursts of 50, and 4.
-  expect(rows.map((row) => row.calls)).toEqual([52, 104])
-  expect(calls).toBe(156)
-  expect(rows[0]?.outputTokens).toEqual({ low: 0, expected: 52 * 32, high: 52 * 64 })
-  expect(rows[0]?.nanoUsd?.high).toBeGreaterThan(52 * 64 * 10_000)
+  // 40 measured, 2 to warm up, and up to 8 more until all users have ended; two bursts of 50, and 2.
+  expect(rows.map((row) => row.calls)).toEqual([50, 102])
+  expect(calls).toBe(152)
+  expect(rows[0]?.outputTokens).toEqual({ low: 0, expected: 50 * 32, high: 50 * 64 })
+  expect(rows[0]?.nanoUsd?.high).toBeGreaterThan(50 * 64 * 10_000)
   expect(unknown).toEqual([])
 })
 

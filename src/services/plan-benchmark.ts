@@ -73,7 +73,11 @@ function adjusted(scenario: Scenario, { repetitions, requests, seconds, strict }
 
 function modelsOf(scenario: Scenario, wished: readonly string[] | undefined, config: Config): Model[] {
   const names = wished ?? scenario.models
-  if (names === null) return config.models
+  return names === null ? config.models : modelsNamed(names, config)
+}
+
+/** Models by labels or ids, each once. Throws EvalError config where one is not known. */
+export function modelsNamed(names: readonly string[], config: Config): Model[] {
   const models = names.map((name) => modelNamed(name, config))
   return [...new Map(models.map((model) => [model.label, model])).values()]
 }
