@@ -29,7 +29,7 @@ export function powerCells(effort: Effort): Cell[] {
 
 /** No shift: how often one is found all the same. */
 export function falseAlarmCells(effort: Effort): Cell[] {
-  const runs = effort(2_000)
+  const runs = effort(3_000)
   const cell = (name: string, world: Partial<World>) => shareCell(2, name, found(name, { ...PLAIN, ...world }, runs), { most: 0.05 }, runs)
   const each = (name: string, world: Partial<World>) => [6, 12, 20].map((blocks) => cell(`${name}, ${blocks} blocks`, { ...world, blocks }))
   return [
