@@ -48,8 +48,9 @@ export function taskbench(options: TaskbenchOptions = {}): Plugin {
     resolveId: {
       // Before Vite finds the package.
       order: 'pre',
+      filter: { id: /^taskbench\/vitest$/ },
       // In files of the user's own projects; the project of evaluations has a name of its own for it.
-      handler: (id) => (id === 'taskbench/vitest' ? { id: BENCH_FILES, external: true } : undefined),
+      handler: () => ({ id: BENCH_FILES, external: true }),
     },
     async configureVitest({ vitest, project, injectTestProjects }) {
       const tooOld = unsupportedVitest(vitest.version)
