@@ -1,6 +1,7 @@
 import { comparisonTable } from '../src/report/comparison-table.ts'
 import { formatInterval, formatMoney } from '../src/report/format-metric.ts'
 import { formatGate, regressionNote } from '../src/report/format-gate.ts'
+import { stoppedSentence } from '../src/report/stopped-sentence.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
 import type { Report, Result } from '../src/schema/report.ts'
 import type { RunComparison } from '../src/schema/run-comparison.ts'
@@ -88,7 +89,9 @@ function taskSections(report: Report, task: string): Section[] {
   const results = report.results.filter((result) => result.task === task)
   const sentence = ['### ' + markdownCode(task, 80), '', verdictSentence(report, task, named(report), markdownCode)]
   const notes = comparison.notes.map((note, index) => `${index + 1}. ${markdownCode(note)}`)
-  const table = [...sentence, '', ...comparisonRows(comparison), ...(notes.length === 0 ? [] : ['', ...notes])]
+  const stopped = stoppedSentence(results, named(report))
+  const early = stopped === null ? [] : ['', `${stopped}.`]
+  const table = [...sentence, '', ...comparisonRows(comparison), ...early, ...(notes.length === 0 ? [] : ['', ...notes])]
   const without = results.map((result): Result => ({ ...result, violations: [] }))
   const folded = (title: string, lines: readonly string[]) => block(lines.length === 0 ? [] : foldedMarkdown(title, lines, [task]))
   return [

@@ -12,6 +12,7 @@ import {
 import { generatedNote } from '../src/report/generated-note.ts'
 import { judgeSentence } from '../src/report/judge-sentence.ts'
 import { retriedSentence } from '../src/report/retried-sentence.ts'
+import { stoppedSentence } from '../src/report/stopped-sentence.ts'
 import { totalCost } from '../src/report/total-cost.ts'
 import { failureFigures, violatedChecks } from '../src/report/violated-checks.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
@@ -86,6 +87,7 @@ const taskSection = (report: Report, task: string): string[] => {
   if (comparison === null) return []
   const results = report.results.filter((result) => result.task === task)
   const retried = retriedSentence(results, named(report))
+  const stopped = stoppedSentence(results, named(report))
   const judged = judgeSentence(results, (label) => markdownCode(label, 80))
   return [
     '',
@@ -95,6 +97,7 @@ const taskSection = (report: Report, task: string): string[] => {
     '',
     ...comparisonRows(comparison),
     ...pairRows(report, task),
+    ...(stopped === null ? [] : ['', `${stopped}.`]),
     ...(retried === null ? [] : ['', `${retried}.`]),
     ...(judged === null ? [] : ['', `${judged}.`]),
     ...list(

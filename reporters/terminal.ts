@@ -3,6 +3,7 @@ import { formatGate, regressionNote } from '../src/report/format-gate.ts'
 import { formatInterval, formatMoney } from '../src/report/format-metric.ts'
 import { judgeSentence } from '../src/report/judge-sentence.ts'
 import { retriedSentence } from '../src/report/retried-sentence.ts'
+import { stoppedSentence } from '../src/report/stopped-sentence.ts'
 import { totalCost } from '../src/report/total-cost.ts'
 import { failureFigures, violatedChecks } from '../src/report/violated-checks.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
@@ -57,6 +58,7 @@ const taskBlock = (report: Report, task: string, width: number, paint: Paint): s
     ...(left.length === 0
       ? []
       : wrapText(`No room here for: ${left.join(', ')} (they are in the report's files)`, width, '  ').map(paint.dim)),
+    ...stoppedLines(report, task, width, paint),
     ...retriedLines(report, task, width, paint),
     ...judgeLines(report, task, width, paint),
     ...gatesOf(
@@ -66,6 +68,12 @@ const taskBlock = (report: Report, task: string, width: number, paint: Paint): s
       paint,
     ),
   ]
+}
+
+const stoppedLines = (report: Report, task: string, width: number, paint: Paint): string[] => {
+  const results = report.results.filter((result) => result.task === task)
+  const sentence = stoppedSentence(results, simulatedName(report))
+  return sentence === null ? [] : wrapText(sentence, width, '  ').map(paint.dim)
 }
 
 const retriedLines = (report: Report, task: string, width: number, paint: Paint): string[] => {

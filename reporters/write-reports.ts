@@ -1,9 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { writeProblem } from '../src/records/write-problem.ts'
 import { buildReport } from '../src/report/build-report.ts'
 import type { ReportRecords } from '../src/report/build-report.ts'
 import type { FindBaseline } from '../src/schema/find-baseline.ts'
@@ -14,6 +9,7 @@ import type { Report } from '../src/schema/report.ts'
 import { heldChunks } from './held-chunks.ts'
 import { shareRecords } from './share-records.ts'
 import { outputFormats } from './output-formats.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** Records that are made into reports at a time while the run goes on: the process has others to serve. */
 const EARLY_BATCH = 32
@@ -103,18 +99,4 @@ const formatNamed = (name: string): OutputFormat => {
   throw new EvalError('config', `Found ${JSON.stringify(name)} as a format of the report`, {
     hint: `Expected one of ${Object.keys(outputFormats).join(', ')}.`,
   })
-}
-
-const writeWhole = async (file: string, chunks: AsyncIterable<string>): Promise<void> => {
-  const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`
-  try {
-    await mkdir(path.dirname(file), { recursive: true })
-    // Opened before it is written to: a stream that ends before it is open would make the file after it was removed.
-    const opened = await open(temporary, 'w', 0o600)
-    await pipeline(Readable.from(chunks), opened.createWriteStream())
-    await rename(temporary, file)
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {})
-    throw writeProblem(file, error)
-  }
 }

@@ -1,17 +1,23 @@
-import type { TrialDetail } from '../../src/schema/record-store.ts'
+import type { BlockKind } from '../../src/schema/embedded-report.ts'
 import { BlockBuffer } from './block-buffer.ts'
-import { embedDetail } from './embed-detail.ts'
 import { TextKeeper } from './text-keeper.ts'
 
-/** The data blocks of all records; one block of each kind is held at a time, and one is being compressed while the next is collected. */
-export async function* embedRecords(records: AsyncIterable<TrialDetail>): AsyncGenerator<string> {
+/**
+ * The data blocks of all records, with their long and repeated texts; one block of each kind is held at a time, and one is being compressed while
+ * the next is collected.
+ */
+export async function* embedRecords<Item>(
+  records: AsyncIterable<Item>,
+  kind: BlockKind,
+  embed: (record: Item, keeper: TextKeeper) => unknown,
+): AsyncGenerator<string> {
   const texts = new BlockBuffer('texts')
-  const details = new BlockBuffer('details')
+  const items = new BlockBuffer(kind)
   const keeper = new TextKeeper(texts)
   let compressing: Promise<string> | null = null
   for await (const record of records) {
-    details.add(embedDetail(record, keeper))
-    for (const buffer of [texts, details]) {
+    items.add(embed(record, keeper))
+    for (const buffer of [texts, items]) {
       if (!buffer.full) continue
       const before = compressing
       compressing = buffer.take()
@@ -20,5 +26,5 @@ export async function* embedRecords(records: AsyncIterable<TrialDetail>): AsyncG
     }
   }
   if (compressing) yield await compressing
-  for (const buffer of [texts, details]) if (!buffer.empty) yield await buffer.take()
+  for (const buffer of [texts, items]) if (!buffer.empty) yield await buffer.take()
 }

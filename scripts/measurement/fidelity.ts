@@ -33,7 +33,7 @@ export async function fidelity(profile: Profile, streams: number, rounds: number
   const { firstMs, gapsMs: gaps, tokensPerChunk, tokens, provider } = profile
   const server = { latency: { kind: 'fixed', ms: firstMs }, stream: { tokens, gaps, tokensPerChunk, usage: 'each' } } as const
   const load = { kind: 'closed', concurrency: streams } as const
-  const scenario = { prompt: 'Talk.', load, stop: { requests: streams * rounds }, warmUp: { requests: 1 } }
+  const scenario = { prompt: 'Talk.', load, stop: { requests: streams * rounds }, warmUp: { requests: Math.max(4, streams) } }
   const { pairs } = await measure({ server, scenario, ...(provider && { provider }) })
   const values = (of: (pair: Pair) => number | number[]) => pairs.flatMap(of)
   const delays = values(deliveryMs)

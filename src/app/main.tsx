@@ -1,7 +1,6 @@
 import { createRoot } from 'react-dom/client'
-import { App } from './app.tsx'
-import { ReportContext } from './data/report-context.ts'
-import { openReport } from './data/open-report.ts'
+import { PageContext } from './data/page-context.ts'
+import { openPage } from './pages/open-page.ts'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/overview.css'
@@ -10,27 +9,25 @@ import './styles/charts.css'
 import './styles/test-list.css'
 import './styles/detail.css'
 import './styles/compare.css'
+import './styles/run-comparison.css'
+import './styles/benchmark.css'
 import './styles/narrow.css'
 import './styles/print.css'
 
 const root = createRoot(document.getElementById('app') as HTMLElement)
 
-openReport(document).then(
-  (data) => {
-    document.title = `${data.report.run.useCase} · taskbench report`
-    root.render(
-      <ReportContext value={data}>
-        <App />
-      </ReportContext>,
-    )
+openPage(document).then(
+  ({ title, content, ...page }) => {
+    document.title = title
+    root.render(<PageContext value={page}>{content}</PageContext>)
   },
   (error: unknown) => {
     document.documentElement.dataset['report'] = 'damaged'
     root.render(
       <main className="page">
-        <h1>This report cannot be shown</h1>
+        <h1>This page cannot be shown</h1>
         <p>{String(error)}</p>
-        <p>Write it again with the command that made it. The same figures stand in report.md and report.csv.</p>
+        <p>Write it again with the command that made it. The figures of a report stand in report.md and report.csv as well.</p>
       </main>,
     )
   },

@@ -129,18 +129,12 @@ test.each([
     'messages: [{ role: user, content: x }]',
     '3:1 found messages beside prompt, expected one of them (put all into messages)',
   ],
-  [
-    'inputs that are not there',
-    'inputs: none.jsonl',
-    /^3:9 there is no file of inputs .*none\.jsonl \(the path is relative to the scenario file\)$/,
-  ],
-  ['inputs from elsewhere', 'inputs: ../../etc/passwd', /^3:9 the path \.\.\/\.\.\/etc\/passwd leads out of the project/],
-  ['inputs that are no fields', 'inputs: [{ a: 1 }, x]', /^3:/],
+  ['inputs that are not there', 'inputs: none.jsonl', 'none.jsonl (the path is relative to the scenario file)'],
+  ['inputs from elsewhere', 'inputs: ../../etc/passwd', '3:9 the path ../../etc/passwd leads out of the project'],
+  ['inputs that are no fields', 'inputs: [{ a: 1 }, x]', '3:20 inputs.1: found "x", expected a mapping'],
 ])('%s is said at its place', async (_what, text, said) => {
   const faults = await faultsIn(`${HELLO}${text}\n`)
-  expect(faults).toHaveLength(1)
-  if (typeof said === 'string') expect(faults[0]?.startsWith(said) ? said : faults[0]).toBe(said)
-  else expect(faults[0]).toMatch(said)
+  expect(faults).toEqual([expect.stringContaining(said)])
 })
 
 test("a scenario without a prompt, and one whose last message is not the user's", async () => {

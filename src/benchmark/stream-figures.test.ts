@@ -26,6 +26,11 @@ test('no more tokens than the first part has: there is no time per token', () =>
   expect(streamFigures(recorded([10, 20]), used(0)).figures.timePerOutputTokenMs).toBeNull()
 })
 
+test('a count of 0 for the first part is none', () => {
+  const { figures } = streamFigures(recorded([10, 30], 0), used(3))
+  expect(figures).toMatchObject({ firstPartTokens: 'assumed', timePerOutputTokenMs: 10 })
+})
+
 test('tokens that nobody counted are not guessed', () => {
   const { figures } = streamFigures(recorded([10, 20]), NO_USAGE)
   expect(figures).toMatchObject({ firstTokenMs: 10, timePerOutputTokenMs: null, tokensPerSecond: null, decodeTokensPerSecond: null })

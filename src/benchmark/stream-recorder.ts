@@ -62,7 +62,8 @@ export class StreamRecorder implements StreamWatch, StreamStamps {
   }
 
   content(kind: ContentKind, atMs: number, _length: number, tokens: number | null): void {
-    if (this.#count === 0) this.firstPartTokens = tokens
+    // A count that lags behind says nothing: no part of an answer has no token.
+    if (this.#count === 0) this.firstPartTokens = tokens === 0 ? null : tokens
     if (kind === 'reasoning') this.hasReasoning = true
     else this.firstVisibleAtMs ??= atMs
     if (this.#count === this.#stamps.length) this.#grow()

@@ -65,13 +65,19 @@ export interface PairedScores {
   rows: { a: CaseScore | null; b: CaseScore | null }[]
 }
 
-/** The intersection of two sides. */
-export function pairSides({ rows }: AlignedScores, sideA: number, sideB: number): PairedScores {
+/** The intersection of two sides. Rows that are left out are not looked at: they are no missing data. */
+export function pairSides(
+  { rows }: AlignedScores,
+  sideA: number,
+  sideB: number,
+  isLeftOut: ((row: readonly (CaseScore | null)[]) => boolean) | null = null,
+): PairedScores {
   const pairs: PairedScores['pairs'] = []
   const places: number[] = []
   const sides: PairedScores['rows'] = []
   let [missingA, missingB] = [0, 0]
   rows.forEach((row, place) => {
+    if (isLeftOut?.(row)) return
     const [a, b] = [row[sideA] ?? null, row[sideB] ?? null]
     if (!a) missingA++
     if (!b) missingB++
@@ -82,7 +88,7 @@ export function pairSides({ rows }: AlignedScores, sideA: number, sideB: number)
       sides.push(pair)
     } else sides.push({ a, b })
   })
-  const unpaired = rows.length - pairs.length
-  const most = MOST_MISSING * rows.length + 1e-9
+  const unpaired = sides.length - pairs.length
+  const most = MOST_MISSING * sides.length + 1e-9
   return { pairs, places, unpaired, rows: sides, tooManyMissing: unpaired > most || Math.abs(missingA - missingB) > most }
 }

@@ -19,8 +19,8 @@ export function flipsOf(
   for (const { a, b } of pairs) {
     const [before, after] = [scoreOf(a, name), scoreOf(b, name)]
     if (before === null || after === null) continue
-    const gain = direction === 'higher' ? after - before : before - after
-    if (Math.abs(gain) <= SAME) {
+    const gain = gainOf(before, after, direction)
+    if (gain === 0) {
       same++
       continue
     }
@@ -37,6 +37,23 @@ export function flipsOf(
   const worse = changed.filter(({ flip }) => flip.change === 'worse').length
   const order = changed.sort((x, y) => Number(x.flip.change === 'better') - Number(y.flip.change === 'better') || y.size - x.size)
   return { worse, better: changed.length - worse, same, shown: order.slice(0, most).map(({ flip }) => flip) }
+}
+
+const gainOf = (before: number, after: number, direction: MetricDefinition['direction']): number => {
+  const gain = direction === 'higher' ? after - before : before - after
+  return Math.abs(gain) <= SAME ? 0 : gain
+}
+
+/** How a case's score changed by a metric, and both scores; `change` is `null` where a side has no score. */
+export function caseChange(
+  a: BaselineCase,
+  b: BaselineCase,
+  { name, direction }: Pick<MetricDefinition, 'name' | 'direction'>,
+): { scoreA: number | null; scoreB: number | null; change: 'worse' | 'better' | 'same' | null } {
+  const [scoreA, scoreB] = [scoreOf(a, name), scoreOf(b, name)]
+  if (scoreA === null || scoreB === null) return { scoreA, scoreB, change: null }
+  const gain = gainOf(scoreA, scoreB, direction)
+  return { scoreA, scoreB, change: gain === 0 ? 'same' : gain < 0 ? 'worse' : 'better' }
 }
 
 function scoreOf(subject: BaselineCase, metric: string): number | null {

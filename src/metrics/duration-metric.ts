@@ -26,6 +26,7 @@ export function defineDurationMetric({ share, durationOf, ...spec }: DurationSpe
   return defineMetric({
     ...spec,
     unit: 'ms',
+    isTail: share > 0.5,
     direction: 'lower',
     formula: `Quantile ${share} (type 7) of the answers; bounds are order statistics; several answers of a case count by n_eff; time-outs are +∞.`,
     fits: () => ({ reason: null }),

@@ -36,7 +36,8 @@ export async function buildReport({ store, details = store.details(), isEarly = 
   requireTasks(tasks, collected)
   const isJudged = [...collected.values()].some((byModel) => [...byModel.values()].some(({ trials }) => trials.some(({ judge }) => judge)))
   const calibrated = isJudged ? await store.calibratedJudges() : new Set<string>()
-  const parts = tasks.map((task) => buildTask(task, header, collected.get(task.name) ?? new Map(), { calibrated, baselines }))
+  const watching = tasks.some(({ stop }) => stop) ? await loadWatching() : null
+  const parts = tasks.map((task) => buildTask(task, header, collected.get(task.name) ?? new Map(), { calibrated, baselines, watching }))
   const run = await runOf(header, store, tasks)
   const cost = { ...ledger.sums(tasks.map(({ name }) => name)), estimatedNanoUsd: header.estimatedNanoUsd?.expected ?? null }
   return {
@@ -51,18 +52,33 @@ export async function buildReport({ store, details = store.details(), isEarly = 
   }
 }
 
+/** What only tasks with `stop: decided` need. */
+async function loadWatching() {
+  const [{ watchedGateResults }, { watchedResult }] = await Promise.all([import('./judge-watched.ts'), import('./watched-results.ts')])
+  return { watchedGateResults, watchedResult }
+}
+
+interface TaskFacts {
+  calibrated: ReadonlySet<string>
+  baselines?: FindBaseline | undefined
+  watching: Awaited<ReturnType<typeof loadWatching>> | null
+}
+
 const buildTask = (
   task: TaskRecord,
   header: RunHeader,
   byModel: ReadonlyMap<string, ModelTrials>,
-  { calibrated, baselines }: { calibrated: ReadonlySet<string>; baselines?: FindBaseline | undefined },
+  { calibrated, baselines, watching }: TaskFacts,
 ): Pick<Report, 'results' | 'ranking' | 'comparisons' | 'gates'> & GatedRun['tasks'][number] => {
   const labels = [...new Set([...task.models, ...byModel.keys()])]
   const models = new Map(labels.map((label) => [label, byModel.get(label) ?? noTrials()]))
   const settings = new Map(header.models.map((model) => [model.label, model]))
-  const results = [...models].map(([label, trials]) => buildResult(task, label, settings.get(label), trials, calibrated))
-  const trials = new Map([...models].map(([label, each]) => [label, each.trials]))
-  return { task, trials, results, ...compareTask(task, trials, header.seed, baselines) }
+  const results = [...models].map(([label, trials]) => {
+    const result = buildResult(task, label, settings.get(label), trials, calibrated)
+    return task.stop && watching ? watching.watchedResult(result, task, trials, header.seed) : result
+  })
+  const compared = compareTask({ task, trials: models, seed: header.seed, find: baselines, watched: watching?.watchedGateResults })
+  return { task, trials: models, results, ...compared }
 }
 
 const runOf = async (header: RunHeader, store: RecordStore, tasks: readonly TaskRecord[]): Promise<Report['run']> => ({

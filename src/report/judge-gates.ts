@@ -4,6 +4,7 @@ import { metricDefinition } from '../metrics/metrics.ts'
 import { noBaselines } from '../schema/find-baseline.ts'
 import type { FindBaseline } from '../schema/find-baseline.ts'
 import { GATE_LEVEL } from '../schema/gate-level.ts'
+import { isNotAsked } from '../schema/is-not-asked.ts'
 import type { GateResult } from '../schema/report.ts'
 import type { Gate } from '../schema/task.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
@@ -21,20 +22,33 @@ export function gateResults(
   trials: readonly TrialRecord[],
   find: FindBaseline = noBaselines,
 ): GateResult[] {
-  const placeOf = (gate: Gate) => ({ task: task.name, model, metric: gate.metric, rule: gateRule(gate) })
-  const run = trials.filter(({ status }) => status !== 'skipped').length
-  if (run < planned) {
-    const reason = `partial: ${run} of ${planned} trials were run`
-    return task.gates.map((gate) => ({ ...placeOf(gate), ...nothing, verdict: 'skipped', reason }))
-  }
+  const partial = partialGates(task, planned, model, trials)
+  if (partial) return partial
+  const placeOf = placing(task, model)
   const hasBaseline = task.gates.some(({ baseline }) => baseline !== undefined)
   const regressions = hasBaseline ? regressionGates(task, model, trials, find) : []
   return task.gates.map((gate, index) => {
     const regression = regressions[index] ?? null
     if (regression !== null && !hasLimits(gate)) return { ...placeOf(gate), ...regression }
     const threshold = thresholdResult(task, gate, trials)
-    return { ...placeOf(gate), ...(regression === null ? threshold : both(threshold, regression)) }
+    return { ...placeOf(gate), ...(regression === null ? threshold : bothRules(threshold, regression)) }
   })
+}
+
+const placing = (task: RegressedTask, model: string) => (gate: Gate) => ({
+  task: task.name,
+  model,
+  metric: gate.metric,
+  rule: gateRule(gate),
+})
+
+/** All gates skipped, where fewer trials than planned were run; those that there was no need to ask are not missed. `null`: all are there. */
+export function partialGates(task: RegressedTask, planned: number, model: string, trials: readonly TrialRecord[]): GateResult[] | null {
+  const run = trials.filter((trial) => trial.status !== 'skipped' || isNotAsked(trial)).length
+  if (run >= planned) return null
+  const placeOf = placing(task, model)
+  const reason = `partial: ${run} of ${planned} trials were run`
+  return task.gates.map((gate) => ({ ...placeOf(gate), ...nothing, verdict: 'skipped', reason }))
 }
 
 type Outcome = Omit<GateResult, 'task' | 'model' | 'metric' | 'rule'>
@@ -53,7 +67,7 @@ function thresholdResult(task: RegressedTask, gate: Gate, trials: readonly Trial
 const WORST = ['failed', 'undecided', 'passed', 'skipped'] as const
 
 /** A gate with a threshold and a baseline passes if it keeps to both. Value and bounds are those of the threshold. */
-function both(threshold: Outcome, { verdict, reason, casesNeeded }: RegressionOutcome): Outcome {
+export function bothRules(threshold: Outcome, { verdict, reason, casesNeeded }: RegressionOutcome): Outcome {
   const reasons = [threshold.reason, reason].filter((each) => each !== null)
   const needed = [threshold.casesNeeded, casesNeeded].filter((each) => each !== null)
   return {

@@ -1,13 +1,14 @@
 import type { Answer, Completion } from './answer.ts'
 import type { CallRecord } from './call.ts'
+import type { ComparedTrial, ComparisonSource } from './comparison-source.ts'
 import type { Message, ModelRequest } from './model-request.ts'
 import type { TrialRecord } from './trial-record.ts'
 
 /** Stands in the HTML template where the data blocks go; appears there once. */
 export const DATA_PLACE = '<!--taskbench:data-->'
 
-/** What a data block of the HTML report holds: one report, or a JSON array of details or of texts. */
-export type BlockKind = 'report' | 'details' | 'texts'
+/** What a data block of a page holds: what the page shows (one report, one comparison of runs, or one benchmark), or a JSON array of details, answers or texts. */
+export type BlockKind = 'report' | 'comparison' | 'benchmark' | 'details' | 'answers' | 'texts'
 
 /** A text that is stored once for all who use it. */
 export interface TextReference {
@@ -48,6 +49,12 @@ export type EmbeddedTrial = Omit<TrialRecord, 'schema' | 'runId' | 'caseHash' | 
   output: KeptText | null
   quality: number | null
 }
+
+/** A comparison of runs as its page carries it. */
+export type EmbeddedComparison = Pick<ComparisonSource, 'found' | 'cases'>
+
+/** An answer of a comparison of runs. */
+export type EmbeddedAnswerOfSide = Omit<ComparedTrial, 'answer'> & { answer: KeptText | null }
 
 /** A trial and its calls as the HTML report carries them. */
 export interface EmbeddedDetail {

@@ -32,6 +32,8 @@ export interface MetricDefinition {
   dependsOn?: 'checks' | 'matching'
   /** The metric whose figure it has where nothing tells the two apart: a narrow table shows that one alone then. */
   refines?: string
+  /** A quantile near the end of a distribution: few cases say nothing of it, so that no gate on it is ever decided early. */
+  isTail?: boolean
   /** Can this task have it? */
   fits(task: Pick<TaskSettings, 'output' | 'pairing' | 'trials'> & { hasGold: boolean; hasChecks: boolean }): MetricFit
   /** One score per case. */

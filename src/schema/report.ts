@@ -49,6 +49,10 @@ export const resultSchema = z.object({
     replayed: count,
     reused: count,
     retried: count.describe('Answered at a second or later attempt'),
+    notAsked: count
+      .optional()
+      .describe('Not asked, because all gates were decided before: neither failed nor missing; left out where there are none'),
+    callsSaved: count.optional().describe('Calls that these would have taken, by the mean of the trials that were asked; beside notAsked'),
   }),
   tests: z.object({ passed: count, failed: count, skipped: count }).describe('Vitest tests: one per case'),
   checks: z.array(
@@ -82,6 +86,15 @@ export const resultSchema = z.object({
       calibrated: z.boolean().describe('Was it ever compared with labels of people?'),
     })
     .nullable(),
+  stopped: z
+    .object({
+      casesAsked: count.describe('The first of all cases in seeded order'),
+      watched: z
+        .array(z.string())
+        .describe('Metrics whose intervals hold whenever asking stops; those of the others are labelled stopped early'),
+    })
+    .optional()
+    .describe('Only where asking stopped because all gates were decided'),
   costNanoUsd: nano.nullable().describe('Sum of the priced calls; null where no call is priced'),
   originalCostNanoUsd: nano
     .nullable()
@@ -136,6 +149,7 @@ export const gateResultSchema = z.object({
   verdict: z.enum(['passed', 'failed', 'undecided', 'skipped']),
   casesNeeded: count.nullable(),
   reason: z.string().nullable(),
+  decidedAfter: count.optional().describe('Only with `stop: decided`: the cases, in seeded order, after which the gate was decided'),
   regression: z
     .object({
       baseline: z.string().describe('Its name'),

@@ -14,6 +14,16 @@ export interface CompareOptions extends SideOptions {
 
 /** Run b against run a, as texts name them; answers and prompts are read only where they are shown. Throws EvalError config. */
 export async function compareStoredRuns(a: string, b: string, options: CompareOptions): Promise<RunComparison> {
+  return withStoredSides(a, b, options, ({ found }) => Promise.resolve(found))
+}
+
+/** Two sides and their comparison; the records of both stay open until `use` has ended. Throws EvalError config. */
+export async function withStoredSides<T>(
+  a: string,
+  b: string,
+  options: CompareOptions,
+  use: (compared: { a: ComparisonSide; b: ComparisonSide; found: RunComparison }) => Promise<T>,
+): Promise<T> {
   const sides: ComparisonSide[] = []
   try {
     // `main` is never the very run that it is compared with.
@@ -21,7 +31,7 @@ export async function compareStoredRuns(a: string, b: string, options: CompareOp
     sides.push(later)
     const earlier = await comparisonSide(a, { ...options, not: later.scores.run.id })
     sides.push(earlier)
-    return await compareSides(earlier, later, options)
+    return await use({ a: earlier, b: later, found: await compareSides(earlier, later, options) })
   } finally {
     await Promise.all(sides.flatMap(({ stores }) => stores.map((store) => store.close())))
   }

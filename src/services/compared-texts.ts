@@ -59,7 +59,7 @@ async function textsOf({ stores }: ComparisonSide, wanted: ReadonlySet<string>, 
 function takeTexts({ answers, prompts }: Texts, detail: TrialDetail, wanted: ReadonlySet<string>, ofTasks: ReadonlySet<string>): void {
   const { task, model, case: id } = detail.trial
   const key = keyOf(task, model, id)
-  const answer = wanted.has(key) && !answers.has(key) ? answerText(detail) : null
+  const answer = wanted.has(key) && !answers.has(key) ? answerOrError(detail) : null
   if (answer !== null) answers.set(key, answer)
   if (!ofTasks.has(task)) return
   const known = prompts.get(task) ?? new Map<string, string>()
@@ -68,10 +68,14 @@ function takeTexts({ answers, prompts }: Texts, detail: TrialDetail, wanted: Rea
   if (prompt !== null) known.set(id, prompt)
 }
 
-function answerText({ trial, calls }: TrialDetail): string | null {
-  const text = trial.answer?.text ?? calls.at(-1)?.completion?.text
-  if (text !== undefined) return text
-  return trial.error === null ? null : `${trial.error.kind}: ${trial.error.message}`
+/** The text of a trial's answer; `null` where it has none. */
+export function answerText({ trial, calls }: TrialDetail): string | null {
+  return trial.answer?.text ?? calls.at(-1)?.completion?.text ?? null
+}
+
+function answerOrError(detail: TrialDetail): string | null {
+  const { error } = detail.trial
+  return answerText(detail) ?? (error === null ? null : `${error.kind}: ${error.message}`)
 }
 
 /** What a trial's first call was asked, message by message; `null`: no call of it is recorded. */

@@ -59,8 +59,7 @@ export function taskbench(options: TaskbenchOptions = {}): Plugin {
         const [{ attachBench }, { config }] = await Promise.all([import('./bench-session.ts'), session(vitest.config.root)])
         return attachBench(vitest, project, config)
       }
-      if (served.has(vitest.vite) || vitest.projects.some((project) => project.name === EVALS) || !vitest.matchesProjectFilter(EVALS))
-        return
+      if (served.has(vitest.vite) || vitest.projects.some(({ name }) => name === EVALS) || !vitest.matchesProjectFilter(EVALS)) return
       served.add(vitest.vite)
       const opened = await session(vitest.config.root)
       opened.attach(vitest)

@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import type { KeptText } from '../../schema/embedded-report.ts'
 import { useText } from '../data/use-text.ts'
-import type { TestRow } from '../data/test-row.ts'
 import { prettyJson } from '../format/pretty-json.ts'
-import type { ChosenPair } from './chosen-pair.ts'
+import type { AnswerRow } from './answer-row.ts'
 import { diffWords } from './diff-words.ts'
+import type { PairNames } from './pair-names.ts'
 import { PairSide } from './pair-side.tsx'
 
 /** Characters of each answer that are compared and shown; its test has the rest. */
@@ -17,7 +17,7 @@ const NOTHING: KeptText = ''
 const shownText = (kept: ReturnType<typeof useText>): string => ((kept.whole && prettyJson(kept.text)) || kept.text).slice(0, COMPARED)
 
 /** Two answers side by side; what one of them has alone is marked. */
-export function AnswerPair({ a, b, chosen }: { a: TestRow | null; b: TestRow | null; chosen: ChosenPair }) {
+export function AnswerPair({ a, b, names }: { a: AnswerRow | null; b: AnswerRow | null; names: PairNames }) {
   const textA = shownText(useText(a?.answer ?? NOTHING))
   const textB = shownText(useText(b?.answer ?? NOTHING))
   const diff = useMemo(() => diffWords(textA, textB), [textA, textB])
@@ -41,8 +41,8 @@ export function AnswerPair({ a, b, chosen }: { a: TestRow | null; b: TestRow | n
         </p>
       )}
       <div className="answer-pair">
-        <PairSide letter="A" model={chosen.a} row={a} parts={marked ? diff.a : [{ text: textA, changed: false }]} />
-        <PairSide letter="B" model={chosen.b} row={b} parts={marked ? diff.b : [{ text: textB, changed: false }]} />
+        <PairSide letter="A" names={names} row={a} parts={marked ? diff.a : [{ text: textA, changed: false }]} />
+        <PairSide letter="B" names={names} row={b} parts={marked ? diff.b : [{ text: textB, changed: false }]} />
       </div>
     </>
   )

@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import { useRows } from '../data/report-context.ts'
 import { counted } from '../format/format-count.ts'
 import { visibleText } from '../format/visible-text.ts'
 import type { AppLocation } from '../location/app-location.ts'
@@ -24,8 +23,7 @@ export function CompareBar({
   onChange(change: Partial<AppLocation>): void
 }) {
   const { place } = useLocation()
-  const rows = useRows()
-  const { checks, tags } = useMemo(() => facets(rows.all.filter((row) => row.detail.trial.task === chosen.task)), [rows, chosen.task])
+  const { checks, tags } = useMemo(() => facets(pairs.flatMap((pair) => [...pair.a, ...pair.b])), [pairs])
   const { task, a, b, tasks, models } = chosen
   const swap = { a: b, b: a, flip: place.flip === 'only-a' ? 'only-b' : place.flip === 'only-b' ? 'only-a' : place.flip } as const
   return (

@@ -3,7 +3,8 @@ import { FLIPS } from './flip.ts'
 import type { Flip } from './flip.ts'
 import type { CasePair } from './pair-cases.ts'
 
-const WORDS: Record<Flip, string> = {
+/** What each kind is called where two models are compared. */
+export const FLIP_WORDS: Record<Flip, string> = {
   'only-a': 'A better',
   'only-b': 'B better',
   passed: 'both passed',
@@ -15,10 +16,12 @@ const WORDS: Record<Flip, string> = {
 export function FlipButtons({
   pairs,
   flip,
+  words = FLIP_WORDS,
   onChange,
 }: {
   pairs: readonly CasePair[]
   flip: Flip | null
+  words?: Record<Flip, string>
   onChange(flip: Flip | null): void
 }) {
   const count = (kind: Flip): number => pairs.reduce((sum, pair) => sum + (pair.flip === kind ? 1 : 0), 0)
@@ -36,7 +39,7 @@ export function FlipButtons({
           aria-pressed={flip === kind}
           onClick={() => onChange(flip === kind ? null : kind)}
         >
-          <strong>{formatCount(count(kind))}</strong> {WORDS[kind]}
+          <strong>{formatCount(count(kind))}</strong> {words[kind]}
         </button>
       ))}
     </div>

@@ -1,14 +1,14 @@
-import type { TestRow } from '../data/test-row.ts'
+import type { AnswerRow } from './answer-row.ts'
 import type { Flip } from './flip.ts'
 
-/** The answers of two models to one case. */
+/** The answers of both sides to one case. */
 export interface CasePair {
-  /** Task and case. */
+  /** Unique among the pairs. */
   key: string
   caseId: string
   /** Trials in order. */
-  a: readonly TestRow[]
-  b: readonly TestRow[]
+  a: readonly AnswerRow[]
+  b: readonly AnswerRow[]
   flip: Flip
 }
 
@@ -20,27 +20,28 @@ export interface PairWish {
   check: string | null
 }
 
-const passed = (row: TestRow, check: string | null): boolean | null => {
+const passed = (row: AnswerRow, check: string | null): boolean | null => {
   if (row.detail.trial.counts === 'missing') return null
   if (check !== null) return row.checks.passed.includes(check) ? true : row.checks.failed.includes(check) ? false : null
   return row.outcome === 'passed' ? true : row.outcome === 'failed' || row.outcome === 'errored' ? false : null
 }
 
 /** Share of the decided trials that passed; `null`: none was decided. */
-const passedShare = (rows: readonly TestRow[], check: string | null): number | null => {
+export const passedShare = (rows: readonly AnswerRow[], check: string | null): number | null => {
   const decided = rows.map((row) => passed(row, check)).filter((verdict) => verdict !== null)
   return decided.length === 0 ? null : decided.filter(Boolean).length / decided.length
 }
 
-const flipOf = (a: number | null, b: number | null): Flip => {
+/** How two shares stand to each other. */
+export const flipOf = (a: number | null, b: number | null): Flip => {
   if (a === null || b === null) return 'apart'
   if (a !== b) return a > b ? 'only-a' : 'only-b'
   return a >= 0.5 ? 'passed' : 'failed'
 }
 
 /** Every case of a task that at least one of two models has, in order of first appearance. */
-export function pairCases(rows: readonly TestRow[], { task, a, b, check }: PairWish): CasePair[] {
-  const cases = new Map<string, { caseId: string; a: TestRow[]; b: TestRow[] }>()
+export function pairCases(rows: readonly AnswerRow[], { task, a, b, check }: PairWish): CasePair[] {
+  const cases = new Map<string, { caseId: string; a: AnswerRow[]; b: AnswerRow[] }>()
   for (const row of rows) {
     const { trial } = row.detail
     if (trial.task !== task || (trial.model !== a && trial.model !== b)) continue

@@ -1,4 +1,3 @@
-import type { TestRow } from '../data/test-row.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { VerdictMark } from '../parts/verdict-mark.tsx'
 import type { CasePair } from './pair-cases.ts'
@@ -14,7 +13,7 @@ export function PairRow({ pair }: { pair: CasePair }) {
   )
 }
 
-function SideOutcome({ letter, rows }: { letter: string; rows: readonly TestRow[] }) {
+function SideOutcome({ letter, rows }: { letter: string; rows: CasePair['a'] }) {
   return (
     <span className="pair-side">
       <span className={`side-letter side-${letter.toLowerCase()}`}>{letter}</span>

@@ -1,50 +1,44 @@
 import { formatDuration, formatMoney } from '../../report/format-metric.ts'
-import type { TestRow } from '../data/test-row.ts'
 import { visibleText } from '../format/visible-text.ts'
-import { formatLocation } from '../location/app-location.ts'
-import { ModelName } from '../parts/model-name.tsx'
 import { VerdictMark } from '../parts/verdict-mark.tsx'
+import type { AnswerRow } from './answer-row.ts'
 import type { DiffPart } from './diff-words.ts'
+import type { PairNames } from './pair-names.ts'
 
 /** One side of a comparison: whose answer it is, how it was judged, its text with what is its own marked. */
 export function PairSide({
   letter,
-  model,
+  names,
   row,
   parts,
 }: {
   letter: 'A' | 'B'
-  model: string
-  row: TestRow | null
+  names: PairNames
+  row: AnswerRow | null
   parts: readonly DiffPart[]
 }) {
   const Mark = letter === 'A' ? 'del' : 'ins'
   const trial = row?.detail.trial
+  const { name, shown } = letter === 'A' ? names.a : names.b
   return (
-    <div className="side-answer" role="group" aria-label={`${letter}: ${model}`}>
+    <div className="side-answer" role="group" aria-label={`${letter}: ${name}`}>
       <header>
         <h4>
           <span className={`side-letter side-${letter.toLowerCase()}`} aria-hidden="true">
             {letter}
           </span>{' '}
-          {row === null || trial === undefined ? (
-            <ModelName model={model} />
-          ) : (
-            <a href={formatLocation({ view: 'tests', task: trial.task, model, test: row.key })}>
-              <ModelName model={model} />
-            </a>
-          )}
+          {row === null || names.addressOf === undefined ? shown : <a href={names.addressOf(row)}>{shown}</a>}
         </h4>
         {row !== null && <VerdictMark mark={row.outcome} />}
       </header>
       {row !== null && row.checks.failed.length > 0 && (
         <p className="side-failed">Failed: {row.checks.failed.map(visibleText).join(', ')}</p>
       )}
-      {row === null && <p className="note">This model has no such trial.</p>}
+      {row === null && <p className="note">{names.missing}</p>}
       {trial?.error != null && <p className="problem">{visibleText(trial.error.message)}</p>}
       {parts.some(({ text }) => text !== '') && (
         <div className="long-text">
-          <pre tabIndex={0} role="group" aria-label={`Answer of ${letter}, ${model}`}>
+          <pre tabIndex={0} role="group" aria-label={`Answer of ${letter}, ${name}`}>
             {parts.map(({ text, changed }, index) =>
               changed ? <Mark key={`${index}`}>{visibleText(text)}</Mark> : <span key={`${index}`}>{visibleText(text)}</span>,
             )}
@@ -52,9 +46,7 @@ export function PairSide({
         </div>
       )}
       {trial !== undefined && (
-        <p className="note">
-          {formatMoney(trial.costNanoUsd)} · {formatDuration(trial.latencyMs)}
-        </p>
+        <p className="note">{[row?.note, formatMoney(trial.costNanoUsd), formatDuration(trial.latencyMs)].filter(Boolean).join(' · ')}</p>
       )}
     </div>
   )

@@ -1,15 +1,12 @@
 import { createContext, use, useSyncExternalStore } from 'react'
 import type { Report } from '../../schema/report.ts'
 import type { RowStore, Rows } from './row-store.ts'
-import type { TextLibrary } from './text-library.ts'
+import type { TestRow } from './test-row.ts'
 
-/** What every view of the app reads from. */
+/** What the views of a report read from. */
 export interface ReportData {
   report: Report
-  rows: RowStore
-  texts: TextLibrary
-  /** Labels of simulated models: they are marked wherever they are named. */
-  simulated: ReadonlySet<string>
+  rows: RowStore<TestRow>
 }
 
 export const ReportContext = createContext<ReportData | null>(null)
@@ -22,7 +19,7 @@ export function useReportData(): ReportData {
 }
 
 /** The tests unpacked so far; renders again when there are more. */
-export function useRows(): Rows {
+export function useRows(): Rows<TestRow> {
   const { rows } = useReportData()
   return useSyncExternalStore(rows.subscribe, rows.current)
 }

@@ -1,42 +1,56 @@
-import type { EmbeddedDetail } from '../../schema/embedded-report.ts'
 import type { DataBlock } from './data-blocks.ts'
 import { decodeBlock } from './decode-block.ts'
-import { testRow } from './test-row.ts'
-import type { TestRow } from './test-row.ts'
+import { SearchText } from './search-text.ts'
 
-/** The tests that are unpacked so far. */
-export interface Rows {
-  all: readonly TestRow[]
-  byKey: ReadonlyMap<string, TestRow>
-  byCase: ReadonlyMap<string, TestRow[]>
-  /** Tests in the file. */
+/** What a store asks of a row. */
+export interface StoredRow {
+  /** Unique. */
+  key: string
+  caseKey: string
+  /** In lower case. */
+  search: string
+}
+
+/** The rows that are unpacked so far. */
+export interface Rows<Row extends StoredRow> {
+  all: readonly Row[]
+  byKey: ReadonlyMap<string, Row>
+  byCase: ReadonlyMap<string, Row[]>
+  /** What is searched of all of them. */
+  text: Pick<SearchText, 'rowsWith'>
+  /** Rows in the file. */
   expected: number
   state: 'loading' | 'ready' | 'damaged'
 }
 
 /** Rows that grow while the page is already in use. */
-export interface RowStore {
+export interface RowStore<Row extends StoredRow> {
   subscribe(listener: () => void): () => void
-  current(): Rows
+  current(): Rows<Row>
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 /** Unpacks the blocks one by one; each gives a turn to the page. `onEnd` is told when all are unpacked or one is damaged. */
-export function createRowStore(blocks: DataBlock[], onEnd: (state: 'ready' | 'damaged') => void): RowStore {
+export function createRowStore<Item, Row extends StoredRow>(
+  blocks: DataBlock[],
+  rowOf: (item: Item) => Row,
+  onEnd: (state: 'ready' | 'damaged') => void,
+): RowStore<Row> {
   const listeners = new Set<() => void>()
   const expected = blocks.reduce((sum, { count }) => sum + count, 0)
-  const all: TestRow[] = []
-  const byKey = new Map<string, TestRow>()
-  const byCase = new Map<string, TestRow[]>()
-  let rows: Rows = { all: [], byKey, byCase, expected, state: 'loading' }
+  const all: Row[] = []
+  const byKey = new Map<string, Row>()
+  const byCase = new Map<string, Row[]>()
+  const text = new SearchText()
+  let rows: Rows<Row> = { all: [], byKey, byCase, text, expected, state: 'loading' }
 
-  const publish = (state: Rows['state']): void => {
+  const publish = (state: Rows<Row>['state']): void => {
     rows = { ...rows, all: [...all], state }
     for (const listener of listeners) listener()
     if (state !== 'loading') onEnd(state)
   }
-  const add = (row: TestRow): void => {
+  const add = (row: Row): void => {
     all.push(row)
     byKey.set(row.key, row)
     const same = byCase.get(row.caseKey)
@@ -45,7 +59,9 @@ export function createRowStore(blocks: DataBlock[], onEnd: (state: 'ready' | 'da
   }
   const load = async (): Promise<void> => {
     for (const { element } of blocks) {
-      for (const detail of await decodeBlock<EmbeddedDetail[]>(element)) add(testRow(detail))
+      const added = (await decodeBlock<Item[]>(element)).map(rowOf)
+      added.forEach(add)
+      text.add(added.map(({ search }) => search))
       element.remove()
       publish('loading')
       await nextTurn()

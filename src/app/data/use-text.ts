@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { KeptText } from '../../schema/embedded-report.ts'
-import { useReportData } from './report-context.ts'
+import { usePage } from './page-context.ts'
 
 /** A text of the report; until it is unpacked, its beginning. */
 export function useText(kept: KeptText): { text: string; whole: boolean; problem: string | null } {
-  const { texts } = useReportData()
+  const { texts } = usePage()
   const index = typeof kept === 'string' ? null : kept.text
   const [loaded, setLoaded] = useState<{ index: number; text: string; problem: string | null } | null>(null)
   useEffect(() => {

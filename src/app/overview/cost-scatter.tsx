@@ -1,16 +1,26 @@
+import { useMemo } from 'react'
 import { formatMoney, formatValue } from '../../report/format-metric.ts'
-import type { Result } from '../../schema/report.ts'
+import { visibleText } from '../format/visible-text.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
-import { costPoints } from './cost-point.ts'
+import type { CostPoint } from './cost-point.ts'
 import { ScatterPlot } from './scatter-plot.tsx'
 
-/** Cost per case against the primary metric, drawn and as a table. */
-export function CostScatter({ results }: { results: Result[] }) {
-  const points = costPoints(results)
-  const metric = results[0]?.primary ?? 'score'
-  const missing = results.filter((result) => !points.some((point) => point.model === result.model)).map((result) => result.model)
+/** Cost per case against a score, drawn and as a table. `models` are all that could be drawn. */
+export function CostScatter({
+  points: found,
+  metric,
+  models,
+}: {
+  points: readonly CostPoint[]
+  metric: string
+  models: readonly string[]
+}) {
+  // Points are chosen anew with each rendering; what is drawn of them changes only with these figures.
+  const figures = JSON.stringify(found)
+  const points = useMemo(() => JSON.parse(figures) as CostPoint[], [figures])
+  const missing = models.filter((model) => !points.some((point) => point.model === model)).map(visibleText)
   return (
     <Panel
       table={points.length > 0}

@@ -9,10 +9,10 @@ it('has the quantiles that the report says, for the models of the task in their 
   const { results } = await sampleSource({ cases: 30 }).report
   const spreads = latencySpreads(sampleRows(30), 'ticket-triage', models)
   expect(spreads.map(({ model }) => model)).toEqual(models)
-  for (const { model, n, quantiles, least, most } of spreads) {
+  for (const { model, n, quantiles, sorted } of spreads) {
     expect(n).toBe(results.find((result) => result.task === 'ticket-triage' && result.model === model)?.latencyMs.n)
-    const ordered = [least, ...Object.values(quantiles), most]
-    expect(ordered).toEqual(ordered.toSorted((a, b) => a - b))
+    const ordered = [sorted[0], ...Object.values(quantiles), sorted.at(-1)]
+    expect(ordered).toEqual(ordered.toSorted((a, b) => (a ?? 0) - (b ?? 0)))
   }
 })
 

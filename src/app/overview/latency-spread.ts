@@ -10,8 +10,8 @@ export interface LatencySpread {
   n: number
   /** By {@link SHARES}. */
   quantiles: Record<(typeof SHARES)[number], number>
-  least: number
-  most: number
+  /** All of them, ascending. */
+  sorted: readonly number[]
 }
 
 /** The latencies of every model with answers to a task, in the order of `models`; the quantiles are those of the report. */
@@ -23,9 +23,8 @@ export function latencySpreads(rows: readonly TestRow[], task: string, models: r
   }
   return [...known].flatMap(([model, latencies]) => {
     const sorted = latencies.sort((a, b) => a - b)
-    const [least, most] = [sorted[0], sorted.at(-1)]
-    if (least === undefined || most === undefined) return []
+    if (sorted.length === 0) return []
     const quantiles = Object.fromEntries(SHARES.map((share) => [share, quantile(sorted, share)])) as LatencySpread['quantiles']
-    return [{ model, n: sorted.length, quantiles, least, most }]
+    return [{ model, n: sorted.length, quantiles, sorted }]
   })
 }

@@ -4,6 +4,7 @@ import { CostBreakdown } from './cost-breakdown.tsx'
 import { ErrorTable } from './error-table.tsx'
 import { GateTable } from './gate-table.tsx'
 import { usePrinting } from '../parts/use-printing.ts'
+import { OverallSection } from './overall-section.tsx'
 import { RunFacts } from './run-facts.tsx'
 import { SummaryTable } from './summary-table.tsx'
 import { TaskSection } from './task-section.tsx'
@@ -21,6 +22,7 @@ export function Overview() {
   return (
     <div className="page overview">
       <SummaryTable tasks={tasks} task={task} />
+      <OverallSection />
       {shown.map((name) => (
         <TaskSection key={name} tasks={tasks} task={name} />
       ))}

@@ -2,24 +2,12 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { labelPlaces } from './label-places.ts'
 import { fitText, textWidth } from './text-width.ts'
-import { tickPlaces } from './tick-places.ts'
 
-const spanOf = ({ text, x, anchor }: { text: string; x: number; anchor: 'start' | 'middle' | 'end' }, font: number): [number, number] => {
+const spanOf = ({ text, x, anchor }: { text: string; x: number; anchor: 'start' | 'end' }, font: number): [number, number] => {
   const width = textWidth(text, font)
-  const from = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
+  const from = anchor === 'start' ? x : x - width
   return [from, from + width]
 }
-
-it('a tick at either edge stays inside, and none touches another', () => {
-  const ticks = [0.01, 0.1, 1, 10].map((tick, index) => ({ tick, x: 50 + index * 102, text: `$${tick.toFixed(2)}` }))
-  const places = tickPlaces(ticks, 374)
-  expect(places.at(-1)).toMatchObject({ anchor: 'end', x: 374 })
-  expect(tickPlaces([{ tick: 0, x: 2, text: '$0.0001' }], 374)).toMatchObject([{ anchor: 'start', x: 2 }])
-  const crowded = Array.from({ length: 12 }, (_, index) => ({ tick: index, x: 50 + index * 28, text: '$0.0001' }))
-  const spans = tickPlaces(crowded, 374).map((place) => spanOf(place, 11))
-  expect(spans.length).toBeGreaterThan(3)
-  expect(spans.every(([from], index) => index === 0 || from > (spans[index - 1]?.[1] ?? 0))).toBe(true)
-})
 
 it('labels of points stay between the edges, whatever models are called', () => {
   const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 })

@@ -6,16 +6,16 @@ import { Panel } from '../parts/panel.tsx'
 import { RankingRow } from './ranking-row.tsx'
 import { scoreDomain } from './score-domain.ts'
 
-/** The models of a task in the order of its primary metric, each with its interval on a common scale. */
-export function RankingPanel({ task, ranking, results }: { task: string; ranking: Ranking | null; results: Result[] }) {
+/** Models in the order of a ranking, of a task or over several, each with its interval on a common scale. `of`: what is ranked, in words. */
+export function RankingPanel({ of, ranking, results }: { of: string; ranking: Ranking | null; results: readonly Result[] }) {
   if (ranking === null) return <Panel title="Ranking">{<p className="note">This task has no ranking.</p>}</Panel>
   const domain = scoreDomain(ranking.entries.flatMap(({ score, low, high }) => [score, low, high]))
-  const unit = metricUnit({ results }, ranking.metric)
-  const cases = Math.max(...results.map((result) => result.cases))
+  const unit = metricUnit({ results: [...results] }, ranking.metric)
+  const cases = casesOf(results)
   return (
     <Panel table title={`Ranking by ${ranking.metric}`} note={`95 % intervals over ${counted(cases, 'case')}`} className="ranking">
       <table className="ranking-table">
-        <caption className="unseen">Ranking of task {task}</caption>
+        <caption className="unseen">Ranking of {of}</caption>
         <thead className="unseen">
           <tr>
             <th scope="col">Model</th>
@@ -45,4 +45,10 @@ export function RankingPanel({ task, ranking, results }: { task: string; ranking
       </table>
     </Panel>
   )
+}
+
+/** Of each task the most that a model has, summed. */
+function casesOf(results: readonly Result[]): number {
+  const byTask = Map.groupBy(results, ({ task }) => task)
+  return [...byTask.values()].reduce((sum, own) => sum + Math.max(...own.map(({ cases }) => cases)), 0)
 }

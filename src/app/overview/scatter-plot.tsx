@@ -1,73 +1,103 @@
+import { axisX, axisY, dot, gridY, line, ruleX, scale, text } from '@observablehq/plot'
+import type { Markish, PlotOptions } from '@observablehq/plot'
+import { useMemo } from 'react'
 import { formatMoney, formatValue } from '../../report/format-metric.ts'
-import { useReportData } from '../data/report-context.ts'
+import { PlotFigure } from '../charts/plot-figure.tsx'
+import { usePage } from '../data/page-context.ts'
 import { formatTick } from '../format/format-tick.ts'
 import { visibleText } from '../format/visible-text.ts'
-import { useWidth } from '../parts/use-width.ts'
 import type { CostPoint } from './cost-point.ts'
 import { labelPlaces } from './label-places.ts'
-import { PLOT, scatterScale } from './scatter-scale.ts'
-import { tickPlaces } from './tick-places.ts'
+import type { LabelPlace } from './label-places.ts'
+import { scatterScale } from './scatter-scale.ts'
+
+const HEIGHT = 240
+const MARGIN = { marginLeft: 50, marginRight: 22, marginTop: 24, marginBottom: 40 }
 
 const describe = (points: readonly CostPoint[], metric: string): string =>
   `Cost per case against ${metric}. ${points.map((point) => `${point.model}: ${formatMoney(point.cost)}, ${formatValue(point.score.value, point.score.unit)}${point.front ? ', on the Pareto front' : ''}`).join('. ')}.`
 
-/** Models as points with intervals; the line joins those that no other model beats on both. */
+/** Models as points with intervals; the line joins those that no other model beats on both. `points` is to be the same array while nothing changes. */
 export function ScatterPlot({ points, metric }: { points: CostPoint[]; metric: string }) {
-  const { simulated } = useReportData()
-  const { ref, width } = useWidth<HTMLDivElement>(480)
+  const { simulated } = usePage()
+  const draw = useMemo(() => {
+    const named = points.map((point) => ({
+      ...point,
+      text: `${visibleText(point.model)}${simulated.has(point.model) ? ' · SIM' : ''}`,
+      low: point.score.low,
+      high: point.score.high,
+      value: point.score.value,
+    }))
+    return (width: number): PlotOptions => scatterOptions(named, width)
+  }, [points, simulated])
+  return <PlotFigure label={describe(points, metric)} height={HEIGHT} draw={draw} />
+}
+
+type NamedPoint = CostPoint & { text: string; value: number; low: number | null; high: number | null }
+
+function scatterOptions(points: readonly NamedPoint[], width: number): PlotOptions {
   const { x, y, xTicks, yTicks, logarithmic } = scatterScale(points, width)
   const unit = points[0]?.score.unit ?? ''
-  const bottom = PLOT.height - PLOT.bottom
-  const labels = labelPlaces(
-    points.map((point) => ({
-      text: `${visibleText(point.model)}${simulated.has(point.model) ? ' · SIM' : ''}`,
-      x: x(point.cost),
-      y: y(point.score.value),
-    })),
-    { left: PLOT.left, right: width },
+  const tick = { tickSize: 0, fill: 'var(--muted)', fontSize: 11 }
+  const stroke = ({ front }: NamedPoint): string => (front ? 'var(--accent)' : 'var(--line-strong)')
+  return {
+    ...MARGIN,
+    x,
+    y,
+    marks: [
+      gridY(yTicks, { stroke: 'var(--line)', strokeOpacity: 1 }),
+      axisY(yTicks, { ...tick, tickFormat: (value: number) => formatTick(value, unit), label: null }),
+      axisX(xTicks, {
+        ...tick,
+        tickFormat: (value: number) => formatMoney(value),
+        label: `US dollars per case${logarithmic ? ', logarithmic' : ''}`,
+        labelOffset: 34,
+      }),
+      line(
+        points.filter(({ front }) => front),
+        { x: 'cost', y: 'value', stroke: 'var(--accent)', strokeDasharray: '4 3', strokeOpacity: 0.7, strokeWidth: 1 },
+      ),
+      ruleX(
+        points.filter(({ low, high }) => low !== null && high !== null),
+        { x: 'cost', y1: 'low', y2: 'high', stroke: { value: stroke, scale: null }, strokeWidth: 1.5 },
+      ),
+      dot(points, {
+        x: 'cost',
+        y: 'value',
+        r: 5,
+        fill: { value: ({ front }: NamedPoint) => (front ? 'var(--accent)' : 'var(--surface)'), scale: null },
+        stroke: { value: stroke, scale: null },
+        strokeWidth: 2,
+      }),
+      ...labelMarks(points, width, { x, y }),
+    ],
+  }
+}
+
+/** Names beside their points, where they cover neither an edge nor one another. */
+function labelMarks(points: readonly NamedPoint[], width: number, { x, y }: Required<Pick<PlotOptions, 'x' | 'y'>>): Markish[] {
+  const right = width - MARGIN.marginRight
+  const across = scale({ x: { ...x, range: [MARGIN.marginLeft, right] } })
+  const down = scale({ y: { ...y, range: [HEIGHT - MARGIN.marginBottom, MARGIN.marginTop] } })
+  const places = labelPlaces(
+    points.map((point) => ({ text: point.text, x: across.apply(point.cost) as number, y: down.apply(point.value) as number })),
+    { left: MARGIN.marginLeft, right: width },
   )
-  const costs = tickPlaces(
-    xTicks.map((tick) => ({ tick, x: x(tick), text: formatMoney(tick) })),
-    width,
-  )
-  return (
-    <div ref={ref} className="scatter-frame">
-      <svg role="img" aria-label={describe(points, metric)} width={width} height={PLOT.height}>
-        {yTicks.map((tick) => (
-          <g key={tick}>
-            <line className="grid-line" x1={PLOT.left} x2={width - PLOT.right} y1={y(tick)} y2={y(tick)} />
-            <text className="tick" x={PLOT.left - 8} y={y(tick) + 4} textAnchor="end">
-              {formatTick(tick, unit)}
-            </text>
-          </g>
-        ))}
-        {costs.map((place) => (
-          <text key={place.tick} className="tick" x={place.x} y={bottom + 16} textAnchor={place.anchor}>
-            {place.text}
-          </text>
-        ))}
-        <text className="tick" x={width - PLOT.right} y={PLOT.height - 3} textAnchor="end">
-          US dollars per case{logarithmic && ', logarithmic'} →
-        </text>
-        <polyline
-          className="front-line"
-          points={points
-            .filter((point) => point.front)
-            .map((point) => `${x(point.cost)},${y(point.score.value)}`)
-            .join(' ')}
-        />
-        {points.map((point, index) => (
-          <g key={point.model} className={point.front ? 'point point-front' : 'point'}>
-            {point.score.low !== null && point.score.high !== null && (
-              <line x1={x(point.cost)} x2={x(point.cost)} y1={y(point.score.low)} y2={y(point.score.high)} />
-            )}
-            <circle cx={x(point.cost)} cy={y(point.score.value)} r="5" />
-            <text x={labels[index]?.x} y={labels[index]?.y} textAnchor={labels[index]?.anchor}>
-              {labels[index]?.text}
-            </text>
-          </g>
-        ))}
-      </svg>
-    </div>
+  return (['start', 'end'] as const).map((anchor) =>
+    text(
+      places.filter((place) => place.anchor === anchor),
+      {
+        x: { value: (place: LabelPlace) => place.x, scale: null },
+        y: { value: (place: LabelPlace) => place.y, scale: null },
+        text: 'text',
+        textAnchor: anchor,
+        lineAnchor: 'bottom',
+        dy: 4,
+        fontSize: 12,
+        fill: 'var(--text)',
+        stroke: 'var(--surface)',
+        strokeWidth: 3,
+      },
+    ),
   )
 }

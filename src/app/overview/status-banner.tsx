@@ -1,4 +1,5 @@
 import { formatDuration, formatMoney } from '../../report/format-metric.ts'
+import { usePage } from '../data/page-context.ts'
 import { useReportData } from '../data/report-context.ts'
 import { counted } from '../format/format-count.ts'
 import { visibleText } from '../format/visible-text.ts'
@@ -9,7 +10,8 @@ const MARKS: Record<string, Mark> = { complete: 'passed', incomplete: 'failed', 
 
 /** Is the run whole, what did it cost, and are its models real? */
 export function StatusBanner() {
-  const { report, simulated } = useReportData()
+  const { report } = useReportData()
+  const { simulated } = usePage()
   const { run, results, cost } = report
   const answered = results.reduce((sum, { trials }) => sum + trials.answered, 0)
   const planned = results.reduce((sum, { trials }) => sum + trials.planned, 0)

@@ -2,6 +2,7 @@ import type { Result } from '../../schema/report.ts'
 import { useReportData } from '../data/report-context.ts'
 import { CheckHeatMap } from './check-heat-map.tsx'
 import { ComparisonTable } from './comparison-table.tsx'
+import { costPoints } from './cost-point.ts'
 import { CostScatter } from './cost-scatter.tsx'
 import { LatencyPanel } from './latency-panel.tsx'
 import { MetricsTable } from './metrics-table.tsx'
@@ -20,8 +21,8 @@ export function TaskSection({ tasks, task }: { tasks: string[]; task: string }) 
     <section className="task-section" aria-label={`Task ${task}`}>
       <TaskTabs tasks={tasks} task={task} />
       <div className="pair">
-        <RankingPanel task={task} ranking={ranking} results={results} />
-        <CostScatter results={results} />
+        <RankingPanel of={`task ${task}`} ranking={ranking} results={results} />
+        <CostScatter points={costPoints(results)} metric={results[0]?.primary ?? 'score'} models={results.map(({ model }) => model)} />
       </div>
       <MetricsTable results={results} />
       <CheckHeatMap results={results} />

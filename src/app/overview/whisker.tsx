@@ -4,7 +4,7 @@ export interface Domain {
   to: number
 }
 
-/** A value with its interval as dot and line on a scale; its width is that of its place. */
+/** A value with its interval as dot and line on a scale; its width is that of its place. `zero`: a line stands at 0. */
 export function Whisker({
   value,
   low,
@@ -12,6 +12,7 @@ export function Whisker({
   domain,
   text,
   best = false,
+  zero = false,
 }: {
   value: number
   low: number | null
@@ -19,12 +20,14 @@ export function Whisker({
   domain: Domain
   text: string
   best?: boolean
+  zero?: boolean
 }) {
   const at = (figure: number): string =>
     `${(Math.min(1, Math.max(0, (figure - domain.from) / (domain.to - domain.from || 1))) * 96 + 2).toFixed(2)}%`
   return (
     <svg className={best ? 'whisker whisker-best' : 'whisker'} role="img" aria-label={text} height="22" width="100%">
       <line className="whisker-track" x1="2%" x2="98%" y1="11" y2="11" />
+      {zero && <line className="whisker-zero" x1={at(0)} x2={at(0)} y1="3" y2="19" />}
       {low !== null && high !== null && (
         <>
           <line className="whisker-line" x1={at(low)} x2={at(high)} y1="11" y2="11" />

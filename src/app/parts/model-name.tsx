@@ -1,9 +1,9 @@
-import { useReportData } from '../data/report-context.ts'
+import { usePage } from '../data/page-context.ts'
 import { visibleText } from '../format/visible-text.ts'
 
 /** A model's label; says so where it is simulated. */
 export function ModelName({ model }: { model: string }) {
-  const { simulated } = useReportData()
+  const { simulated } = usePage()
   return (
     <span className="model-name">
       <span className="model-label">{visibleText(model)}</span>

@@ -1,8 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useRef } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { listStep } from './list-step.ts'
+import { scrollTopFor } from './list-window.ts'
+import { useListWindow } from './use-list-window.ts'
 
+/** In pixels; every row has it. */
 const ROW_HEIGHT = 54
 
 /** What a list shows and how it says that a row was chosen. */
@@ -23,17 +25,18 @@ export function VirtualList<Row extends { key: string }>(options: VirtualListOpt
   const { label, rows, selected, empty, onSelect, children } = options
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => frame.current, estimateSize: () => ROW_HEIGHT, overscan: 8 })
+  const { from, to } = useListWindow(frame, ROW_HEIGHT, rows.length)
   const index = selected === null ? -1 : rows.findIndex((row) => row.key === selected)
-  const items = virtual.getVirtualItems()
 
   // The row of a link comes to the middle: the list may still change its height while the report is unpacked.
   const arrived = useRef(false)
   useEffect(() => {
-    if (index < 0) return
-    virtual.scrollToIndex(index, { align: arrived.current ? 'auto' : 'center' })
+    const element = frame.current
+    if (index < 0 || element === null) return
+    const top = scrollTopFor(index, { scrollTop: element.scrollTop, height: element.clientHeight }, ROW_HEIGHT, !arrived.current)
+    if (top !== null) element.scrollTop = top
     arrived.current = true
-  }, [virtual, index])
+  }, [index])
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1)
@@ -51,23 +54,22 @@ export function VirtualList<Row extends { key: string }>(options: VirtualListOpt
       role="listbox"
       aria-label={label}
       tabIndex={0}
-      aria-activedescendant={items.some((item) => item.index === index) ? `${id}-${index}` : undefined}
+      aria-activedescendant={index >= from && index < to ? `${id}-${index}` : undefined}
       onKeyDown={onKeyDown}
     >
-      <div role="presentation" className="test-list-space" style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => {
-          const row = rows[item.index]
-          if (row === undefined) return null
+      <div role="presentation" className="test-list-space" style={{ height: rows.length * ROW_HEIGHT }}>
+        {rows.slice(from, to).map((row, offset) => {
+          const place = from + offset
           return (
             <div
               key={row.key}
-              id={`${id}-${item.index}`}
+              id={`${id}-${place}`}
               role="option"
-              aria-selected={item.index === index}
-              aria-posinset={item.index + 1}
+              aria-selected={place === index}
+              aria-posinset={place + 1}
               aria-setsize={rows.length}
               className="test-row"
-              style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+              style={{ height: ROW_HEIGHT, transform: `translateY(${place * ROW_HEIGHT}px)` }}
               onClick={() => onSelect(row.key)}
             >
               {children(row)}

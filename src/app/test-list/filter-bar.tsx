@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Rows } from '../data/row-store.ts'
+import type { TestRow } from '../data/test-row.ts'
 import { OUTCOMES } from '../data/test-row.ts'
 import type { Outcome } from '../data/test-row.ts'
 import { counted, formatCount } from '../format/format-count.ts'
@@ -18,7 +19,7 @@ export function FilterBar({
   onChange,
 }: {
   place: AppLocation
-  rows: Rows
+  rows: Rows<TestRow>
   shown: number
   onChange(change: Partial<AppLocation>): void
 }) {

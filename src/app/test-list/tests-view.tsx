@@ -16,7 +16,7 @@ export function TestsView() {
   const { task, model, outcome, check, checkVerdict, tag, query } = place
   const lateQuery = useDeferredValue(query)
   const shown = useMemo(
-    () => filterRows(rows.all, { task, model, outcome, check, checkVerdict, tag, query: lateQuery }),
+    () => filterRows(rows, { task, model, outcome, check, checkVerdict, tag, query: lateQuery }),
     [rows, task, model, outcome, check, checkVerdict, tag, lateQuery],
   )
   const open = place.test === null ? null : (rows.byKey.get(place.test) ?? null)

@@ -17,6 +17,23 @@ const rankingOf = (task: string, results: Result[]): Ranking => {
   }
 }
 
+/** Over all tasks; its intervals are rough. */
+const overallOf = (results: Result[]): Ranking => {
+  const means = [...Map.groupBy(results, ({ model }) => model)].map(([model, own]) => {
+    const mean = (of: 'value' | 'low' | 'high') =>
+      own.reduce((sum, result) => sum + (result.metrics[result.primary]?.[of] ?? 0) / own.length, 0)
+    const [score, low, high] = [mean('value'), mean('low'), mean('high')]
+    return { model, score, low: score - (score - low) / 1.7, high: score + (high - score) / 1.7 }
+  })
+  const entries = means.sort((a, b) => b.score - a.score)
+  const best = entries[0]
+  return {
+    useCase: 'lecture-analysis',
+    metric: [...new Set(results.map((result) => result.primary))].sort().join(', '),
+    entries: entries.map((entry) => ({ ...entry, tiedWithBest: entry.high >= (best?.low ?? 1) })),
+  }
+}
+
 const gatesOf = (results: Result[]): GateResult[] =>
   results.map((result) => {
     const { value = null, low = null, high = null } = result.metrics[result.primary] ?? {}
@@ -94,7 +111,7 @@ export function sampleReport(details: Iterable<TrialDetail>, cases: number): Rep
       priceDate: '2026-11-01',
     },
     results,
-    ranking: SAMPLE_TASKS.map(({ name }) => rankingOf(name, ofTask(name))),
+    ranking: [...SAMPLE_TASKS.map(({ name }) => rankingOf(name, ofTask(name))), overallOf(results)],
     comparisons: SAMPLE_TASKS.flatMap(({ name }) => comparisonsOf(name, ofTask(name))),
     cost: {
       totalNanoUsd: totalNanoUsd + judge,

@@ -4,17 +4,19 @@ import { compareStoredRuns } from '../../services/compare-stored-runs.ts'
 import { renderRunComparison } from '../../../reporters/compare-terminal.ts'
 import { runComparisonMarkdown } from '../../../reporters/compare-markdown.ts'
 import { EXIT_CODES } from '../../../reporters/exit-codes.ts'
+import { writeComparisonFile } from '../compare/write-comparison-file.ts'
 import { whereResultsAre } from '../compare/where-results-are.ts'
 
 export interface CompareCommandOptions {
   format: string
+  output?: string
   flips: string
   margin?: string
   failOnWorse?: true
   results?: string
 }
 
-const FORMATS: Record<string, (found: RunComparison) => string> = {
+const PRINTED: Record<string, (found: RunComparison) => string> = {
   terminal: (found) => {
     const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
     return `${renderRunComparison(found, { width: process.stdout.columns ?? 80, color })}\n`
@@ -25,28 +27,30 @@ const FORMATS: Record<string, (found: RunComparison) => string> = {
 
 /** `taskbench compare A B`: run B against run A; nothing is asked. */
 export async function compare(a: string, b: string, options: CompareCommandOptions): Promise<void> {
-  const format = Object.hasOwn(FORMATS, options.format) ? FORMATS[options.format] : undefined
-  if (!format) {
-    throw new EvalError('config', `--format: found ${JSON.stringify(options.format.slice(0, 40))}`, {
-      hint: `legal: ${Object.keys(FORMATS).join(', ')}`,
-    })
-  }
+  checkFormat(options)
   const flips = numberOf('--flips', options.flips, (value) => Number.isInteger(value) && value <= 10_000, 'a whole number from 0 to 10000')
   const margin =
     options.margin === undefined
       ? null
       : numberOf('--margin', options.margin, (value) => value > 0, 'a number above 0, as 0.02 for 2 points')
   const { root, resultsFolder, seed } = await whereResultsAre(options.results)
-  const found = await compareStoredRuns(a, b, {
-    root,
-    resultsFolder,
-    env: process.env,
-    flips,
-    margin,
-    seed,
-  })
-  process.stdout.write(format(found))
+  const settings = { root, resultsFolder, env: process.env, flips, margin, seed }
+  const print = PRINTED[options.format]
+  const found = print ? await compareStoredRuns(a, b, settings) : await writeComparisonFile(a, b, { ...settings, output: options.output })
+  if (print) process.stdout.write(print(found))
   if (options.failOnWorse && isWorse(found)) process.exitCode = EXIT_CODES.failed
+}
+
+function checkFormat({ format, output }: CompareCommandOptions): void {
+  const legal = [...Object.keys(PRINTED), 'html']
+  if (!legal.includes(format)) {
+    throw new EvalError('config', `--format: found ${JSON.stringify(format.slice(0, 40))}`, { hint: `legal: ${legal.join(', ')}` })
+  }
+  if (output !== undefined && format !== 'html') {
+    throw new EvalError('config', `--output: found it with --format ${format}, which is printed`, {
+      hint: `Add --format html, or send what is printed to a file: taskbench compare … --format ${format} > FILE`,
+    })
+  }
 }
 
 function numberOf(flag: string, text: string, isLegal: (value: number) => boolean, expected: string): number {

@@ -1,0 +1,18 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { SearchText } from './search-text.ts'
+
+const letters = fc.string({ unit: fc.constantFrom('a', 'b', '\n', ' '), maxLength: 8 })
+
+test('finds exactly the rows that have a text in them, whatever parts they came in', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(letters, { maxLength: 6 }), { maxLength: 4 }), letters, (parts, query) => {
+      fc.pre(query !== '')
+      const text = new SearchText()
+      for (const part of parts) text.add(part)
+      const rows = parts.flat()
+      expect(text.rowsWith(query)).toEqual(rows.flatMap((row, index) => (row.includes(query) ? [index] : [])))
+    }),
+    { numRuns: 500 },
+  )
+})
