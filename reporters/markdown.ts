@@ -15,7 +15,8 @@ import { retriedSentence } from '../src/report/retried-sentence.ts'
 import { stoppedSentence } from '../src/report/stopped-sentence.ts'
 import { totalCost } from '../src/report/total-cost.ts'
 import { failureFigures, violatedChecks } from '../src/report/violated-checks.ts'
-import { verdictSentence } from '../src/report/verdict-sentence.ts'
+import { useCaseTable } from '../src/report/use-case-table.ts'
+import { useCaseSentence, verdictSentence } from '../src/report/verdict-sentence.ts'
 import { GATE_LEVEL } from '../src/schema/gate-level.ts'
 import type { OutputFormat } from '../src/schema/output-format.ts'
 import type { Report, Result } from '../src/schema/report.ts'
@@ -135,6 +136,23 @@ const pairRows = (report: Report, task: string): string[] => {
   ]
 }
 
+/** The ranking over the tasks of the use case; nothing where there is none. */
+export const useCaseRows = (report: Report): string[] => {
+  const rows = useCaseTable(report).map(({ rank, model, simulated, score }) => [
+    rank,
+    `${markdownCode(model)}${simulated ? ' (simulated)' : ''}`,
+    score,
+  ])
+  const sentence = useCaseSentence(report, named(report))
+  if (rows.length === 0) return []
+  return [...(sentence === null ? [] : [sentence, '']), ...markdownTable(['#', 'model', 'mean over tasks'], rows, 2)]
+}
+
+const useCaseSection = (report: Report): string[] => {
+  const rows = useCaseRows(report)
+  return rows.length === 0 ? [] : ['', '## Over all tasks', '', ...rows]
+}
+
 const runGateSection = ({ runGates = [] }: Report): string[] => {
   const rows = runGates.map((gate) => [
     markdownCode(gate.rule),
@@ -185,7 +203,7 @@ export const markdownFormat: OutputFormat = {
   readsRecords: false,
   async *write(source) {
     const report = await source.report
-    yield `${heading(report).join('\n')}\n`
+    yield `${[...heading(report), ...useCaseSection(report)].join('\n')}\n`
     for (const task of new Set(report.results.map((result) => result.task))) yield `${taskSection(report, task).join('\n')}\n`
     yield `${[...runGateSection(report), ...costSection(report)].join('\n')}\n`
   },

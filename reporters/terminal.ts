@@ -13,6 +13,7 @@ import { oneLine } from './one-line.ts'
 import { paintWith } from './paint.ts'
 import type { Paint } from './paint.ts'
 import { terminalTable } from './terminal-table.ts'
+import { useCaseLines } from './terminal-use-case.ts'
 import { wrapText } from './wrap-text.ts'
 
 const LEAST_WIDTH = 40
@@ -28,7 +29,8 @@ export function renderComparison(report: Report, { width, color }: { width: numb
     undecidedLines(report, tasks.length > 1, columns, paint),
   ].filter((lines) => lines.length > 0)
   const summary = [...costLines(report, columns), ...runGateLines(report, columns, paint), ...statusLines(report, columns, paint)]
-  return [...(blocks.length === 0 ? [['No task has results.']] : blocks), ...violations, summary]
+  const overall = [useCaseLines(report, simulatedName(report), columns, paint)].filter((lines) => lines.length > 0)
+  return [...(blocks.length === 0 ? [['No task has results.']] : blocks), ...overall, ...violations, summary]
     .map((lines) => lines.join('\n'))
     .join('\n\n')
 }

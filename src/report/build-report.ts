@@ -9,6 +9,7 @@ import { collectTrials, noTrials } from './collect-trials.ts'
 import type { ModelTrials } from './collect-trials.ts'
 import { compareTask } from './compare-task.ts'
 import { Ledger } from './ledger.ts'
+import { rankUseCase } from './rank-use-case.ts'
 import { runGateResults } from './run-gates.ts'
 import type { GatedRun } from './run-gates.ts'
 import { trialsAndLedger } from './trials-and-ledger.ts'
@@ -44,7 +45,7 @@ export async function buildReport({ store, details = store.details(), isEarly = 
     schema: REPORT_SCHEMA,
     run,
     results: parts.flatMap(({ results }) => results),
-    ranking: parts.flatMap(({ ranking }) => ranking),
+    ranking: [...parts.flatMap(({ ranking }) => ranking), ...rankUseCase(run.useCase, parts, header.seed)],
     comparisons: parts.flatMap(({ comparisons }) => comparisons),
     cost,
     gates: parts.flatMap(({ gates }) => gates),

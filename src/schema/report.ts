@@ -106,9 +106,14 @@ export const resultSchema = z.object({
 })
 
 export const rankingSchema = z.object({
-  task: z.string().optional(),
-  useCase: z.string().optional(),
-  metric: z.string(),
+  task: z.string().optional().describe('Left out where it is over the tasks of a use case'),
+  useCase: z
+    .string()
+    .optional()
+    .describe(
+      'Instead of the task: the score is the unweighted mean of the primary metrics of its tasks, on the cases that all ranked models have',
+    ),
+  metric: z.string().describe('Over several tasks: the names of their primary metrics, with commas'),
   entries: z.array(
     z.object({
       model: z.string(),

@@ -10,6 +10,7 @@ export interface CompareCommandOptions {
   format: string
   flips: string
   margin?: string
+  models?: string[]
   failOnWorse?: true
   results?: string
 }
@@ -43,6 +44,7 @@ export async function compare(a: string, b: string, options: CompareCommandOptio
     env: process.env,
     flips,
     margin,
+    ...(options.models === undefined ? {} : { models: options.models }),
     seed,
   })
   process.stdout.write(format(found))
