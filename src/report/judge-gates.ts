@@ -63,8 +63,8 @@ function thresholdResult(task: RegressedTask, gate: Gate, trials: readonly Trial
   return { value: value.value, low: value.low, high: value.high, ...judgeGate(gate, value) }
 }
 
-/** The worst first: what one of two rules says decides. A rule that is skipped leaves the other one. */
-const WORST = ['failed', 'undecided', 'passed', 'skipped'] as const
+/** The worst first: what one of two rules says decides. */
+const WORST = ['failed', 'undecided', 'passed'] as const
 
 /** A gate with a threshold and a baseline passes if it keeps to both. Value and bounds are those of the threshold. */
 export function bothRules(threshold: Outcome, { verdict, reason, casesNeeded }: RegressionOutcome): Outcome {
