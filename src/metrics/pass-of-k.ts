@@ -54,9 +54,9 @@ function definePassOfK(sign: '@' | '^', k: number): MetricDefinition {
     formula: rule.formula,
     fits: ({ trials }) => ({ reason: trials.count < k ? `it needs ${k} trials per case, the task has ${trials.count}` : null }),
     scores,
-    compute: (trials, _task, level) => {
+    compute: (trials, _task, confidence) => {
       const known = scores(trials).flatMap(({ score }) => score ?? [])
-      const interval = meanInterval(known, level)
+      const interval = meanInterval(known, confidence)
       if (!interval) return noFigure(`no case has ${k} decided trials`)
       return { ...interval, n: known.length, reason: missingNote(groupCases(trials)) }
     },
