@@ -82,10 +82,10 @@ const isDecidable = ({ paired, difference }: ComparedPair): boolean => differenc
 function pValuesOf(pairs: readonly ComparedPair[], rows: number, task: string, seed: number): (number | null)[] {
   const flipped = pairs.flatMap((pair) =>
     isDecidable(pair) && pair.difference && !pair.difference.discordant
-      ? [{ pair, a: pair.a, b: pair.b, difference: pair.difference, places: pair.paired.places }]
+      ? [{ pair, difference: pair.difference, places: pair.paired.places }]
       : [],
   )
-  const byFlips = flipped.length === 0 ? [] : flipPValues(flipped, rows, seededRandom(seed, task, 'sign flips'))
+  const byFlips = flipped.length === 0 ? [] : flipPValues(flipped, rows, flipped.length, seededRandom(seed, task, 'sign flips'))
   const known = new Map(flipped.map(({ pair }, index) => [pair, byFlips[index] as number]))
   return pairs.map((pair) => {
     const discordant = isDecidable(pair) ? pair.difference?.discordant : null
