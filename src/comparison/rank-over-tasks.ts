@@ -6,7 +6,7 @@ import { flipPValue, SignFlips } from '../statistics/sign-flips.ts'
 import { alignScores, MOST_MISSING } from './align-scores.ts'
 import { ALPHA } from './compare-models.ts'
 import { flipsFor } from './flip-p-values.ts'
-import { linearised } from './paired-difference.ts'
+import { countsOf, linearised } from './paired-difference.ts'
 import { scoreFigure } from './score-figure.ts'
 
 /** A task's primary metric, and the scores of each model by it. */
@@ -82,7 +82,7 @@ function weightedValues(tasks: readonly { metric: RankedTask['metric']; scores: 
   return tasks.flatMap(({ metric: { ratio }, scores }) => {
     const own = scores[side] ?? []
     const isRatio = ratio !== undefined && own.every(({ parts }) => parts)
-    const values = isRatio ? linearised(own.flatMap(({ parts }) => (parts ? [ratio(parts)] : []))) : own.map(({ score }) => score ?? 0)
+    const values = isRatio ? linearised(countsOf(own, (score) => score, ratio)) : own.map(({ score }) => score ?? 0)
     return (values ?? []).map((value) => value / own.length / tasks.length)
   })
 }

@@ -33,15 +33,36 @@ export class SignFlips {
   }
 }
 
-/** The Walsh–Hadamard transform of 2ᵏ values, in place: at f, the sum of all values with the sign of the parity of the bits that f and their index share. */
+/**
+ * The Walsh–Hadamard transform of 2ᵏ values, in place: at f, the sum of all values with the sign of the parity of the bits that f and their index share.
+ * Two steps are made at once, for each value that is read from memory.
+ */
 function transform(values: Float64Array): void {
-  for (let half = 1; half < values.length; half *= 2) {
-    for (let start = 0; start < values.length; start += 2 * half) {
-      for (let index = start; index < start + half; index++) {
-        const [a, b] = [values[index] as number, values[index + half] as number]
-        values[index] = a + b
-        values[index + half] = a - b
-      }
+  let step = 1
+  for (; step * 4 <= values.length; step *= 4) quarters(values, step)
+  if (step < values.length) halves(values, step)
+}
+
+function halves(values: Float64Array, step: number): void {
+  for (let index = 0; index < step; index++) {
+    const a = values[index] as number
+    const b = values[index + step] as number
+    values[index] = a + b
+    values[index + step] = a - b
+  }
+}
+
+function quarters(values: Float64Array, step: number): void {
+  for (let start = 0; start < values.length; start += 4 * step) {
+    for (let index = start; index < start + step; index++) {
+      const a = values[index] as number
+      const b = values[index + step] as number
+      const c = values[index + 2 * step] as number
+      const d = values[index + 3 * step] as number
+      values[index] = a + b + (c + d)
+      values[index + step] = a - b + (c - d)
+      values[index + 2 * step] = a + b - (c + d)
+      values[index + 3 * step] = a - b - (c - d)
     }
   }
 }
