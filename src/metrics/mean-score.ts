@@ -72,9 +72,9 @@ function shareOfRepeated(cases: readonly CaseTrials[], confidence: Confidence, s
 /** The mean over cases of scores in 0..1. */
 export function meanFigure(trials: readonly TrialRecord[], confidence: Confidence, scoreOf: TrialScore, nothing: string): Figure {
   const cases = groupCases(trials)
-  const scores = cases.flatMap(({ answered }) => average(known(answered, scoreOf)) ?? [])
+  const scores = cases.map(({ answered }) => average(known(answered, scoreOf)))
   const interval = meanInterval(scores, confidence)
-  return interval ? { ...interval, n: scores.length, reason: missingNote(cases) } : noFigure(nothingKnown(cases, nothing))
+  return interval ? { ...interval, n: scores.filter((score) => score !== null).length, reason: missingNote(cases) } : noFigure(nothingKnown(cases, nothing))
 }
 
 /** Why there is no value: no data at all, or `nothing` of the kind that the metric reads. */
