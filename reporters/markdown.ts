@@ -10,6 +10,7 @@ import {
   formatProbability,
 } from '../src/report/format-metric.ts'
 import { generatedNote } from '../src/report/generated-note.ts'
+import { judgedRates } from '../src/report/judged-rates.ts'
 import { judgeSentence } from '../src/report/judge-sentence.ts'
 import { retriedSentence } from '../src/report/retried-sentence.ts'
 import { stoppedSentence } from '../src/report/stopped-sentence.ts'
@@ -83,6 +84,23 @@ export const errorLines = (results: Result[]): string[] =>
     ),
   )
 
+/** Pass rates of checks that a calibrated judge decided, as judged and as people would find them. */
+const judgedRows = (results: Result[]): string[] => {
+  const rates = judgedRates(results)
+  if (rates.length === 0) return []
+  const rows = rates.map(({ model, check, raw, corrected, sensitivity, specificity, labels }) => [
+    markdownCode(model, 80),
+    markdownCode(check, 80),
+    raw,
+    corrected,
+    sensitivity,
+    specificity,
+    labels,
+  ])
+  const headers = ['model', 'check', 'pass rate as judged', "corrected for the judge's errors", 'sensitivity', 'specificity', 'rests on']
+  return ['', ...markdownTable(headers, rows)]
+}
+
 const taskSection = (report: Report, task: string): string[] => {
   const comparison = comparisonTable(report, task)
   if (comparison === null) return []
@@ -101,6 +119,7 @@ const taskSection = (report: Report, task: string): string[] => {
     ...(stopped === null ? [] : ['', `${stopped}.`]),
     ...(retried === null ? [] : ['', `${retried}.`]),
     ...(judged === null ? [] : ['', `${judged}.`]),
+    ...judgedRows(results),
     ...list(
       'Notes to the figures',
       comparison.notes.map((note, index) => `${index + 1}. ${markdownCode(note)}`),

@@ -12,6 +12,7 @@ import { cutTo } from './display-width.ts'
 import { oneLine } from './one-line.ts'
 import { paintWith } from './paint.ts'
 import type { Paint } from './paint.ts'
+import { judgedLines } from './terminal-judged.ts'
 import { terminalTable } from './terminal-table.ts'
 import { useCaseLines } from './terminal-use-case.ts'
 import { wrapText } from './wrap-text.ts'
@@ -85,11 +86,9 @@ const retriedLines = (report: Report, task: string, width: number, paint: Paint)
 }
 
 const judgeLines = (report: Report, task: string, width: number, paint: Paint): string[] => {
-  const sentence = judgeSentence(
-    report.results.filter((result) => result.task === task),
-    (label) => oneLine(label, 60),
-  )
-  return sentence === null ? [] : wrapText(sentence, width, '  ').map(paint.dim)
+  const results = report.results.filter((result) => result.task === task)
+  const sentence = judgeSentence(results, (label) => oneLine(label, 60))
+  return sentence === null ? [] : [...wrapText(sentence, width, '  '), ...judgedLines(results, width)].map(paint.dim)
 }
 
 const GATE_MARKS = { passed: '✓', failed: '✗', undecided: '?', skipped: '·' } as const

@@ -26,7 +26,9 @@ export function alignScores(sides: readonly (readonly CaseScore[])[]): AlignedSc
 /** Where all sides list the same hashes in the same order there is nothing to look up: as a rule. `null`: they do not. */
 function alignedByPlace(sides: readonly (readonly CaseScore[])[]): AlignedScores['rows'] | null {
   const [first = []] = sides
-  const isAlike = sides.every((side) => side.length === first.length && side.every(({ caseHash }, place) => caseHash === first[place]?.caseHash))
+  const isAlike = sides.every(
+    (side) => side.length === first.length && side.every(({ caseHash }, place) => caseHash === first[place]?.caseHash),
+  )
   return isAlike ? first.map((_, place) => sides.map((side) => present(side[place] as CaseScore))) : null
 }
 

@@ -85,7 +85,11 @@ export interface RatioCounts {
   denominators: number[]
 }
 
-export function countsOf<T>(cases: readonly T[], scoreOf: (each: T) => CaseScore, ratio: NonNullable<MetricDefinition['ratio']>): RatioCounts {
+export function countsOf<T>(
+  cases: readonly T[],
+  scoreOf: (each: T) => CaseScore,
+  ratio: NonNullable<MetricDefinition['ratio']>,
+): RatioCounts {
   const numerators: number[] = []
   const denominators: number[] = []
   for (const each of cases) {

@@ -74,7 +74,9 @@ export function meanFigure(trials: readonly TrialRecord[], confidence: Confidenc
   const cases = groupCases(trials)
   const scores = cases.map(({ answered }) => average(known(answered, scoreOf)))
   const interval = meanInterval(scores, confidence)
-  return interval ? { ...interval, n: scores.filter((score) => score !== null).length, reason: missingNote(cases) } : noFigure(nothingKnown(cases, nothing))
+  return interval
+    ? { ...interval, n: scores.filter((score) => score !== null).length, reason: missingNote(cases) }
+    : noFigure(nothingKnown(cases, nothing))
 }
 
 /** Why there is no value: no data at all, or `nothing` of the kind that the metric reads. */
