@@ -61,11 +61,17 @@ export const gateRows = (report: Report, task: string): string[] => {
   return ['', ...markdownTable(['gate', 'model', `value and ${GATE_SHOWN} interval`, 'verdict', 'reason'], rows)]
 }
 
-export const violationLines = (results: Result[]): string[] =>
-  violatedChecks(results).flatMap((violated) => [
-    `- ${markdownCode(violated.model, 80)}: ${markdownCode(violated.check.name, 80)} (${[violated.check.severity, generatedNote(violated.check)].filter((part) => part !== null).join(', ')}) failed ${failureFigures(violated)}`,
-    ...violated.examples.map((example) => `  - ${markdownCode(example.case, 80)}: ${markdownCode(example.message)}`),
-  ])
+/** Failed checks with examples, the most severe first; beyond `most` they are counted. */
+export const violationLines = (results: Result[], most = Infinity): string[] => {
+  const all = violatedChecks(results)
+  const lines = all
+    .slice(0, most)
+    .flatMap((violated) => [
+      `- ${markdownCode(violated.model, 80)}: ${markdownCode(violated.check.name, 80)} (${[violated.check.severity, generatedNote(violated.check)].filter((part) => part !== null).join(', ')}) failed ${failureFigures(violated)}`,
+      ...violated.examples.map((example) => `  - ${markdownCode(example.case, 80)}: ${markdownCode(example.message)}`),
+    ])
+  return all.length > most ? [...lines, `- and ${all.length - most} more, which stand in report.json`] : lines
+}
 
 export const undecidedLines = (results: Result[]): string[] =>
   results.flatMap(({ model, checks }) =>
@@ -125,11 +131,14 @@ const taskSection = (report: Report, task: string): string[] => {
       comparison.notes.map((note, index) => `${index + 1}. ${markdownCode(note)}`),
     ),
     ...gateRows(report, task),
-    ...list('Failed checks', violationLines(results)),
+    ...list('Failed checks', violationLines(results, MOST_CHECKS)),
     ...list('Undecided checks', undecidedLines(results)),
     ...list('Errors', errorLines(results)),
   ]
 }
+
+/** So many failed checks of a task are listed. */
+const MOST_CHECKS = 200
 
 /** So many pairs of models are listed. */
 const MOST_PAIRS = 45
