@@ -75,8 +75,8 @@ export interface PairedScores {
   places: number[]
   unpaired: number
   tooManyMissing: boolean
-  /** The same rows with what is missing. */
-  rows: { a: CaseScore | null; b: CaseScore | null }[]
+  /** All rows that are looked at, with what is missing; they are made when they are asked for. */
+  readonly rows: { a: CaseScore | null; b: CaseScore | null }[]
 }
 
 /** The intersection of two sides. Rows that are left out are not looked at: they are no missing data. */
@@ -88,21 +88,26 @@ export function pairSides(
 ): PairedScores {
   const pairs: PairedScores['pairs'] = []
   const places: number[] = []
-  const sides: PairedScores['rows'] = []
-  let [missingA, missingB] = [0, 0]
+  let [counted, missingA, missingB] = [0, 0, 0]
   rows.forEach((row, place) => {
     if (isLeftOut?.(row)) return
+    counted++
     const [a, b] = [row[sideA] ?? null, row[sideB] ?? null]
     if (!a) missingA++
     if (!b) missingB++
-    if (a && b) {
-      const pair = { a, b }
-      pairs.push(pair)
-      places.push(place)
-      sides.push(pair)
-    } else sides.push({ a, b })
+    if (!a || !b) return
+    pairs.push({ a, b })
+    places.push(place)
   })
-  const unpaired = sides.length - pairs.length
-  const most = MOST_MISSING * sides.length + 1e-9
-  return { pairs, places, unpaired, rows: sides, tooManyMissing: unpaired > most || Math.abs(missingA - missingB) > most }
+  const unpaired = counted - pairs.length
+  const most = MOST_MISSING * counted + 1e-9
+  return {
+    pairs,
+    places,
+    unpaired,
+    tooManyMissing: unpaired > most || Math.abs(missingA - missingB) > most,
+    get rows() {
+      return rows.flatMap((row) => (isLeftOut?.(row) ? [] : [{ a: row[sideA] ?? null, b: row[sideB] ?? null }]))
+    },
+  }
 }

@@ -117,7 +117,7 @@ export function outcome(pair: ComparedPair, metric: MetricDefinition, p: number 
 }
 
 function verdictOf(
-  { rows }: PairedScores,
+  paired: PairedScores,
   difference: PairedDifference,
   metric: MetricDefinition,
   p: number | null,
@@ -126,11 +126,11 @@ function verdictOf(
 ): Comparison['verdict'] {
   const { value, n, se } = difference
   if (p !== null && p <= ALPHA && value !== 0) {
-    if (!holdsWhateverIsMissing(difference, missingReach(rows, metric), tests)) return 'undecided'
+    if (!holdsWhateverIsMissing(difference, missingReach(paired.rows, metric), tests)) return 'undecided'
     return value > 0 === (metric.direction === 'higher') ? 'better' : 'worse'
   }
   const inner = margin !== null && n >= LEAST_EQUIVALENT && (se ?? 0) > NO_VARIANCE ? difference.interval(1 - 2 * ALPHA) : null
-  const reach = inner ? missingReach(rows, metric) : null
+  const reach = inner ? missingReach(paired.rows, metric) : null
   if (inner && reach && margin !== null && inner.low + reach.low > -margin && inner.high + reach.high < margin) return 'equivalent'
   return 'no difference found'
 }

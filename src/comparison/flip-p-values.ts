@@ -28,8 +28,10 @@ export function flipPValues(pairs: readonly FlippedPair[], rows: number, tests: 
 type Columns = PairedDifference['columns']
 
 function differences({ a, b }: Columns, column: number): Float64Array {
-  const other = b[column] ?? []
-  return Float64Array.from(a[column] ?? [], (value, index) => value - (other[index] as number))
+  const [own, other] = [a[column] ?? [], b[column] ?? []]
+  const found = new Float64Array(own.length)
+  for (let index = 0; index < own.length; index++) found[index] = (own[index] as number) - (other[index] as number)
+  return found
 }
 
 /** Differences of the two ratios, from the flipped differences of numerators and denominators. */
