@@ -1,3 +1,4 @@
+import { GATE_LEVEL } from '../schema/gate-level.ts'
 import type { MetricDefinition } from '../schema/metric-definition.ts'
 import type { MetricValue } from '../schema/metric.ts'
 import type { TaskSettings } from '../schema/task.ts'
@@ -12,7 +13,7 @@ export interface GateFigure {
 }
 
 /**
- * A metric with its one-sided bounds, whatever the missing cases are. Of a share the bounds are moved as far as all missing 0 and all missing 1 would
+ * A metric with its one-sided bounds (`level`: of the interval between them), whatever the missing cases are. Of a share the bounds are moved as far as all missing 0 and all missing 1 would
  * move the value; with over 5 % of the cases missing they are those two values themselves, and nothing can be decided. Cost and latency have no such
  * bounds: up to 5 % are left out.
  */
@@ -20,8 +21,9 @@ export function gateFigure(
   metric: Pick<MetricDefinition, 'bounds' | 'missing' | 'unit'>,
   trials: readonly TrialRecord[],
   task: Pick<TaskSettings, 'trials'>,
+  level = GATE_LEVEL,
 ): GateFigure {
-  const figure = metric.bounds(trials, task)
+  const figure = metric.bounds(trials, task, level)
   const { missing, of } = metric.missing(trials)
   if (missing === 0 || figure.value === null) return { figure, tooManyMissing: null }
   const isTooMany = missing > MOST_MISSING * of + 1e-9
