@@ -6,11 +6,13 @@ import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { findChromium } from '../reporters/pdf/find-chromium.ts'
 import { readTemplate } from '../reporters/html/read-template.ts'
+import { writeBenchmarkPage } from '../reporters/html/write-benchmark-page.ts'
 import { writeComparison } from '../reporters/html/write-comparison.ts'
 import { writeHtml } from '../reporters/html/write-html.ts'
 import { sampleComparison } from '../fixtures/sample-comparison.ts'
 import { testKey } from '../src/app/data/test-row.ts'
 import { formatLocation } from '../src/app/location/app-location.ts'
+import { sampleBenchmark } from '../src/app/testing/sample-benchmark.ts'
 import { sampleSource } from '../src/app/testing/sample-source.ts'
 
 /** Views of a report. */
@@ -38,6 +40,11 @@ const COMPARISON_VIEWS: Record<string, string> = {
     test: JSON.stringify(['lecture-concepts', 'sonnet', 'lecture-0004', 'lecture-0004']),
   }),
 }
+/** Views of a benchmark. */
+const BENCHMARK_VIEWS: Record<string, string> = {
+  'bench-models': formatLocation({}),
+  'bench-sweep': formatLocation({ task: 'sweep' }),
+}
 const SHAPES = [
   { name: 'wide-light', width: 1_280, height: 900, scheme: 'light', media: 'screen' },
   { name: 'wide-dark', width: 1_280, height: 900, scheme: 'dark', media: 'screen' },
@@ -57,6 +64,7 @@ const written = async (name: string, chunks: AsyncIterable<string>): Promise<str
 const pages = [
   { file: await written('report.html', writeHtml(sampleSource({ cases: 60 }), template)), views: VIEWS },
   { file: await written('comparison.html', writeComparison(sampleComparison({ cases: 60 }), template)), views: COMPARISON_VIEWS },
+  { file: await written('benchmark.html', writeBenchmarkPage(sampleBenchmark({}), template)), views: BENCHMARK_VIEWS },
 ]
 const only = process.argv[3] === undefined ? null : new RegExp(process.argv[3])
 const browser = await chromium.launch({

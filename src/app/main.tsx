@@ -10,6 +10,7 @@ import './styles/test-list.css'
 import './styles/detail.css'
 import './styles/compare.css'
 import './styles/run-comparison.css'
+import './styles/benchmark.css'
 import './styles/narrow.css'
 import './styles/print.css'
 

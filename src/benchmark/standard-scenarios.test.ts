@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { estimateRequestTokens } from '../sim/estimate-tokens.ts'
+import type { JsonObject } from '../schema/json.ts'
+import type { Scenario } from '../schema/scenario.ts'
 import { testModel } from '../schema/testing/test-model.ts'
 import { loadProblems } from './load-problems.ts'
 import { firstMessages, scenarioRequest } from './scenario-request.ts'
@@ -31,8 +33,7 @@ test.each([...STANDARD_SCENARIOS.values()])('$name is sound: no problems, every 
 })
 
 test('the long prompt is long, and longer than what it asks for', () => {
-  const scenario = STANDARD_SCENARIOS.get('long-prompt')
-  const [input] = scenario?.inputs ?? []
-  if (!scenario || !input) return expect.unreachable()
-  expect(estimateRequestTokens(scenarioRequest(scenario, testModel(), firstMessages(scenario, input)))).toBeGreaterThan(3_000)
+  const scenario = STANDARD_SCENARIOS.get('long-prompt') as Scenario
+  const messages = firstMessages(scenario, scenario.inputs[0] as JsonObject)
+  expect(estimateRequestTokens(scenarioRequest(scenario, testModel(), messages))).toBeGreaterThan(3_000)
 })

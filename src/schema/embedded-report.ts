@@ -7,8 +7,8 @@ import type { TrialRecord } from './trial-record.ts'
 /** Stands in the HTML template where the data blocks go; appears there once. */
 export const DATA_PLACE = '<!--taskbench:data-->'
 
-/** What a data block of a page holds: what the page shows (one report, or one comparison of runs), or a JSON array of details, answers or texts. */
-export type BlockKind = 'report' | 'comparison' | 'details' | 'answers' | 'texts'
+/** What a data block of a page holds: what the page shows (one report, one comparison of runs, or one benchmark), or a JSON array of details, answers or texts. */
+export type BlockKind = 'report' | 'comparison' | 'benchmark' | 'details' | 'answers' | 'texts'
 
 /** A text that is stored once for all who use it. */
 export interface TextReference {

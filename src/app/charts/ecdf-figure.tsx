@@ -3,7 +3,7 @@ import type { PlotOptions } from '@observablehq/plot'
 import { useCallback } from 'react'
 import type { ReactNode } from 'react'
 import { ChartLegend } from './chart-legend.tsx'
-import { ecdfPoints } from './ecdf-points.ts'
+import type { EcdfPoint } from './ecdf-points.ts'
 import { PlotFigure } from './plot-figure.tsx'
 import { seriesStyle } from './series-style.ts'
 import { valueScale } from './value-scale.ts'
@@ -13,10 +13,12 @@ export interface EcdfSeries {
   key: string
   shown: ReactNode
   /** Ascending. */
-  sorted: ArrayLike<number>
+  points: readonly EcdfPoint[]
   /** Quantiles by which the scale is chosen. */
   low: number
   high: number
+  /** Of the style that its line has; else its place in the figure. */
+  style?: number
 }
 
 const HEIGHT = 220
@@ -51,10 +53,10 @@ function ecdfOptions(series: readonly EcdfSeries[], format: (value: number) => s
       gridX(ticks, { stroke: 'var(--line)', strokeOpacity: 0.6 }),
       axisY(SHARES, { tickFormat: percent, tickSize: 0, label: null, fill: 'var(--muted)', fontSize: 11 }),
       axisX(ticks, { tickFormat: format, tickSize: 0, label: null, fill: 'var(--muted)', fontSize: 11 }),
-      ...series.map(({ sorted }, index) =>
+      ...series.map(({ points, style }, index) =>
         line(
-          ecdfPoints(sorted).map(({ value, share }) => ({ value: Math.max(value, from), share })),
-          { x: 'value', y: 'share', curve: 'step-after', strokeWidth: 2, clip: true, ...seriesStyle(index) },
+          points.map(({ value, share }) => ({ value: Math.max(value, from), share })),
+          { x: 'value', y: 'share', curve: 'step-after', strokeWidth: 2, clip: true, ...seriesStyle(style ?? index) },
         ),
       ),
     ],

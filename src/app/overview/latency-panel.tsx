@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { formatDuration } from '../../report/format-metric.ts'
 import { EcdfFigure } from '../charts/ecdf-figure.tsx'
 import type { EcdfSeries } from '../charts/ecdf-figure.tsx'
+import { ecdfPoints } from '../charts/ecdf-points.ts'
 import { useRows } from '../data/report-context.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { Panel } from '../parts/panel.tsx'
@@ -26,7 +27,7 @@ export function LatencyPanel({ task, models }: { task: string; models: readonly 
 const seriesOf = ({ model, sorted, quantiles }: LatencySpread): EcdfSeries => ({
   key: model,
   shown: <ModelName model={model} />,
-  sorted,
+  points: ecdfPoints(sorted),
   low: quantiles[0.05],
   high: quantiles[0.99],
 })

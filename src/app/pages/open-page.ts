@@ -1,12 +1,13 @@
 import { dataBlocks } from '../data/data-blocks.ts'
 import { TextLibrary } from '../data/text-library.ts'
 import type { PageData } from '../data/page-context.ts'
+import { benchmarkPage } from './benchmark-page.tsx'
 import { comparisonPage } from './comparison-page.tsx'
 import type { OpenedPage, PageKind } from './page-kind.ts'
 import { reportPage } from './report-page.tsx'
 
 /** Every kind of page that this app shows. */
-const PAGES: readonly PageKind[] = [reportPage, comparisonPage]
+const PAGES: readonly PageKind[] = [reportPage, comparisonPage, benchmarkPage]
 
 /** The page that the file carries. Rejects when it carries none or its data is damaged. */
 export async function openPage(document: Document): Promise<OpenedPage & PageData> {

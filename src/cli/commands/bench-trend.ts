@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { PROFILES_FOLDER, readProfiles } from '../../benchmark/profile-files.ts'
+import { PROFILES_FOLDER, readProfiles, withoutInputs } from '../../benchmark/profile-files.ts'
 import { trendOf } from '../../benchmark/trend-of.ts'
 import { EvalError } from '../../schema/eval-error.ts'
 import type { BenchmarkProfile } from '../../schema/profile.ts'
@@ -23,7 +23,7 @@ export async function benchTrend(options: BenchTrendOptions): Promise<void> {
   const floor = floorOption(options.floor)
   const folder =
     options.profiles === undefined ? path.join((await whereResultsAre(undefined)).root, PROFILES_FOLDER) : path.resolve(options.profiles)
-  const trend = trendOf(chosen(await readProfiles(folder), options), { floor })
+  const trend = trendOf(chosen(await readProfiles(folder, withoutInputs), options), { floor })
   const isColored = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === ''
   const text = options.json
     ? JSON.stringify(trend, null, 2)
@@ -39,7 +39,9 @@ function chosen(profiles: readonly BenchmarkProfile[], options: BenchTrendOption
     if (wanted !== undefined && !known.includes(wanted))
       throw new EvalError('config', `--${field}: no stored profile is of ${JSON.stringify(wanted.slice(0, 80))}`, {
         hint:
-          known.length === 0 ? 'There are no profiles: taskbench bench run … --profile stores them.' : `There are: ${known.slice(0, 10).join(', ')}.`,
+          known.length === 0
+            ? 'There are no profiles: taskbench bench run … --profile stores them.'
+            : `There are: ${known.slice(0, 10).join(', ')}.`,
       })
   }
   const { model, scenario } = options
