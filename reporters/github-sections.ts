@@ -9,7 +9,7 @@ import type { Section } from './fit-sections.ts'
 import { foldedMarkdown } from './folded-markdown.ts'
 import { comparisonSections } from './github-comparison.ts'
 import { outcomeLines, runGatesOf } from './github-outcome.ts'
-import { comparisonRows, errorLines, gateRows, named, undecidedLines, violationLines } from './markdown.ts'
+import { comparisonRows, errorLines, gateRows, named, undecidedLines, useCaseRows, violationLines } from './markdown.ts'
 import { markdownCode } from './markdown-code.ts'
 import { markdownTable } from './markdown-table.ts'
 
@@ -34,7 +34,10 @@ export function githubSections({ reports, comparison, problem }: GithubRun): Sec
     ...(comparison === null ? [] : comparisonSections(comparison)),
     [{ text: problem === null ? '' : block([`Not compared with a baseline: ${markdownCode(problem, 300)}`]) }],
     openGates(reports),
-    ...reports.flatMap((report) => [...new Set(report.results.map(({ task }) => task))].flatMap((task) => taskSections(report, task))),
+    ...reports.flatMap((report) => [
+      useCaseSection(report),
+      ...[...new Set(report.results.map(({ task }) => task))].flatMap((task) => taskSections(report, task)),
+    ]),
     costSection(reports),
   ]
 }
@@ -81,6 +84,13 @@ function openGates(reports: readonly Report[]): Section {
     { text: table(rows.slice(0, MANY)), loses: `gates that did not pass but the first ${FEW}`, weight: 80 },
     { text: table(rows.slice(0, FEW)) },
   ]
+}
+
+function useCaseSection(report: Report): Section {
+  const rows = useCaseRows(report)
+  if (rows.length === 0) return [{ text: '' }]
+  const title = `### Over all tasks of ${markdownCode(report.run.useCase, 80)}`
+  return [{ text: block([title, '', ...rows]), loses: 'rankings over all tasks', weight: 65 }, { text: '' }]
 }
 
 function taskSections(report: Report, task: string): Section[] {

@@ -12,7 +12,9 @@ import { cutTo } from './display-width.ts'
 import { oneLine } from './one-line.ts'
 import { paintWith } from './paint.ts'
 import type { Paint } from './paint.ts'
+import { judgedLines } from './terminal-judged.ts'
 import { terminalTable } from './terminal-table.ts'
+import { useCaseLines } from './terminal-use-case.ts'
 import { wrapText } from './wrap-text.ts'
 
 const LEAST_WIDTH = 40
@@ -28,7 +30,8 @@ export function renderComparison(report: Report, { width, color }: { width: numb
     undecidedLines(report, tasks.length > 1, columns, paint),
   ].filter((lines) => lines.length > 0)
   const summary = [...costLines(report, columns), ...runGateLines(report, columns, paint), ...statusLines(report, columns, paint)]
-  return [...(blocks.length === 0 ? [['No task has results.']] : blocks), ...violations, summary]
+  const overall = [useCaseLines(report, simulatedName(report), columns, paint)].filter((lines) => lines.length > 0)
+  return [...(blocks.length === 0 ? [['No task has results.']] : blocks), ...overall, ...violations, summary]
     .map((lines) => lines.join('\n'))
     .join('\n\n')
 }
@@ -83,11 +86,9 @@ const retriedLines = (report: Report, task: string, width: number, paint: Paint)
 }
 
 const judgeLines = (report: Report, task: string, width: number, paint: Paint): string[] => {
-  const sentence = judgeSentence(
-    report.results.filter((result) => result.task === task),
-    (label) => oneLine(label, 60),
-  )
-  return sentence === null ? [] : wrapText(sentence, width, '  ').map(paint.dim)
+  const results = report.results.filter((result) => result.task === task)
+  const sentence = judgeSentence(results, (label) => oneLine(label, 60))
+  return sentence === null ? [] : [...wrapText(sentence, width, '  '), ...judgedLines(results, width)].map(paint.dim)
 }
 
 const GATE_MARKS = { passed: '✓', failed: '✗', undecided: '?', skipped: '·' } as const

@@ -82,10 +82,10 @@ const isDecidable = ({ paired, difference }: ComparedPair): boolean => differenc
 function pValuesOf(pairs: readonly ComparedPair[], rows: number, task: string, seed: number): (number | null)[] {
   const flipped = pairs.flatMap((pair) =>
     isDecidable(pair) && pair.difference && !pair.difference.discordant
-      ? [{ pair, a: pair.a, b: pair.b, difference: pair.difference, places: pair.paired.places }]
+      ? [{ pair, difference: pair.difference, places: pair.paired.places }]
       : [],
   )
-  const byFlips = flipped.length === 0 ? [] : flipPValues(flipped, rows, seededRandom(seed, task, 'sign flips'))
+  const byFlips = flipped.length === 0 ? [] : flipPValues(flipped, rows, flipped.length, seededRandom(seed, task, 'sign flips'))
   const known = new Map(flipped.map(({ pair }, index) => [pair, byFlips[index] as number]))
   return pairs.map((pair) => {
     const discordant = isDecidable(pair) ? pair.difference?.discordant : null
@@ -117,7 +117,7 @@ export function outcome(pair: ComparedPair, metric: MetricDefinition, p: number 
 }
 
 function verdictOf(
-  { rows }: PairedScores,
+  paired: PairedScores,
   difference: PairedDifference,
   metric: MetricDefinition,
   p: number | null,
@@ -126,11 +126,11 @@ function verdictOf(
 ): Comparison['verdict'] {
   const { value, n, se } = difference
   if (p !== null && p <= ALPHA && value !== 0) {
-    if (!holdsWhateverIsMissing(difference, missingReach(rows, metric), tests)) return 'undecided'
+    if (!holdsWhateverIsMissing(difference, missingReach(paired.rows, metric), tests)) return 'undecided'
     return value > 0 === (metric.direction === 'higher') ? 'better' : 'worse'
   }
   const inner = margin !== null && n >= LEAST_EQUIVALENT && (se ?? 0) > NO_VARIANCE ? difference.interval(1 - 2 * ALPHA) : null
-  const reach = inner ? missingReach(rows, metric) : null
+  const reach = inner ? missingReach(paired.rows, metric) : null
   if (inner && reach && margin !== null && inner.low + reach.low > -margin && inner.high + reach.high < margin) return 'equivalent'
   return 'no difference found'
 }

@@ -1,8 +1,8 @@
 import { outputShape } from '../metrics/output-shape.ts'
 import type { MetricDefinition } from '../schema/metric-definition.ts'
 import type { Gate, TaskSettings } from '../schema/task.ts'
-import { MOST_MISSING } from './align-scores.ts'
 import { BettingRule } from './betting-rule.ts'
+import { gateFigure } from './gate-figure.ts'
 import { watchGate } from './gate-watch.ts'
 import { judgeGate } from './judge-gate.ts'
 import { LooksRule } from './looks-rule.ts'
@@ -10,7 +10,7 @@ import type { WatchedRule } from './watched-rule.ts'
 
 /**
  * Watches the bounds of a gate over `planned` cases: by bets where its metric is a mean of scores in 0..1 over cases, else at planned looks, where
- * over 5 % of the cases missing decide nothing.
+ * missing cases count as for any gate.
  */
 export function watchThreshold(
   gate: Gate,
@@ -29,18 +29,9 @@ export function watchThreshold(
     return new BettingRule({ watch, planned, scoreOf, isPaired: false, limits: { min, max } })
   }
   return new LooksRule(planned, metric, (trials, { level }) => {
-    const value = metric.compute(trials, task, level)
-    const { verdict, casesNeeded, reason } = judgeGate(bounds, value)
-    const shown = { value: value.value, low: value.low, high: value.high }
-    const scores = metric.scores(trials)
-    const missing = scores.filter(({ score, parts }) => score === null && parts === undefined).length
-    if (missing > MOST_MISSING * scores.length + 1e-9)
-      return {
-        ...shown,
-        verdict: 'undecided',
-        casesNeeded: null,
-        reason: `${missing} of ${scores.length} cases are missing, expected at most 5 %`,
-      }
+    const { figure, tooManyMissing } = gateFigure(metric, trials, task, level)
+    const { verdict, casesNeeded, reason } = judgeGate(bounds, figure, tooManyMissing)
+    const shown = { value: figure.value, low: figure.low, high: figure.high }
     // The level of a look says nothing to a reader: what has failed is said by the figures.
     if (verdict === 'failed') return { ...shown, verdict, casesNeeded: null, reason: null }
     return { ...shown, verdict: verdict === 'passed' ? verdict : 'undecided', casesNeeded, reason }

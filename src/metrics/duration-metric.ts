@@ -36,7 +36,11 @@ export function defineDurationMetric({ share, durationOf, ...spec }: DurationSpe
         const median = values.length === 0 ? Infinity : quantile(values, 0.5)
         return { case: group.case, caseHash: group.caseHash, score: Number.isFinite(median) ? median : null }
       }),
-    compute: (trials, _task, level) =>
+    missing: (trials) => {
+      const cases = groupCases(trials)
+      return { missing: cases.filter((group) => group.trials.every((trial) => valueOf(trial).length === 0)).length, of: cases.length }
+    },
+    compute: (trials, _task, { level }) =>
       durationFigure(
         groupCases(trials).map((group) => group.trials.flatMap(valueOf)),
         share,

@@ -29,7 +29,7 @@ export function compareTask({ task, trials, seed, find, watched }: ComparedTask)
   const notAsked = new Map([...trials].map(([model, each]) => [model, new Set(each.notAsked.map(({ caseHash }) => caseHash))]))
   const comparisons = metric === null || scores === null ? [] : compareModels(task.name, metric, scores, seed, null, notAsked)
   return {
-    ranking: metric === null || scores === null ? [] : [rankModels(task.name, metric, commonScores(scores, notAsked), comparisons)],
+    ranking: metric === null || scores === null ? [] : [rankModels(task.name, metric, askedOfAll(scores, trials), comparisons)],
     comparisons,
     gates: [...trials].flatMap(([model, each]) => gatesOf({ task, seed, find, watched }, model, each)),
   }
@@ -47,11 +47,11 @@ function gatesOf(
 }
 
 /** The scores of each model on the cases that all of them were asked. */
-function commonScores(
+export function askedOfAll(
   scores: ReadonlyMap<string, readonly CaseScore[]>,
-  notAsked: ReadonlyMap<string, ReadonlySet<string>>,
+  trials: ReadonlyMap<string, Pick<ModelTrials, 'notAsked'>>,
 ): ReadonlyMap<string, readonly CaseScore[]> {
-  const left = new Set([...notAsked.values()].flatMap((hashes) => [...hashes]))
+  const left = new Set([...trials.values()].flatMap(({ notAsked }) => notAsked.map(({ caseHash }) => caseHash)))
   if (left.size === 0) return scores
   return new Map([...scores].map(([model, own]) => [model, own.filter(({ caseHash }) => !left.has(caseHash))]))
 }

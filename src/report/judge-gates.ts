@@ -1,9 +1,9 @@
 import { gateRule } from '../comparison/gate-rule.ts'
+import { gateFigure } from '../comparison/gate-figure.ts'
 import { judgeGate } from '../comparison/judge-gate.ts'
 import { metricDefinition } from '../metrics/metrics.ts'
 import { noBaselines } from '../schema/find-baseline.ts'
 import type { FindBaseline } from '../schema/find-baseline.ts'
-import { GATE_LEVEL } from '../schema/gate-level.ts'
 import { isNotAsked } from '../schema/is-not-asked.ts'
 import type { GateResult } from '../schema/report.ts'
 import type { Gate } from '../schema/task.ts'
@@ -59,12 +59,12 @@ const hasLimits = ({ min, max }: Gate): boolean => min !== undefined || max !== 
 function thresholdResult(task: RegressedTask, gate: Gate, trials: readonly TrialRecord[]): Outcome {
   const metric = metricDefinition(gate.metric)
   if (metric === null) return { ...nothing, verdict: 'undecided', reason: `this version knows no metric ${gate.metric}` }
-  const value = metric.compute(trials, task, GATE_LEVEL)
-  return { value: value.value, low: value.low, high: value.high, ...judgeGate(gate, value) }
+  const { figure, tooManyMissing } = gateFigure(metric, trials, task)
+  return { value: figure.value, low: figure.low, high: figure.high, ...judgeGate(gate, figure, tooManyMissing) }
 }
 
-/** The worst first: what one of two rules says decides. A rule that is skipped leaves the other one. */
-const WORST = ['failed', 'undecided', 'passed', 'skipped'] as const
+/** The worst first: what one of two rules says decides. */
+const WORST = ['failed', 'undecided', 'passed'] as const
 
 /** A gate with a threshold and a baseline passes if it keeps to both. Value and bounds are those of the threshold. */
 export function bothRules(threshold: Outcome, { verdict, reason, casesNeeded }: RegressionOutcome): Outcome {

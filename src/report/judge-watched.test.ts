@@ -196,19 +196,19 @@ test('costs against a baseline are judged at looks', () => {
   })
 })
 
-test('a gate whose baseline says nothing has nothing to wait for; bounds beside it decide alone', () => {
+test('a gate whose baseline says nothing has nothing to wait for, and does not pass; bounds beside it decide when asking stops', () => {
   const both = gate({ min: 0.5, baseline: 'main' })
   const { count, trials } = asked(stopping([both], 100), answersOf(100, 1))
   expect(count).toBeLessThan(40)
   expect(judge(stopping([both], 100), trials)[0]).toMatchObject({
-    verdict: 'passed',
-    decidedAfter: count,
-    reason: expect.stringContaining('there is no baseline main'),
+    verdict: 'undecided',
+    value: 1,
+    reason: expect.stringMatching(new RegExp(`^decided after ${count} of 100 cases.*; there is no baseline main`)),
   })
   const alone = stopping([gate({ baseline: 'main' })], 100)
   const all = asked(alone, answersOf(100, 1))
   expect(all.count).toBe(100)
-  expect(judge(alone, all.trials)[0]).toMatchObject({ verdict: 'skipped', reason: expect.stringContaining('there is no baseline main') })
+  expect(judge(alone, all.trials)[0]).toMatchObject({ verdict: 'undecided', reason: expect.stringContaining('there is no baseline main') })
 })
 
 test('a baseline that was measured by others leaves its gate undecided, and nothing is waited for', () => {

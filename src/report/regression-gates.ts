@@ -18,11 +18,11 @@ export type RegressedTask = Pick<TaskSettings, 'name' | 'trials' | 'gates' | 'ou
 /** What is said of one gate against its baseline. */
 export type RegressionOutcome = RegressionJudgement & Pick<GateResult, 'regression'>
 
-const without = (verdict: GateResult['verdict'], reason: string): RegressionOutcome => ({
+const undecided = (reason: string): RegressionOutcome => ({
   value: null,
   low: null,
   high: null,
-  verdict,
+  verdict: 'undecided',
   casesNeeded: null,
   reason,
 })
@@ -40,7 +40,7 @@ interface Judgeable {
  * The regression gates of one suite (task × model); `null` in the place of a gate without a baseline. The gates of all suites that the baseline has
  * are one family on the fail side, of which each suite has an equal share: a run without any change fails in at most 5 of 100. Cases are paired by
  * caseHash alone: one whose input or gold has changed is another case. Without a baseline, or one of this task, model and metric, a gate is
- * skipped, with the command that sets one; where it cannot be read, or the metric was measured by others then, undecided.
+ * undecided, with the command that sets one; so it is where the baseline cannot be read, or the metric was measured by others then.
  */
 export function regressionGates(
   task: RegressedTask,
@@ -111,14 +111,14 @@ export function baseOfGate(
   find: FindBaseline,
 ): GateBase | RegressionOutcome {
   const metric = metricDefinition(name)
-  if (metric === null) return without('undecided', `this version knows no metric ${name}`)
+  if (metric === null) return undecided(`this version knows no metric ${name}`)
   const found = find(baseline)
   const setting = settingOf(baseline)
-  if (found.kind === 'unreadable') return without('undecided', `the baseline ${baseline} cannot be read: ${found.problem}`)
-  if (found.kind === 'absent') return without('skipped', `there is no baseline ${baseline}: ${setting}`)
+  if (found.kind === 'unreadable') return undecided(`the baseline ${baseline} cannot be read: ${found.problem}`)
+  if (found.kind === 'absent') return undecided(`there is no baseline ${baseline}: ${setting}`)
   const base = ofModel(found.baseline.tasks, task.name, model)
-  if (typeof base === 'string') return without('skipped', `the baseline ${baseline} has no ${base}: ${setting}`)
-  if (!base.task.metrics.includes(name)) return without('skipped', `the baseline ${baseline} has no scores by ${name}: ${setting}`)
+  if (typeof base === 'string') return undecided(`the baseline ${baseline} has no ${base}: ${setting}`)
+  if (!base.task.metrics.includes(name)) return undecided(`the baseline ${baseline} has no scores by ${name}: ${setting}`)
   const { id: runId, commit } = found.baseline.run
   const suites = found.baseline.tasks.reduce((sum, { models }) => sum + models.length, 0)
   return { metric, baseline, base, suites, run: { runId, commit } }
@@ -135,7 +135,7 @@ export function changedSince(
     { task: base.task, model: base.model },
     { task: { checksHash: task.checksHash, matchingHash: matchingHash(task) }, model: current },
   )
-  return changed === null ? null : without('undecided', `since the baseline ${baseline} was set ${changed}; ${settingOf(baseline)}`)
+  return changed === null ? null : undecided(`since the baseline ${baseline} was set ${changed}; ${settingOf(baseline)}`)
 }
 
 function ofModel(tasks: readonly BaselineTask[], name: string, label: string): { task: BaselineTask; model: BaselineModel } | string {

@@ -1,7 +1,7 @@
+import { gateFigure } from '../comparison/gate-figure.ts'
 import { judgeGate } from '../comparison/judge-gate.ts'
 import { useCaseFigure } from '../comparison/use-case-figure.ts'
 import { metricDefinition } from '../metrics/metrics.ts'
-import { GATE_LEVEL } from '../schema/gate-level.ts'
 import type { Report, RunGateResult } from '../schema/report.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
 import type { RunGate, UseCaseGate } from '../schema/run-gate.ts'
@@ -83,13 +83,14 @@ function judgeModel(
   const definition = metricDefinition(metric)
   const values = tasks.flatMap(({ task, trials }) => {
     const own = trials.get(model)
-    return own && definition ? [{ ...definition.compute(own.trials, task, GATE_LEVEL), task: task.name }] : []
+    return own && definition ? [{ ...gateFigure(definition, own.trials, task), task: task.name }] : []
   })
-  const figure = useCaseFigure(values)
+  const figure = useCaseFigure(values.map((each) => ({ ...each.figure, task: each.task })))
+  const open = values.find(({ tooManyMissing }) => tooManyMissing !== null)
   if (figure === null) return { ...nothing, verdict: 'undecided', reason: 'it ran no task' }
   const { value, low, high } = figure
   const limits = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }
-  const judged = judgeGate({ bound: 'interval', ...limits }, figure)
+  const judged = judgeGate({ bound: 'interval', ...limits }, figure, open ? `${open.task}: ${open.tooManyMissing}` : null)
   // Tasks that a filter of files left out are not known: how many there were is said.
   const stopped = tasks.filter(({ trials }) => (trials.get(model)?.notAsked.length ?? 0) > 0).length
   const over = `over ${values.length} ${values.length === 1 ? 'task' : 'tasks'}${stopped === 0 ? '' : `, ${stopped} of them stopped early`}`
