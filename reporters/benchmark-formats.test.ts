@@ -68,7 +68,7 @@ test('Markdown and terminal hold a table per scenario, failures by kind, and not
   const report = await hostile()
   const markdown = benchmarkMarkdown.write(report) as string
   expect(markdown).toMatch(/^## test$/m)
-  expect(markdown).toMatch(/^- `failed: .*http-5xx, 1 times/m)
+  expect(markdown).toMatch(/^- `failed: .*http-5xx, 1 time:/m)
   expect(markdown.replaceAll(/`[^`]*`/g, '')).not.toMatch(/<|=cmd|\u001b|\u202e/)
   const lines = benchmarkLines(report, Infinity, paintWith(false)).join('\n')
   expect(lines).toMatch(/^test\nmodel +n +failed +first token p50/m)

@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadConfig } from '../config/load-config.ts'
 import { faultsOf, testFolder } from '../config/testing/test-folder.ts'
@@ -162,4 +163,15 @@ test('inputs with a fault are said at their own line', async () => {
     '2:1 input: expected a mapping of fields (as in { text: … })',
     '3:1 input: found the key __proto__, which is reserved (use another name)',
   ])
+})
+
+test('the scenario of the documentation is one', async () => {
+  const page = readFileSync(resolve(import.meta.dirname, '../../docs/benchmarks.md'), 'utf8')
+  const [, text = ''] = /```yaml\n(name: [\s\S]*?)```/.exec(page) ?? []
+  const { scenario } = await read({
+    'taskbench.config.yaml': 'models: [{ id: "sim:careful", label: mini }, "openai:gpt-5"]\n',
+    'a.scenario.yaml': text,
+    'messages.jsonl': '{"message":"Hi"}\n',
+  })
+  expect(scenario()).toMatchObject({ name: 'support-chat', repetitions: 6, load: { kind: 'open', ratePerSecond: 4 }, strict: true })
 })

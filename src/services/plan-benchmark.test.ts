@@ -64,8 +64,10 @@ test.each<[string, Partial<BenchmarkWishes>, string]>([
   [
     'a model that there is not',
     { models: ['onne'] },
-    'the model "onne" cannot be measured: it is not configured (did you mean one? configured: one, two; or name provider:name as in openai:gpt-5-mini)',
+    'the model "onne" is not configured (did you mean one? configured: one, two; or name provider:name as in openai:gpt-5-mini)',
   ],
+  ['a model of no provider', { models: ['opena:gpt-5'] }, 'the model "opena:gpt-5" cannot be used: unknown provider'],
+  ['a model that needs more', { models: ['compatible:x'] }, 'the model "compatible:x" cannot be used: '],
   [
     'more than a step may ask',
     { scenarios: ['steady-rate'], seconds: 86_400_000 },

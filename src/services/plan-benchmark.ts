@@ -84,14 +84,9 @@ export function modelsNamed(names: readonly string[], config: Config): Model[] {
 
 function modelNamed(name: string, config: Config): Model {
   const known = config.models.map(({ label }) => label)
-  try {
-    return generalModel(name, config)
-  } catch (error) {
-    if (!EvalError.is(error)) throw error
-    const meant = nearest(name, known)
-    throw new EvalError('config', `the model ${JSON.stringify(name.slice(0, 80))} cannot be measured: it is not configured`, {
-      hint: `${meant ? `did you mean ${meant}? ` : ''}configured: ${known.join(', ')}; or name provider:name as in openai:gpt-5-mini`,
-      cause: error,
-    })
-  }
+  if (name.includes(':') || known.includes(name)) return generalModel(name, config, 'the model')
+  const meant = nearest(name, known)
+  throw new EvalError('config', `the model ${JSON.stringify(name.slice(0, 80))} is not configured`, {
+    hint: `${meant ? `did you mean ${meant}? ` : ''}configured: ${known.join(', ')}; or name provider:name as in openai:gpt-5-mini`,
+  })
 }

@@ -122,8 +122,11 @@ export class ProfileDesk {
 function checked(given: unknown): CheckedWish {
   const parsed = profileWishSchema.safeParse(given, { error: sayLegalKeys })
   if (parsed.success) return parsed.data
-  const [problem] = problemsOf(parsed.error, given)
-  throw new EvalError('config', `profile: ${problem?.message ?? 'expected settings'}`, { hint: problem?.hint })
+  const { issues } = parsed.error
+  // What the wish lacks as a whole is said in its own words.
+  const whole = issues.find(({ code, path }) => code === 'custom' && path.length === 0)
+  const problem = whole ?? problemsOf(parsed.error, given)[0]
+  throw new EvalError('config', `profile: ${problem?.message ?? 'expected settings'}`, { hint: (problem as { hint?: string }).hint })
 }
 
 /** A profile is one figure per model: a ramp or sweep has many. */

@@ -5,4 +5,8 @@ import { toBeNoSlowerThan } from './to-be-no-slower-than.ts'
 export { test } from './profile-test.ts'
 export { describeTask, taskbench } from './index.ts'
 
-expect.extend({ toBeNoSlowerThan })
+expect.extend({
+  toBeNoSlowerThan(received: unknown, baseline: unknown, options?: unknown) {
+    return toBeNoSlowerThan(this.isNot, received, baseline, options)
+  },
+})

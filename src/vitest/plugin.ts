@@ -48,8 +48,9 @@ export function taskbench(options: TaskbenchOptions = {}): Plugin {
     resolveId: {
       // Before Vite finds the package.
       order: 'pre',
+      filter: { id: /^taskbench\/vitest$/ },
       // In files of the user's own projects; the project of evaluations has a name of its own for it.
-      handler: (id) => (id === 'taskbench/vitest' ? { id: BENCH_FILES, external: true } : undefined),
+      handler: () => ({ id: BENCH_FILES, external: true }),
     },
     async configureVitest({ vitest, project, injectTestProjects }) {
       const tooOld = unsupportedVitest(vitest.version)
@@ -58,8 +59,7 @@ export function taskbench(options: TaskbenchOptions = {}): Plugin {
         const [{ attachBench }, { config }] = await Promise.all([import('./bench-session.ts'), session(vitest.config.root)])
         return attachBench(vitest, project, config)
       }
-      if (served.has(vitest.vite) || vitest.projects.some((project) => project.name === EVALS) || !vitest.matchesProjectFilter(EVALS))
-        return
+      if (served.has(vitest.vite) || vitest.projects.some(({ name }) => name === EVALS) || !vitest.matchesProjectFilter(EVALS)) return
       served.add(vitest.vite)
       const opened = await session(vitest.config.root)
       opened.attach(vitest)

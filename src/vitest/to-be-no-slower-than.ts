@@ -21,9 +21,9 @@ declare module 'vitest' {
   }
 }
 
-/** The matcher, as `expect.extend` takes it. Throws TypeErrors for what is no profile, and for figures that were not measured. */
+/** The matcher; `isNot`: it stands after `not`. Throws TypeErrors for what is no profile, and for figures that were not measured. */
 export function toBeNoSlowerThan(
-  this: { isNot: boolean },
+  isNot: boolean,
   received: unknown,
   baseline: unknown,
   options: unknown = {},
@@ -40,7 +40,7 @@ export function toBeNoSlowerThan(
   if (result === null) throw new TypeError(`toBeNoSlowerThan: ${metric} was not measured on both sides`)
   const message = () => [sentence(result, given, against), ...remarks(given, against)].join('\n')
   // An undecided comparison fails `not` as well.
-  if (result.outcome === 'undecided') return { pass: undecided === 'pass' ? !this.isNot : this.isNot, message }
+  if (result.outcome === 'undecided') return { pass: undecided === 'pass' ? !isNot : isNot, message }
   return { pass: result.outcome === 'no-slower', message }
 }
 

@@ -12,7 +12,16 @@ import { MOST_LINES } from './most-lines.ts'
 import { PercentileTable } from './percentile-table.tsx'
 
 /** How a figure of requests is spread in each cell of one load: its empirical distribution, and its percentiles as a table. Of several figures one is chosen. */
-export function DistributionPanel({ cells, figures }: { cells: readonly BenchmarkCell[]; figures: readonly FigureName[] }) {
+export function DistributionPanel({
+  cells,
+  models,
+  figures,
+}: {
+  cells: readonly BenchmarkCell[]
+  /** In the order of their styles. */
+  models: readonly string[]
+  figures: readonly FigureName[]
+}) {
   const [wanted, setFigure] = useState<FigureName | null>(null)
   const figure = figures.find((name) => name === wanted) ?? figures[0]
   const known = useMemo(() => (figure === undefined ? [] : cells.filter((cell) => cell.figures[figure] !== undefined)), [cells, figure])
@@ -22,8 +31,13 @@ export function DistributionPanel({ cells, figures }: { cells: readonly Benchmar
         ? []
         : known
             .slice(0, MOST_LINES)
-            .map((cell) => ({ ...ecdfSeries(cell.figures[figure]), key: cell.model, shown: <ModelName model={cell.model} /> })),
-    [known, figure],
+            .map((cell) => ({
+              ...ecdfSeries(cell.figures[figure]),
+              key: cell.model,
+              style: models.indexOf(cell.model),
+              shown: <ModelName model={cell.model} />,
+            })),
+    [known, models, figure],
   )
   if (figure === undefined) return null
   const { title, note } = FIGURE_NAMES[figure]
@@ -51,7 +65,7 @@ export function DistributionPanel({ cells, figures }: { cells: readonly Benchmar
       <EcdfFigure label={describe(title, known, figure)} series={series} format={unit === 'ms' ? formatTime : formatRate} />
       {known.length > MOST_LINES && (
         <p className="note">
-          The lines are the {MOST_LINES} fastest of {known.length} models; the table has them all.
+          The lines are {MOST_LINES} of {known.length} models; the table has them all.
         </p>
       )}
       <PercentileTable label={`Percentiles of ${title.toLowerCase()}`} cells={cells} figure={figure} />

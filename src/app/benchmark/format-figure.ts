@@ -20,6 +20,13 @@ export const formatShare = (share: number | null): string => (share === null ? U
 export const formatFigure = (value: number, unit: Distribution['unit']): string =>
   unit === 'ms' ? formatTime(value) : unit === 'tokens' ? COUNT.format(value) : formatRate(value)
 
+/** An interval with its unit once, where both ends have the same: "[209, 236 ms]", "[980 ms, 1.10 s]". */
+export function formatInterval(low: number, high: number, format: (value: number) => string): string {
+  const [from, to] = [format(low), format(high)]
+  const unit = / [^\d ]+$/.exec(to)?.[0]
+  return `[${unit !== undefined && from.endsWith(unit) ? from.slice(0, -unit.length) : from}, ${to}]`
+}
+
 /** Bytes as "3.2 MB"; negative ones with a true minus. */
 export function formatBytes(bytes: number): string {
   const size = Math.abs(bytes)

@@ -1,4 +1,4 @@
-import { axisX, axisY, dot, gridX, gridY, line, text } from '@observablehq/plot'
+import { axisX, axisY, dot, gridX, gridY, line } from '@observablehq/plot'
 import type { PlotOptions } from '@observablehq/plot'
 import { useCallback } from 'react'
 import type { ReactNode } from 'react'
@@ -11,14 +11,15 @@ import { evenTicks, valueScale } from '../charts/value-scale.ts'
 export interface LinePoint {
   x: number
   y: number | null
-  /** Ringed, with these words beside it. */
-  mark?: string | undefined
+  isRinged?: boolean
 }
 
 export interface LineSeries {
   key: string
   shown: ReactNode
   points: readonly LinePoint[]
+  /** Of the style that its line has; else its place in the figure. */
+  style?: number
 }
 
 /** What a figure of lines shows, and how its values are written. */
@@ -56,7 +57,7 @@ type Drawn = Required<Omit<LinesFigureOptions, 'label' | 'height'>>
 type DrawnPoint = LinePoint & { y: number }
 
 /** So many labels fit beneath one another. */
-const ROWS = 4
+const ROWS = 5
 const LABEL = 84
 
 function linesOptions({ series, xLabel, formatX, formatY, dotted, mayBeLogarithmic }: Drawn, width: number): PlotOptions {
@@ -81,7 +82,7 @@ function linesOptions({ series, xLabel, formatX, formatY, dotted, mayBeLogarithm
       gridX(xTicks, { stroke: 'var(--line)', strokeOpacity: 0.6 }),
       axisY(y.ticks, { ...tick, tickFormat: formatY, label: null }),
       axisX(xTicks, { ...tick, tickFormat: formatX, label: xLabel, labelOffset: 34, labelArrow: 'none' }),
-      ...series.flatMap(({ points }, index) => seriesMarks(points, index, dotted)),
+      ...series.flatMap(({ points, style }, index) => seriesMarks(points, style ?? index, dotted)),
     ],
   }
 }
@@ -89,7 +90,7 @@ function linesOptions({ series, xLabel, formatX, formatY, dotted, mayBeLogarithm
 function seriesMarks(points: readonly LinePoint[], index: number, dotted: boolean) {
   const style = seriesStyle(index)
   const known = points.filter((point): point is DrawnPoint => point.y !== null)
-  const marked = known.filter(({ mark }) => mark !== undefined)
+  const marked = known.filter(({ isRinged }) => isRinged === true)
   // A value between two that are missing has no line.
   const alone = points.filter(
     (point, place): point is DrawnPoint =>
@@ -99,15 +100,5 @@ function seriesMarks(points: readonly LinePoint[], index: number, dotted: boolea
     line(points, { x: 'x', y: 'y', strokeWidth: 2, ...style }),
     dot(dotted ? known : alone, { x: 'x', y: 'y', r: 3, fill: style.stroke }),
     dot(marked, { x: 'x', y: 'y', r: 7, stroke: style.stroke, strokeWidth: 2, fill: 'var(--surface)', fillOpacity: 0.4 }),
-    text(marked, {
-      x: 'x',
-      y: 'y',
-      text: 'mark',
-      dy: -14,
-      fontSize: 11,
-      fill: 'var(--text)',
-      stroke: 'var(--surface)',
-      strokeWidth: 3,
-    }),
   ]
 }

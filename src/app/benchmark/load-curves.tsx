@@ -11,12 +11,24 @@ import { LinesFigure } from './lines-figure.tsx'
 import { MOST_LINES } from './most-lines.ts'
 
 /** What more load brings: throughput against latency with the knee, and goodput per step. Nothing for a scenario of one load. */
-export function LoadCurves({ scenario, cells }: { scenario: string; cells: readonly BenchmarkCell[] }) {
+export function LoadCurves({ scenario, models, cells }: { scenario: string; models: readonly string[]; cells: readonly BenchmarkCell[] }) {
   const { sweeps } = useBenchmark()
-  const curves = useMemo(() => sweeps.filter((sweep) => sweep.scenario === scenario && sweep.points.length > 1), [sweeps, scenario])
+  const curves = useMemo(
+    () =>
+      sweeps
+        .filter((sweep) => sweep.scenario === scenario && sweep.points.length > 1)
+        .sort((a, b) => models.indexOf(a.model) - models.indexOf(b.model)),
+    [sweeps, scenario, models],
+  )
   const named = useMemo(
-    () => curves.slice(0, MOST_LINES).map((curve) => ({ curve, key: curve.model, shown: <ModelName model={curve.model} /> })),
-    [curves],
+    () =>
+      curves.slice(0, MOST_LINES).map((curve) => ({
+        curve,
+        key: curve.model,
+        shown: <ModelName model={curve.model} />,
+        style: models.indexOf(curve.model),
+      })),
+    [curves, models],
   )
   const throughput = useMemo(() => named.map(({ curve, ...of }) => ({ ...of, points: throughputSeries(curve) })), [named])
   const goodput = useMemo(() => named.map(({ curve, ...of }) => ({ ...of, points: goodputSeries(curve) })), [named])

@@ -10,7 +10,7 @@ export const throughputSeries = ({ points, saturation }: SweepCurve): LinePoint[
   points.map(({ step, requestsPerSecond, p95Ms }) => ({
     x: requestsPerSecond,
     y: p95Ms,
-    mark: step === saturation?.step ? 'knee' : undefined,
+    isRinged: step === saturation?.step,
   }))
 
 /** A curve's steps in order: load across; up what meets the objectives, or, without any, what is completed. */
@@ -18,5 +18,5 @@ export const goodputSeries = ({ points, saturation }: SweepCurve): LinePoint[] =
   points.map(({ step, target, goodputPerSecond, requestsPerSecond }) => ({
     x: target,
     y: goodputPerSecond ?? requestsPerSecond,
-    mark: step === saturation?.step ? 'knee' : undefined,
+    isRinged: step === saturation?.step,
   }))

@@ -2,7 +2,7 @@ import type { BenchmarkCell, FigureName } from '../../schema/benchmark-report.ts
 import { ModelName } from '../parts/model-name.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { quantileOf } from './cell-facts.ts'
-import { formatFigure } from './format-figure.ts'
+import { formatFigure, formatInterval } from './format-figure.ts'
 import { QuantileText } from './quantile-text.tsx'
 import { useShortList } from './short-list.tsx'
 
@@ -25,7 +25,7 @@ export function PercentileTable({ label, cells, figure }: { label: string; cells
                 p{percentile}
               </th>
             ))}
-            {['Mean', 'Least', 'Most', 'n'].map((title) => (
+            {['Mean', 'Range'].map((title) => (
               <th scope="col" key={title} className="number">
                 {title}
               </th>
@@ -51,7 +51,7 @@ function PercentileRow({ cell, figure, percentiles }: { cell: BenchmarkCell; fig
         <th scope="row">
           <ModelName model={cell.model} />
         </th>
-        <td colSpan={percentiles.length + 4} className="note">
+        <td colSpan={percentiles.length + 2} className="note">
           no request has it
         </td>
       </tr>
@@ -60,7 +60,11 @@ function PercentileRow({ cell, figure, percentiles }: { cell: BenchmarkCell; fig
     <>
       <tr>
         <th scope="row">
-          <ModelName model={cell.model} />
+          <ModelName model={cell.model} />{' '}
+          <span className="interval">
+            n {of.n.toLocaleString('en-US')}
+            {of.missing > 0 && `, ${of.missing.toLocaleString('en-US')} without`}
+          </span>
         </th>
         {percentiles.map((percentile) => (
           <td key={percentile} className="number quantile">
@@ -70,15 +74,11 @@ function PercentileRow({ cell, figure, percentiles }: { cell: BenchmarkCell; fig
         <td className="number quantile">
           <span className="figure-value">{formatFigure(of.mean, of.unit)}</span>{' '}
           {of.meanLow !== null && of.meanHigh !== null && (
-            <span className="interval">
-              [{formatFigure(of.meanLow, of.unit)}, {formatFigure(of.meanHigh, of.unit)}]
-            </span>
+            <span className="interval">{formatInterval(of.meanLow, of.meanHigh, (bound) => formatFigure(bound, of.unit))}</span>
           )}
         </td>
-        <td className="number">{formatFigure(of.min, of.unit)}</td>
-        <td className="number">{formatFigure(of.max, of.unit)}</td>
-        <td className="number quantile">
-          {of.n.toLocaleString('en-US')} {of.missing > 0 && <span className="interval">{of.missing.toLocaleString('en-US')} without</span>}
+        <td className="number range">
+          {formatFigure(of.min, of.unit)} <span className="interval">to {formatFigure(of.max, of.unit)}</span>
         </td>
       </tr>
       {of.corrected !== undefined && (
@@ -92,7 +92,7 @@ function PercentileRow({ cell, figure, percentiles }: { cell: BenchmarkCell; fig
               </td>
             )
           })}
-          <td colSpan={4} />
+          <td colSpan={2} />
         </tr>
       )}
     </>

@@ -1,6 +1,6 @@
 import type { Distribution, QuantileFigure } from '../../schema/benchmark-report.ts'
 import { UNKNOWN } from '../../report/format-metric.ts'
-import { formatFigure } from './format-figure.ts'
+import { formatFigure, formatInterval } from './format-figure.ts'
 
 /** A quantile with its 95 % interval, or how many requests one would need. */
 export function QuantileText({
@@ -19,9 +19,7 @@ export function QuantileText({
     <>
       {strong ? <strong className="figure-value">{said}</strong> : <span className="figure-value">{said}</span>}{' '}
       {low !== null && high !== null ? (
-        <span className="interval">
-          [{formatFigure(low, of.unit)}, {formatFigure(high, of.unit)}]
-        </span>
+        <span className="interval">{formatInterval(low, high, (bound) => formatFigure(bound, of.unit))}</span>
       ) : (
         of.n < leastN && (
           <span className="interval" title={`An interval of 95 % needs at least ${leastN} requests; these are ${of.n}`}>

@@ -28,6 +28,7 @@ export function SummaryCells({ row: { cell, at }, steps }: { row: SummaryRow; st
       <th scope="row">
         <ModelName model={cell.model} /> <SuspectTag validity={cell.validity} />
       </th>
+      <td className="standing-words">{standing === '' ? <span className="note">{UNKNOWN}</span> : standing}</td>
       <td className="load">
         {visibleText(step.label)}
         {at !== 'only' && (
@@ -56,7 +57,6 @@ export function SummaryCells({ row: { cell, at }, steps }: { row: SummaryRow; st
         {rates.failed.toLocaleString('en-US')}{' '}
         <span className="interval">of {(rates.completed + rates.failed).toLocaleString('en-US')}</span>
       </td>
-      <td className="standing-words">{standing === '' ? <span className="note">{UNKNOWN}</span> : standing}</td>
     </tr>
   )
 }

@@ -23,7 +23,7 @@ const COLUMNS = [
   'Requests/s',
   'Goodput',
   'Tokens/s',
-  'Per 1,000',
+  'Cost/1,000',
   'Failed',
 ]
 
@@ -46,13 +46,13 @@ export function SummaryTable({ summaries, chosen }: { summaries: readonly Scenar
         <thead>
           <tr>
             <th scope="col">Model</th>
+            <th scope="col">Against others</th>
             <th scope="col">Load</th>
             {COLUMNS.map((name, index) => (
               <th scope="col" key={index} className="number">
                 {name}
               </th>
             ))}
-            <th scope="col">Against others</th>
           </tr>
         </thead>
         {[...Map.groupBy(shown, ({ scenario }) => scenario)].map(([scenario, rows]) => (

@@ -56,6 +56,7 @@ function TimeFigures({ cell }: { cell: BenchmarkCell }) {
           />
         </figure>
       ))}
+      {charts.length === 3 && <p className="note">No request failed in this window.</p>}
     </div>
   )
 }
@@ -86,7 +87,9 @@ function chartsOf({ series }: BenchmarkCell): Chart[] {
     },
     { title: 'Requests completed per second', format: formatRate, series: [line('rate', (bin) => bin.requestsPerSecond)] },
     { title: 'Requests in flight', format: formatRate, series: [line('in flight', (bin) => bin.inFlight)] },
-    { title: 'Failed requests', format: formatRate, series: [line('failed', (bin) => bin.errors)] },
+    ...(series.some(({ errors }) => errors > 0)
+      ? [{ title: 'Failed requests', format: formatRate, series: [line('failed', (bin) => bin.errors)] }]
+      : []),
   ]
 }
 

@@ -16,8 +16,11 @@ const COLUMNS: readonly (readonly [string, (cell: BenchmarkCell) => string])[] =
   ['CPU of a core', ({ validity }) => formatShare(validity.cpuShare)],
   ['Machine load', ({ validity }) => formatRate(validity.loadAverage)],
   ['Sent late p99', ({ rates }) => formatTime(rates.scheduleLagMs?.p99 ?? null)],
-  ['Sent/s', ({ rates }) => formatRate(rates.achievedPerSecond)],
-  ['of due', ({ rates }) => formatRate(rates.targetPerSecond)],
+  [
+    'Sent of due/s',
+    ({ rates }) =>
+      `${formatRate(rates.achievedPerSecond)}${rates.targetPerSecond === null ? '' : ` of ${formatRate(rates.targetPerSecond)}`}`,
+  ],
   [
     'Little’s law',
     ({ validity }) =>
@@ -26,7 +29,7 @@ const COLUMNS: readonly (readonly [string, (cell: BenchmarkCell) => string])[] =
         : `${validity.littleDeviation < 0 ? '−' : '+'}${formatShare(Math.abs(validity.littleDeviation))}`,
   ],
   ['Steady from', ({ validity }) => formatTime(validity.steadyFromMs)],
-  ['Connections', ({ validity }) => `${validity.newConnections} new, ${validity.reusedConnections} again`],
+  ['Connections', ({ validity }) => `${validity.newConnections} + ${validity.reusedConnections} reused`],
   ['Held', ({ validity }) => formatBytes(validity.heldBytesPeak)],
   ['Longest pause', ({ validity }) => formatTime(validity.longestPauseMs)],
 ]
@@ -62,7 +65,7 @@ export function ValidityPanel({ cells }: { cells: readonly BenchmarkCell[] }) {
         ))}
       </ul>
       {remarks.more}
-      <ScrollTable label="Figures of the process that measured">
+      <ScrollTable label="Figures of the process that measured" className="validity-table">
         <thead>
           <tr>
             <th scope="col">Model</th>

@@ -17,6 +17,8 @@ export interface EcdfSeries {
   /** Quantiles by which the scale is chosen. */
   low: number
   high: number
+  /** Of the style that its line has; else its place in the figure. */
+  style?: number
 }
 
 const HEIGHT = 220
@@ -51,10 +53,10 @@ function ecdfOptions(series: readonly EcdfSeries[], format: (value: number) => s
       gridX(ticks, { stroke: 'var(--line)', strokeOpacity: 0.6 }),
       axisY(SHARES, { tickFormat: percent, tickSize: 0, label: null, fill: 'var(--muted)', fontSize: 11 }),
       axisX(ticks, { tickFormat: format, tickSize: 0, label: null, fill: 'var(--muted)', fontSize: 11 }),
-      ...series.map(({ points }, index) =>
+      ...series.map(({ points, style }, index) =>
         line(
           points.map(({ value, share }) => ({ value: Math.max(value, from), share })),
-          { x: 'value', y: 'share', curve: 'step-after', strokeWidth: 2, clip: true, ...seriesStyle(index) },
+          { x: 'value', y: 'share', curve: 'step-after', strokeWidth: 2, clip: true, ...seriesStyle(style ?? index) },
         ),
       ),
     ],

@@ -32,17 +32,19 @@ export function PageFrame(options: { title: string; views: readonly PageView[]; 
       <header className="app-head">
         <p className="brand">taskbench</p>
         <h1>{visibleText(title)}</h1>
-        <nav aria-label="Views">
-          {views.map(({ view, title: name, count }) => (
-            <a
-              key={view}
-              href={formatLocation(view === 'overview' ? {} : { view })}
-              aria-current={place.view === view ? 'page' : undefined}
-            >
-              {name} {count !== undefined && <span className="count">{count}</span>}
-            </a>
-          ))}
-        </nav>
+        {views.length > 0 && (
+          <nav aria-label="Views">
+            {views.map(({ view, title: name, count }) => (
+              <a
+                key={view}
+                href={formatLocation(view === 'overview' ? {} : { view })}
+                aria-current={place.view === view ? 'page' : undefined}
+              >
+                {name} {count !== undefined && <span className="count">{count}</span>}
+              </a>
+            ))}
+          </nav>
+        )}
         <ThemeToggle />
       </header>
       {banner}
