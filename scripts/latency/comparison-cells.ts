@@ -35,7 +35,7 @@ export function falseAlarmCells(effort: Effort): Cell[] {
   return [
     ...each('independent requests', {}),
     ...each('autocorrelation 0.5 within blocks', { autocorrelation: 0.5 }),
-    ...each('autocorrelation 0.5 of the server over all blocks', { autocorrelation: 0.5, autocorrelated: 'over all blocks' }),
+    ...each('one server over all blocks, autocorrelation 0.5', { autocorrelation: 0.5, autocorrelated: 'over all blocks' }),
     ...each('autocorrelation 0.5, paired prompts', { ...PAIRED, autocorrelation: 0.5 }),
     ...each('autocorrelation 0.5, two runs', { autocorrelation: 0.5, apart: true }),
     ...each('pairs of blocks drift by 0.2', { pairSpread: 0.2 }),

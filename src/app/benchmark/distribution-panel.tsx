@@ -29,14 +29,12 @@ export function DistributionPanel({
     () =>
       figure === undefined
         ? []
-        : known
-            .slice(0, MOST_LINES)
-            .map((cell) => ({
-              ...ecdfSeries(cell.figures[figure]),
-              key: cell.model,
-              style: models.indexOf(cell.model),
-              shown: <ModelName model={cell.model} />,
-            })),
+        : known.slice(0, MOST_LINES).map((cell) => ({
+            ...ecdfSeries(cell.figures[figure]),
+            key: cell.model,
+            style: models.indexOf(cell.model),
+            shown: <ModelName model={cell.model} />,
+          })),
     [known, models, figure],
   )
   if (figure === undefined) return null
