@@ -17,6 +17,7 @@ const ENTRIES = [
   'src/vitest/index',
   'src/vitest/register-task',
   'src/vitest/suite-files',
+  'src/vitest/bench-files',
   'src/cli/main',
   'reporters/vitest-reporter',
 ]

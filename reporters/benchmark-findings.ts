@@ -1,6 +1,6 @@
 import type { BenchmarkComparison, BenchmarkReport } from '../src/schema/benchmark-report.ts'
 import { oneLine } from './one-line.ts'
-import { changeText, FIGURE_NAMES, pText } from './profile-comparison-lines.ts'
+import { changeText, FIGURE_NAMES, pSentence } from './profile-comparison-lines.ts'
 
 const LONGEST = 500
 
@@ -29,7 +29,7 @@ function sentence({ a, b, step, figure, ratio, low, high, adjustedPValue, verdic
   const range = low === null || high === null ? '' : ` (${changeText(low)} … ${changeText(high)})`
   const at = step === 0 ? '' : `, step ${step}`
   return oneLine(
-    `${b} is ${verdict} than ${a}${at}: ${FIGURE_NAMES[figure] ?? figure} ${changeText(ratio)}${range}, p = ${pText(adjustedPValue)}`,
+    `${b} is ${verdict} than ${a}${at}: ${FIGURE_NAMES[figure] ?? figure} ${changeText(ratio)}${range}, ${pSentence(adjustedPValue)}`,
     LONGEST,
   )
 }

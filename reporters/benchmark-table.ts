@@ -50,18 +50,25 @@ export function cellsByScenario({ cells }: Pick<BenchmarkReport, 'cells'>): [str
   return [...Map.groupBy(cells, ({ scenario }) => scenario)]
 }
 
-/** What there is to say beneath the table of a scenario: what is suspect, failures, notes, each once. */
+/** What there is to say beneath the table of a scenario: what is suspect, failures, then notes, each with the models that it is true of. */
 export function benchmarkRemarks(cells: readonly BenchmarkCell[]): string[] {
-  const remarks = cells.flatMap((cell) => {
-    const of = `${cell.model}${cell.step.index > 0 ? `, ${cell.step.label}` : ''}`
-    return [
-      ...cell.validity.reasons.map((reason) => `suspect: ${of}: ${reason}`),
-      ...cell.errors.map(({ kind, count, message }) => `failed: ${of}: ${kind}, ${count} times: ${message}`),
-      ...(cell.adaptive ? [`${of}: stopped as soon as it was known well enough (adaptive)`] : []),
-      ...cell.notes.map((note) => `${of}: ${note}`),
-    ]
-  })
-  return [...new Set(remarks)]
+  const nameOf = ({ model, step }: BenchmarkCell) => `${model}${step.index > 0 ? `, ${step.label}` : ''}`
+  const suspect = cells.flatMap((cell) => cell.validity.reasons.map((reason) => `suspect: ${nameOf(cell)}: ${reason}`))
+  const failed = cells.flatMap((cell) =>
+    cell.errors.map(
+      ({ kind, count, message }) => `failed: ${nameOf(cell)}: ${kind}, ${count} ${count === 1 ? 'time' : 'times'}: ${message}`,
+    ),
+  )
+  const said = cells.flatMap((cell) =>
+    [...(cell.adaptive ? ['stopped as soon as it was known well enough (adaptive)'] : []), ...cell.notes].map((note) => ({
+      note,
+      of: nameOf(cell),
+    })),
+  )
+  const notes = [...Map.groupBy(said, ({ note }) => note)].map(
+    ([note, of]) => `${[...new Set(of.map((each) => each.of))].join('; ')}: ${note}`,
+  )
+  return [...suspect, ...failed, ...notes]
 }
 
 function quantileOf(cell: BenchmarkCell, name: FigureName, percentile: number): number | null {

@@ -3,6 +3,7 @@ import { openFileRecordStore } from '../src/records/file-record-store.ts'
 import { useCasesOf } from '../src/records/list-runs.ts'
 import { recordsFolder } from '../src/records/run-paths.ts'
 import { EvalError } from '../src/schema/eval-error.ts'
+import { GATES_DECIDED } from '../src/schema/is-not-asked.ts'
 import type { RecordStore } from '../src/schema/record-store.ts'
 import type { Report, RunGateResult } from '../src/schema/report.ts'
 import type { RunStatus } from '../src/schema/run-header.ts'
@@ -167,6 +168,8 @@ function notAskedLine(count: number): string {
 /** Why tests were skipped, but for what the comparison has said of the whole run. */
 function otherSkips(skipped: ReadonlyMap<string, number>, reports: readonly Report[]): string[] {
   const said = (note: string) => reports.some(({ run }) => run.stopReason?.includes(note))
-  const others = [...skipped].filter(([note]) => !isNotAsked(note) && !note.startsWith('undecided:') && !said(note))
+  const others = [...skipped].filter(
+    ([note]) => !isNotAsked(note) && !note.startsWith('undecided:') && !note.startsWith(GATES_DECIDED) && !said(note),
+  )
   return others.slice(0, 10).map(([note, count]) => `taskbench: ${count} skipped: ${stripControl(note)}`)
 }

@@ -1,6 +1,7 @@
 import { comparisonTable } from '../src/report/comparison-table.ts'
 import { formatInterval, formatMoney } from '../src/report/format-metric.ts'
 import { formatGate, regressionNote } from '../src/report/format-gate.ts'
+import { stoppedSentence } from '../src/report/stopped-sentence.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
 import type { Report, Result } from '../src/schema/report.ts'
 import type { RunComparison } from '../src/schema/run-comparison.ts'
@@ -8,7 +9,7 @@ import type { Section } from './fit-sections.ts'
 import { foldedMarkdown } from './folded-markdown.ts'
 import { comparisonSections } from './github-comparison.ts'
 import { outcomeLines, runGatesOf } from './github-outcome.ts'
-import { comparisonRows, errorLines, gateRows, named, undecidedLines, violationLines } from './markdown.ts'
+import { comparisonRows, errorLines, gateRows, named, undecidedLines, useCaseRows, violationLines } from './markdown.ts'
 import { markdownCode } from './markdown-code.ts'
 import { markdownTable } from './markdown-table.ts'
 
@@ -33,7 +34,10 @@ export function githubSections({ reports, comparison, problem }: GithubRun): Sec
     ...(comparison === null ? [] : comparisonSections(comparison)),
     [{ text: problem === null ? '' : block([`Not compared with a baseline: ${markdownCode(problem, 300)}`]) }],
     openGates(reports),
-    ...reports.flatMap((report) => [...new Set(report.results.map(({ task }) => task))].flatMap((task) => taskSections(report, task))),
+    ...reports.flatMap((report) => [
+      useCaseSection(report),
+      ...[...new Set(report.results.map(({ task }) => task))].flatMap((task) => taskSections(report, task)),
+    ]),
     costSection(reports),
   ]
 }
@@ -82,13 +86,22 @@ function openGates(reports: readonly Report[]): Section {
   ]
 }
 
+function useCaseSection(report: Report): Section {
+  const rows = useCaseRows(report)
+  if (rows.length === 0) return [{ text: '' }]
+  const title = `### Over all tasks of ${markdownCode(report.run.useCase, 80)}`
+  return [{ text: block([title, '', ...rows]), loses: 'rankings over all tasks', weight: 65 }, { text: '' }]
+}
+
 function taskSections(report: Report, task: string): Section[] {
   const comparison = comparisonTable(report, task)
   if (comparison === null) return []
   const results = report.results.filter((result) => result.task === task)
   const sentence = ['### ' + markdownCode(task, 80), '', verdictSentence(report, task, named(report), markdownCode)]
   const notes = comparison.notes.map((note, index) => `${index + 1}. ${markdownCode(note)}`)
-  const table = [...sentence, '', ...comparisonRows(comparison), ...(notes.length === 0 ? [] : ['', ...notes])]
+  const stopped = stoppedSentence(results, named(report))
+  const early = stopped === null ? [] : ['', `${stopped}.`]
+  const table = [...sentence, '', ...comparisonRows(comparison), ...early, ...(notes.length === 0 ? [] : ['', ...notes])]
   const without = results.map((result): Result => ({ ...result, violations: [] }))
   const folded = (title: string, lines: readonly string[]) => block(lines.length === 0 ? [] : foldedMarkdown(title, lines, [task]))
   return [

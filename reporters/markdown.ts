@@ -10,11 +10,14 @@ import {
   formatProbability,
 } from '../src/report/format-metric.ts'
 import { generatedNote } from '../src/report/generated-note.ts'
+import { judgedRates } from '../src/report/judged-rates.ts'
 import { judgeSentence } from '../src/report/judge-sentence.ts'
 import { retriedSentence } from '../src/report/retried-sentence.ts'
+import { stoppedSentence } from '../src/report/stopped-sentence.ts'
 import { totalCost } from '../src/report/total-cost.ts'
 import { failureFigures, violatedChecks } from '../src/report/violated-checks.ts'
-import { verdictSentence } from '../src/report/verdict-sentence.ts'
+import { useCaseTable } from '../src/report/use-case-table.ts'
+import { useCaseSentence, verdictSentence } from '../src/report/verdict-sentence.ts'
 import { GATE_LEVEL } from '../src/schema/gate-level.ts'
 import type { OutputFormat } from '../src/schema/output-format.ts'
 import type { Report, Result } from '../src/schema/report.ts'
@@ -58,11 +61,17 @@ export const gateRows = (report: Report, task: string): string[] => {
   return ['', ...markdownTable(['gate', 'model', `value and ${GATE_SHOWN} interval`, 'verdict', 'reason'], rows)]
 }
 
-export const violationLines = (results: Result[]): string[] =>
-  violatedChecks(results).flatMap((violated) => [
-    `- ${markdownCode(violated.model, 80)}: ${markdownCode(violated.check.name, 80)} (${[violated.check.severity, generatedNote(violated.check)].filter((part) => part !== null).join(', ')}) failed ${failureFigures(violated)}`,
-    ...violated.examples.map((example) => `  - ${markdownCode(example.case, 80)}: ${markdownCode(example.message)}`),
-  ])
+/** Failed checks with examples, the most severe first; beyond `most` they are counted. */
+export const violationLines = (results: Result[], most = Infinity): string[] => {
+  const all = violatedChecks(results)
+  const lines = all
+    .slice(0, most)
+    .flatMap((violated) => [
+      `- ${markdownCode(violated.model, 80)}: ${markdownCode(violated.check.name, 80)} (${[violated.check.severity, generatedNote(violated.check)].filter((part) => part !== null).join(', ')}) failed ${failureFigures(violated)}`,
+      ...violated.examples.map((example) => `  - ${markdownCode(example.case, 80)}: ${markdownCode(example.message)}`),
+    ])
+  return all.length > most ? [...lines, `- and ${all.length - most} more, which stand in report.json`] : lines
+}
 
 export const undecidedLines = (results: Result[]): string[] =>
   results.flatMap(({ model, checks }) =>
@@ -81,11 +90,29 @@ export const errorLines = (results: Result[]): string[] =>
     ),
   )
 
+/** Pass rates of checks that a calibrated judge decided, as judged and as people would find them. */
+const judgedRows = (results: Result[]): string[] => {
+  const rates = judgedRates(results)
+  if (rates.length === 0) return []
+  const rows = rates.map(({ model, check, raw, corrected, sensitivity, specificity, labels }) => [
+    markdownCode(model, 80),
+    markdownCode(check, 80),
+    raw,
+    corrected,
+    sensitivity,
+    specificity,
+    labels,
+  ])
+  const headers = ['model', 'check', 'pass rate as judged', "corrected for the judge's errors", 'sensitivity', 'specificity', 'rests on']
+  return ['', ...markdownTable(headers, rows)]
+}
+
 const taskSection = (report: Report, task: string): string[] => {
   const comparison = comparisonTable(report, task)
   if (comparison === null) return []
   const results = report.results.filter((result) => result.task === task)
   const retried = retriedSentence(results, named(report))
+  const stopped = stoppedSentence(results, named(report))
   const judged = judgeSentence(results, (label) => markdownCode(label, 80))
   return [
     '',
@@ -95,18 +122,23 @@ const taskSection = (report: Report, task: string): string[] => {
     '',
     ...comparisonRows(comparison),
     ...pairRows(report, task),
+    ...(stopped === null ? [] : ['', `${stopped}.`]),
     ...(retried === null ? [] : ['', `${retried}.`]),
     ...(judged === null ? [] : ['', `${judged}.`]),
+    ...judgedRows(results),
     ...list(
       'Notes to the figures',
       comparison.notes.map((note, index) => `${index + 1}. ${markdownCode(note)}`),
     ),
     ...gateRows(report, task),
-    ...list('Failed checks', violationLines(results)),
+    ...list('Failed checks', violationLines(results, MOST_CHECKS)),
     ...list('Undecided checks', undecidedLines(results)),
     ...list('Errors', errorLines(results)),
   ]
 }
+
+/** So many failed checks of a task are listed. */
+const MOST_CHECKS = 200
 
 /** So many pairs of models are listed. */
 const MOST_PAIRS = 45
@@ -130,6 +162,23 @@ const pairRows = (report: Report, task: string): string[] => {
     ...markdownTable(['pair', 'difference and 95 % interval', 'adjusted p', 'verdict', 'cases'], rows),
     ...(more > 0 ? ['', `${more} more pairs stand in report.json.`] : []),
   ]
+}
+
+/** The ranking over the tasks of the use case; nothing where there is none. */
+export const useCaseRows = (report: Report): string[] => {
+  const rows = useCaseTable(report).map(({ rank, model, simulated, score }) => [
+    rank,
+    `${markdownCode(model)}${simulated ? ' (simulated)' : ''}`,
+    score,
+  ])
+  const sentence = useCaseSentence(report, named(report))
+  if (rows.length === 0) return []
+  return [...(sentence === null ? [] : [sentence, '']), ...markdownTable(['#', 'model', 'mean over tasks'], rows, 2)]
+}
+
+const useCaseSection = (report: Report): string[] => {
+  const rows = useCaseRows(report)
+  return rows.length === 0 ? [] : ['', '## Over all tasks', '', ...rows]
 }
 
 const runGateSection = ({ runGates = [] }: Report): string[] => {
@@ -182,7 +231,7 @@ export const markdownFormat: OutputFormat = {
   readsRecords: false,
   async *write(source) {
     const report = await source.report
-    yield `${heading(report).join('\n')}\n`
+    yield `${[...heading(report), ...useCaseSection(report)].join('\n')}\n`
     for (const task of new Set(report.results.map((result) => result.task))) yield `${taskSection(report, task).join('\n')}\n`
     yield `${[...runGateSection(report), ...costSection(report)].join('\n')}\n`
   },

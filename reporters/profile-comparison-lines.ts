@@ -56,6 +56,9 @@ export function changeText(ratio: number): string {
   return `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(1)} %`
 }
 
+/** A p-value in a sentence. */
+export const pSentence = (p: number | null): string => (p !== null && p < 0.001 ? 'p < 0.001' : `p = ${pText(p)}`)
+
 /** A p-value to three decimals; – where nothing was tested. */
 export const pText = (p: number | null): string => (p === null ? '–' : p < 0.001 ? '< 0.001' : p.toFixed(3))
 

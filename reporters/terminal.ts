@@ -3,6 +3,7 @@ import { formatGate, regressionNote } from '../src/report/format-gate.ts'
 import { formatInterval, formatMoney } from '../src/report/format-metric.ts'
 import { judgeSentence } from '../src/report/judge-sentence.ts'
 import { retriedSentence } from '../src/report/retried-sentence.ts'
+import { stoppedSentence } from '../src/report/stopped-sentence.ts'
 import { totalCost } from '../src/report/total-cost.ts'
 import { failureFigures, violatedChecks } from '../src/report/violated-checks.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
@@ -11,7 +12,9 @@ import { cutTo } from './display-width.ts'
 import { oneLine } from './one-line.ts'
 import { paintWith } from './paint.ts'
 import type { Paint } from './paint.ts'
+import { judgedLines } from './terminal-judged.ts'
 import { terminalTable } from './terminal-table.ts'
+import { useCaseLines } from './terminal-use-case.ts'
 import { wrapText } from './wrap-text.ts'
 
 const LEAST_WIDTH = 40
@@ -27,7 +30,8 @@ export function renderComparison(report: Report, { width, color }: { width: numb
     undecidedLines(report, tasks.length > 1, columns, paint),
   ].filter((lines) => lines.length > 0)
   const summary = [...costLines(report, columns), ...runGateLines(report, columns, paint), ...statusLines(report, columns, paint)]
-  return [...(blocks.length === 0 ? [['No task has results.']] : blocks), ...violations, summary]
+  const overall = [useCaseLines(report, simulatedName(report), columns, paint)].filter((lines) => lines.length > 0)
+  return [...(blocks.length === 0 ? [['No task has results.']] : blocks), ...overall, ...violations, summary]
     .map((lines) => lines.join('\n'))
     .join('\n\n')
 }
@@ -57,6 +61,7 @@ const taskBlock = (report: Report, task: string, width: number, paint: Paint): s
     ...(left.length === 0
       ? []
       : wrapText(`No room here for: ${left.join(', ')} (they are in the report's files)`, width, '  ').map(paint.dim)),
+    ...stoppedLines(report, task, width, paint),
     ...retriedLines(report, task, width, paint),
     ...judgeLines(report, task, width, paint),
     ...gatesOf(
@@ -68,6 +73,12 @@ const taskBlock = (report: Report, task: string, width: number, paint: Paint): s
   ]
 }
 
+const stoppedLines = (report: Report, task: string, width: number, paint: Paint): string[] => {
+  const results = report.results.filter((result) => result.task === task)
+  const sentence = stoppedSentence(results, simulatedName(report))
+  return sentence === null ? [] : wrapText(sentence, width, '  ').map(paint.dim)
+}
+
 const retriedLines = (report: Report, task: string, width: number, paint: Paint): string[] => {
   const results = report.results.filter((result) => result.task === task)
   const sentence = retriedSentence(results, simulatedName(report))
@@ -75,11 +86,9 @@ const retriedLines = (report: Report, task: string, width: number, paint: Paint)
 }
 
 const judgeLines = (report: Report, task: string, width: number, paint: Paint): string[] => {
-  const sentence = judgeSentence(
-    report.results.filter((result) => result.task === task),
-    (label) => oneLine(label, 60),
-  )
-  return sentence === null ? [] : wrapText(sentence, width, '  ').map(paint.dim)
+  const results = report.results.filter((result) => result.task === task)
+  const sentence = judgeSentence(results, (label) => oneLine(label, 60))
+  return sentence === null ? [] : [...wrapText(sentence, width, '  '), ...judgedLines(results, width)].map(paint.dim)
 }
 
 const GATE_MARKS = { passed: '✓', failed: '✗', undecided: '?', skipped: '·' } as const

@@ -3,7 +3,7 @@ import { formatMs } from './benchmark-table.ts'
 import { oneLine } from './one-line.ts'
 import type { Paint } from './paint.ts'
 import { plainTable } from './plain-table.ts'
-import { changeText, FIGURE_NAMES, pText } from './profile-comparison-lines.ts'
+import { changeText, FIGURE_NAMES, pSentence, pText } from './profile-comparison-lines.ts'
 import { wrapText } from './wrap-text.ts'
 
 /** Changes over runs in lines for a terminal: when, how much, slower or faster; then each series in a row. */
@@ -42,5 +42,5 @@ export function trendLines({ series, floor, leastRuns, warnings }: BenchmarkTren
 function changeSentence({ scenario, model, figure }: TrendSeries, change: TrendChange): string {
   const { runId, at, beforeMs, afterMs, ratio, verdict, runsBefore, runsAfter, adjustedPValue } = change
   const word = verdict === 'slower' ? 'slower (worse)' : 'faster (better)'
-  return `${model}, ${scenario}: ${FIGURE_NAMES[figure] ?? figure} is ${word} since ${at.slice(0, 10)} (run ${runId}): ${changeText(ratio)}, ${formatMs(beforeMs)} → ${formatMs(afterMs)}, ${runsBefore} runs before and ${runsAfter} after, p = ${pText(adjustedPValue)}`
+  return `${model}, ${scenario}: ${FIGURE_NAMES[figure] ?? figure} is ${word} since ${at.slice(0, 10)} (run ${runId}): ${changeText(ratio)}, ${formatMs(beforeMs)} → ${formatMs(afterMs)}, ${runsBefore} runs before and ${runsAfter} after, ${pSentence(adjustedPValue)}`
 }

@@ -8,9 +8,11 @@ import { caseSchema } from '../src/schema/case.ts'
 import { checksFileSchema, provenanceSchema } from '../src/schema/checks-file.ts'
 import { configSchema } from '../src/schema/config.ts'
 import type { JsonObject } from '../src/schema/json.ts'
+import { profileSchema } from '../src/schema/profile.ts'
 import { progressSchema } from '../src/schema/progress.ts'
 import { reportSchema } from '../src/schema/report.ts'
 import { runComparisonSchema } from '../src/schema/run-comparison.ts'
+import { scenarioSchema } from '../src/schema/scenario.ts'
 import { tapeEntrySchema } from '../src/schema/tape.ts'
 import { useCaseSchema } from '../src/schema/use-case.ts'
 import { taskSchema } from '../src/schema/task.ts'
@@ -27,10 +29,12 @@ export function editorSchemas(): Record<string, string> {
     'schemas/checks.schema.json': json(checksJsonSchema()),
     'schemas/labels.schema.json': json(derive(answerLabelSchema)),
     'schemas/use-case.schema.json': json(derive(useCaseSchema)),
+    'schemas/scenario.schema.json': json(derive(scenarioSchema)),
     'schemas/progress.schema.json': json(derive(progressSchema, 'output')),
     'schemas/report.schema.json': json(derive(reportSchema, 'output')),
     'schemas/baseline.schema.json': json(derive(baselineSchema, 'output')),
     'schemas/comparison.schema.json': json(derive(runComparisonSchema, 'output')),
+    'schemas/profile.schema.json': json(derive(profileSchema, 'output')),
     'schemas/tape.schema.json': json(derive(tapeEntrySchema, 'output')),
   }
 }

@@ -45,7 +45,8 @@ export function trendCells(effort: Effort): Cell[] {
     ...[8, 12, 20, 40].map((runs) => alarms(`nothing changed, ${runs} runs`, { runs })),
     alarms('nothing changed, 20 runs, heavy tails', { runs: 20, spread: HEAVY }),
     alarms('nothing changed in six series of 20 runs', { runs: 20, series: 6 }),
-    finds('15 % slower after 10 of 20 runs', { runs: 20 }, { least: 0.8 }),
+    finds('15 % slower after 12 of 24 runs', { runs: 24 }, { least: 0.8 }),
+    finds('15 % slower after 10 of 20 runs', { runs: 20 }, {}),
     finds('15 % slower after 20 of 40 runs, heavy tails', { runs: 40, spread: HEAVY }, {}),
     finds('15 % slower after 6 of 12 runs', { runs: 12 }, {}),
   ]

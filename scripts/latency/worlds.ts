@@ -70,13 +70,15 @@ function drawSamples(world: World, random: Random): ProfiledSample[] {
   return samples
 }
 
+/** Between blocks of one server lies a request that is not measured: each block warms up. */
 function noiseOf({ autocorrelation, autocorrelated }: World, random: Random): { nextBlock(): void; next(): number } {
   let value = random.normal()
+  const next = () => (value = autocorrelation * value + Math.sqrt(1 - autocorrelation ** 2) * random.normal())
   return {
     nextBlock: () => {
-      if (autocorrelated === 'within blocks') value = random.normal()
+      value = autocorrelated === 'within blocks' ? random.normal() : next()
     },
-    next: () => (value = autocorrelation * value + Math.sqrt(1 - autocorrelation ** 2) * random.normal()),
+    next,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BenchmarkCell } from '../../src/schema/benchmark-report.ts'
+import type { BenchmarkCell, BenchmarkReport } from '../../src/schema/benchmark-report.ts'
 import type { Sample } from '../../src/schema/sample.ts'
 import type { ScenarioInput } from '../../src/schema/scenario.ts'
 
@@ -27,11 +27,9 @@ export interface ClientResult {
   requests: SeenRequest[]
   /** When the event loop was kept busy: from, to, on the machine's clock. */
   busyNs: [number, number][]
-  memory: {
-    /** Heap after a forced collection: with everything loaded and warm, and when all was over. Bytes. */
-    idleHeapBytes: number
-    endHeapBytes: number
-    peakHeapBytes: number
-    peakRssBytes: number
-  }
+  /** Heap after a forced collection: with everything loaded, and when all was over. Bytes. */
+  idleHeapBytes: number
+  endHeapBytes: number
+  /** As the run itself says it. */
+  memory: BenchmarkReport['run']['memory']
 }

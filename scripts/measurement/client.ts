@@ -2,16 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
-import { ModelHealth } from '../../src/benchmark/model-health.ts'
-import { benchClock } from '../../src/benchmark/load/bench-clock.ts'
-import { readScenario } from '../../src/benchmark/read-scenario.ts'
-import { runScenario } from '../../src/benchmark/run-scenario.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
 import type { BenchmarkObserver } from '../../src/schema/benchmark-observer.ts'
-import type { BenchmarkCell } from '../../src/schema/benchmark-report.ts'
-import type { Config } from '../../src/schema/config.ts'
-import type { Scenario } from '../../src/schema/scenario.ts'
-import { openBenchmarkCalls } from '../../src/services/benchmark-calls.ts'
+import { planBenchmark } from '../../src/services/plan-benchmark.ts'
+import { runBenchmark } from '../../src/services/run-benchmark.ts'
 import { machineNs } from '../../src/sim/server/stream/machine-clock.ts'
 import { keepBusy } from './keep-busy.ts'
 import type { ClientJob, ClientResult, SeenRequest } from './client-job.ts'
@@ -19,8 +13,8 @@ import type { ClientJob, ClientResult, SeenRequest } from './client-job.ts'
 /** Of `performance.now()` and the machine's clock, which differ by where they begin. */
 const OFFSET_NS = machineNs() - performance.now() * 1e6
 const onMachine = (atMs: number) => atMs * 1e6 + OFFSET_NS
-/** More than any of the scenarios has in flight. */
-const CONNECTIONS = 200
+/** The simulated server takes any key, but there has to be one. */
+const ENV = { ANTHROPIC_API_KEY: 'sk-none' }
 
 const job = (await json(process.stdin)) as ClientJob
 const folder = mkdtempSync(join(tmpdir(), 'taskbench-verify-'))
@@ -33,49 +27,23 @@ try {
 async function measured({ model, scenario, busy }: ClientJob): Promise<ClientResult> {
   write('taskbench.config.yaml', { models: [{ ...model, label: 'server' }], allowUnpriced: true })
   write('verified.scenario.yaml', scenario)
-  const config = await loadConfig({ root: folder, env: {} })
-  const read = readScenario(join(folder, 'verified.scenario.yaml'), config)
-  // Loads and warms what is needed in any case: what a run leaves behind comes on top.
-  await run(
-    config,
-    { ...read, load: { kind: 'closed', concurrency: 2, staggered: true }, stop: { requests: 2 }, warmUp: { requests: 0 } },
-    [],
-  )
+  write('warm.scenario.yaml', { name: 'warm', prompt: 'Hello.', stop: { requests: 2 } })
+  const config = await loadConfig({ root: folder, env: ENV })
+  const run = (name: string, observers: BenchmarkObserver[]) => {
+    const planned = planBenchmark({ scenarios: [`${name}.scenario.yaml`], folder }, config)
+    return runBenchmark({ config, env: ENV, planned, observers })
+  }
+  // Loads what is needed in any case: what a run leaves behind comes on top.
+  await run('warm', [])
   const idleHeapBytes = heapAfterCollection()
   const requests: SeenRequest[] = []
-  const peaks = { heap: 0, rss: 0 }
-  const looking = setInterval(() => look(peaks), 100)
   const stopBusy = keepBusy(busy)
-  const cell = await run(config, read, [keeper(requests)])
+  const { report } = await run('verified', [keeper(requests)])
   const busyNs = stopBusy()
-  clearInterval(looking)
-  look(peaks)
-  const endHeapBytes = heapAfterCollection()
-  return { cell, requests, busyNs, memory: { idleHeapBytes, endHeapBytes, peakHeapBytes: peaks.heap, peakRssBytes: peaks.rss } }
-}
-
-async function run(config: Config, scenario: Scenario, observers: BenchmarkObserver[]): Promise<BenchmarkCell> {
-  const { models } = config
-  const calls = await openBenchmarkCalls({ config, env: {}, models, connections: CONNECTIONS, budgetUsd: null })
-  const health = new ModelHealth()
-  const never = new AbortController().signal
-  try {
-    const { cells } = await runScenario({
-      scenario,
-      models,
-      call: calls.call,
-      clock: benchClock(),
-      seed: 1,
-      stop: never,
-      cut: never,
-      healthOf: () => health,
-      observers,
-      onSample: () => undefined,
-    })
-    return cells[0] as BenchmarkCell
-  } finally {
-    await calls.close()
-  }
+  const [cell] = report.cells
+  if (!cell) throw new Error('nothing was measured')
+  const { memory } = report.run
+  return { cell, requests, busyNs, idleHeapBytes, endHeapBytes: heapAfterCollection(), memory }
 }
 
 /** Keeps what was measured with what only this process knows. */
@@ -88,12 +56,6 @@ function keeper(requests: SeenRequest[]): BenchmarkObserver {
       requests.push({ ...sample, gapsMs: [...sample.gapsMs], responseId, scheduledNs: onMachine(scheduledAtMs), firstNs })
     },
   }
-}
-
-function look(peaks: { heap: number; rss: number }): void {
-  const { heapUsed, rss } = process.memoryUsage()
-  peaks.heap = Math.max(peaks.heap, heapUsed)
-  peaks.rss = Math.max(peaks.rss, rss)
 }
 
 function heapAfterCollection(): number {

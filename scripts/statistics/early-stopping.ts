@@ -8,7 +8,7 @@ import { bettingInterval } from '../../src/statistics/betting-sequence.ts'
 import { binomialMass } from '../../src/statistics/binomial.ts'
 import { microRatioInterval } from '../../src/statistics/micro-ratio-interval.ts'
 import { plannedLooks } from '../../src/statistics/planned-looks.ts'
-import { wilsonInterval } from '../../src/statistics/wilson-interval.ts'
+import { clopperPearsonInterval } from '../../src/statistics/clopper-pearson-interval.ts'
 import { covers, shareCell, shareOf } from './cell.ts'
 import type { Cell, Effort } from './cell.ts'
 import { accuracy, beta, drawItems, drawRuns, enumerateRuns, many, quality, scoresOf, twoRuns } from './worlds.ts'
@@ -115,11 +115,11 @@ function saved(effort: Effort): Cell[] {
   })
 }
 
-/** One-sided, of Wilson's interval over all cases. */
+/** Of the gate's bounds over all cases. */
 function thresholdPower(n: number, p: number, min: number): number {
   let sum = 0
   for (let right = 0; right <= n; right++) {
-    const { low, high } = wilsonInterval(right, n, 1 - 2 * MOST)
+    const { low, high } = clopperPearsonInterval(right, n, 1 - 2 * MOST)
     if (p > min ? low >= min : high < min) sum += binomialMass(right, n, p)
   }
   return sum
@@ -154,7 +154,7 @@ function sequences(effort: Effort): Cell[] {
     const ends = plannedLooks(100).map(({ cases, level }) =>
       microRatioInterval(
         items.slice(0, cases).map(([found, , missed]) => ({ numerator: found, denominator: found + missed })),
-        level,
+        { level, ends: 'each' },
       ),
     )
     return { below: ends.some((each) => each !== null && each.high < 0.9), above: ends.some((each) => each !== null && each.low >= 0.9) }

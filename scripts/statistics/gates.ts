@@ -1,15 +1,12 @@
 import { compareModels } from '../../src/comparison/compare-models.ts'
-import { judgeGate } from '../../src/comparison/judge-gate.ts'
 import { judgeRegression, judgeRegressions } from '../../src/comparison/judge-regression.ts'
 import type { RegressionGate, RegressionJudgement } from '../../src/comparison/judge-regression.ts'
-import { singleTrial } from '../../src/metrics/testing/test-trial.ts'
 import { seededRandom } from '../../src/random/seeded-random.ts'
 import type { Random } from '../../src/random/seeded-random.ts'
-import { GATE_LEVEL } from '../../src/schema/gate-level.ts'
 import type { CaseScore } from '../../src/schema/metric-definition.ts'
-import { binomialMass } from '../../src/statistics/binomial.ts'
 import { shareCell } from './cell.ts'
 import type { Cell, Effort } from './cell.ts'
+import { thresholds } from './thresholds.ts'
 import { accuracy, drawItems, drawRuns, enumerateRuns, f1, many, partsOf, quality, scoresOf, successes, twoRuns } from './worlds.ts'
 
 const MOST = 0.05
@@ -20,7 +17,7 @@ export const gates = (effort: Effort): Cell[] => [
   ...withTrials(effort),
   ...wholeRuns(effort),
   ...power(),
-  ...thresholds(),
+  ...thresholds(effort),
 ]
 
 /** Right and wrong once per case, enumerated. */
@@ -122,23 +119,4 @@ function power(): Cell[] {
     shareCell(2, 'power, 0.7 against 0.6, φ 0.5, n 200: two-sided', found, { least: 0.8 }),
     shareCell(2, 'power, 0.7 against 0.6, φ 0.5, n 200: one-sided', fails(200, small), { least: 0.87 }),
   ]
-}
-
-/** For information: one-sided errors of Wilson's interval at a threshold that is just true, enumerated. */
-function thresholds(): Cell[] {
-  return [
-    [50, 0.8],
-    [100, 0.9],
-    [200, 0.9],
-  ].flatMap(([n = 0, p = 0]) => {
-    const chance = { passed: 0, failed: 0, undecided: 0 }
-    for (let right = 0; right <= n; right++) {
-      const trials = many(n, (index) => singleTrial(String(index), index < right ? 'right' : 'wrong'))
-      const value = accuracy.compute(trials, { trials: { count: 1, pass: 'all' } }, GATE_LEVEL)
-      chance[judgeGate({ min: p, bound: 'interval' }, value).verdict as keyof typeof chance] += binomialMass(right, n, p)
-    }
-    return (['failed', 'passed'] as const).map((verdict) =>
-      shareCell(2, `threshold ${p} at a true ${p}, n ${n}: ${verdict === 'failed' ? 'fail' : 'pass'}`, chance[verdict], {}),
-    )
-  })
 }

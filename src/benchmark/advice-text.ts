@@ -7,10 +7,10 @@ export const figure = (label: string, value: number, unit: string): Recommendati
   unit,
 })
 
-/** A share as whole percent, one decimal near its ends. */
+/** A share as percent: whole, with one decimal near its ends. */
 export function percent(share: number): string {
-  const digits = share > 0 && share < 1 && (share < 0.1 || share > 0.9) ? 1 : 0
-  return `${(100 * share).toFixed(digits)} %`
+  const digits = share < 0.1 || share > 0.9 ? 1 : 0
+  return `${Number((100 * share).toFixed(digits))} %`
 }
 
 /** A rate with three significant digits, as they are read: 42.1, 0.125, 1,520. */

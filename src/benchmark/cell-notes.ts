@@ -7,12 +7,13 @@ export function cellNotes(known: { scenario: Scenario; tally: CellTally; figures
   const { scenario, tally, figures } = known
   const notes: string[] = []
   const { answered, streamed } = tally
-  if (answered > 0 && streamed === 0) notes.push('answers came as a whole: there is no time to the first token, and none per token')
+  if (answered > 0 && streamed === 0)
+    notes.push('answers came as a whole: the first token comes with the last, and there is no time per token')
   else if (streamed < answered)
-    notes.push(`${answered - streamed} of ${answered} answers came as a whole: they have no time to the first token`)
+    notes.push(`${answered - streamed} of ${answered} answers came as a whole: their first token comes with the last`)
   for (const metric of Object.keys(scenario.slo ?? {}) as SloMetric[]) {
-    const known = figures[metric]?.n ?? 0
-    if (known < answered) notes.push(`${answered - known} of ${answered} answers have no ${metric}: they do not meet the objective on it`)
+    const having = figures[metric]?.n ?? 0
+    if (having < answered) notes.push(`${answered - having} of ${answered} answers have no ${metric}: they do not meet the objective on it`)
   }
   const { source } = tally.tokens
   if (answered > 0 && source === 'none') notes.push('nobody said how many tokens were used: there is no time per token')

@@ -91,6 +91,18 @@ test('says what speaks against it: another time, suspect measurements, more fail
   ])
 })
 
+test('a run is not compared with itself, but two of its models are', () => {
+  const profiles = profilesOf({ models: { x: 400, y: 800 } })
+  const side = (model?: string) => ({
+    name: 'run-a',
+    profiles: profiles.filter((profile) => model === undefined || profile.model === model),
+  })
+  expect(() => compareProfiles(side(), side())).toThrow('Found run run-a on both sides, expected two runs or two models of it')
+  const { comparisons, warnings } = compareProfiles(side('x'), side('y'))
+  expect(comparisons[1]).toMatchObject({ a: 'run-a@x', b: 'run-a@y', verdict: 'slower' })
+  expect(warnings).toEqual([])
+})
+
 test('a side without profiles is an error that says how to store some', () => {
   expect(() => compareProfiles({ name: 'x', profiles: [] }, { name: 'y', profiles: [] })).toThrow('x has no profiles')
 })

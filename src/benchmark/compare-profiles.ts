@@ -29,6 +29,10 @@ export function compareProfiles(
 ): ProfileComparison {
   const [runA, runB] = [runOf(a), runOf(b)]
   if (runA.machine.hash !== runB.machine.hash && !otherMachine) throw otherMachineProblem(a.name, runA, b.name, runB)
+  if (runA.runId === runB.runId && samePlaces(a, b))
+    throw new EvalError('config', `Found run ${runA.runId} on both sides, expected two runs or two models of it`, {
+      hint: 'Name another run, or two models of this one as RUN@MODEL.',
+    })
   const refused = refusedScenarios(a, b)
   const pairs = pairsOf(a, b)
   if (pairs.length === 0) throw nothingProblem(a, b, refused)
@@ -51,6 +55,11 @@ function runOf({ name, profiles }: ProfileSide): ComparedRun {
     })
   const { runId, at, commit, machine } = first
   return { runId, at, commit, machine }
+}
+
+const samePlaces = (a: ProfileSide, b: ProfileSide): boolean => {
+  const models = ({ profiles }: ProfileSide) => [...new Set(profiles.map(({ model }) => model))].sort().join('\n')
+  return models(a) === models(b)
 }
 
 function pairsOf(a: ProfileSide, b: ProfileSide): ComparedSides[] {

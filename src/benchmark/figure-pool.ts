@@ -15,7 +15,7 @@ interface Repetition extends Batch {
  * spread, least and greatest stay exact.
  */
 export class FigurePool {
-  #values = new Float64Array(64)
+  #values = new Float64Array(8)
   #isSorted = false
   #histogram: LogLinearHistogram | null = null
   #mean = 0

@@ -101,26 +101,20 @@ function sampleOf(ended: Ended, thrown: unknown): Sample {
   }
 }
 
-/** An answer that came as a whole, or whose parts nobody saw, has an end, and no first token. */
+/** An answer whose parts nobody saw has an end all the same. */
 function readingOf({ asked, recorder, reply, endAtMs }: Ended, usage: Usage): StreamReading {
   const reading = streamFigures(recorder, usage)
-  const isStreamed = recorder.streamed && reading.lastAtMs !== null
-  if (isStreamed || reply === null) return reading
+  if (reading.lastAtMs !== null || reply === null) return reading
   const startAtMs = recorder.startedAtMs ?? asked.startAtMs
-  const latencyMs = reading.figures.latencyMs ?? endAtMs - startAtMs
-  const outputTokens = usage.outputTokens
+  const latencyMs = endAtMs - startAtMs
+  const { outputTokens } = usage
   return {
     ...reading,
-    firstAtMs: null,
-    lastAtMs: null,
     figures: {
       ...reading.figures,
       queueMs: Math.max(0, startAtMs - asked.scheduledAtMs),
-      firstTokenMs: null,
-      firstTokenFromScheduleMs: null,
-      firstVisibleMs: null,
       latencyMs,
-      latencyFromScheduleMs: startAtMs + latencyMs - asked.scheduledAtMs,
+      latencyFromScheduleMs: endAtMs - asked.scheduledAtMs,
       tokensPerSecond: outputTokens === null || latencyMs <= 0 ? null : (outputTokens * 1_000) / latencyMs,
     },
   }

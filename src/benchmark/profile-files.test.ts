@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { appendProfiles, readProfiles } from './profile-files.ts'
+import { appendProfiles, readProfiles, withoutInputs } from './profile-files.ts'
 import { profileOf } from './profile-pool.ts'
 import { profilesOf, reportOf, samplesOf } from './testing/profiled-run.ts'
 
@@ -39,6 +39,15 @@ test('a block that is stored twice counts once', async () => {
   const profiles = profilesOf({ models: { a: 1 } })
   await appendProfiles(at, [...profiles, ...profiles])
   expect(await readProfiles(at)).toEqual(profiles)
+})
+
+test('of what is read as much is held as is asked for', async () => {
+  const at = folder()
+  const profiles = profilesOf({ models: { a: 1, b: 2 } })
+  await appendProfiles(at, profiles)
+  const found = await readProfiles(at, (profile) => (profile.model === 'a' ? withoutInputs(profile) : null))
+  expect(found).toHaveLength(8)
+  expect(found[0]?.figures.latencyMs).toEqual({ ...profiles[0]?.figures.latencyMs, inputs: [] })
 })
 
 test('there are none where there is no folder', async () => {

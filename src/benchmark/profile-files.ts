@@ -23,13 +23,18 @@ export async function appendProfiles(folder: string, profiles: readonly Benchmar
 
 /**
  * The profiles of all `.jsonl` files in a folder, or of one file, by time, model, step and block; of lines for the same block the last one holds. Torn lines
- * are left out; nothing where the folder is not there. Rejects with EvalError config for lines that are no profiles.
+ * are left out; nothing where the folder is not there. `keep` says what is held of each: folders grow over years. Rejects with EvalError config for lines that
+ * are no profiles.
  */
-export async function readProfiles(folderOrFile: string): Promise<BenchmarkProfile[]> {
+export async function readProfiles(
+  folderOrFile: string,
+  keep: (profile: BenchmarkProfile) => BenchmarkProfile | null = (profile) => profile,
+): Promise<BenchmarkProfile[]> {
   const found = new Map<string, BenchmarkProfile>()
   for (const file of await filesOf(folderOrFile)) {
     for await (const { record } of readJsonLines<BenchmarkProfile>(file, 'taskbench/profile@1')) {
-      const profile = checked(record, file)
+      const profile = keep(checked(record, file))
+      if (profile === null) continue
       const { runId, scenario, scenarioHash, model, step, block } = profile
       found.set(JSON.stringify([runId, scenario, scenarioHash, model, step.index, block]), profile)
     }
@@ -43,6 +48,12 @@ export async function readProfiles(folderOrFile: string): Promise<BenchmarkProfi
       a.step.index - b.step.index ||
       a.block - b.block,
   )
+}
+
+/** A profile without its inputs, which only pairing needs: a hundredth of its size. */
+export function withoutInputs(profile: BenchmarkProfile): BenchmarkProfile {
+  const figures = Object.entries(profile.figures).map(([name, figure]) => [name, { ...figure, inputs: [] }])
+  return { ...profile, figures: Object.fromEntries(figures) as BenchmarkProfile['figures'] }
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

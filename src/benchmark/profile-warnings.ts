@@ -20,7 +20,7 @@ export function profileWarnings(pairs: readonly ComparedSides[], a: ComparedRun,
       : [
           `${few.length} of ${pairs.length} comparisons have fewer than ${LEAST_BLOCKS} blocks a side and are not tested: run with more repetitions.`,
         ]),
-    ...pairs.flatMap((sides) => [sides.a, sides.b].flatMap(suspectWarning)),
+    ...new Set(pairs.flatMap((sides) => [sides.a, sides.b].flatMap(suspectWarning))),
     ...pairs.flatMap(failedWarning),
   ]
 }

@@ -20,8 +20,6 @@ import { resolveScenario } from './resolve-scenario.ts'
 import { scenarioProblems } from './scenario-problems.ts'
 import type { GivenScenario } from './scenario-problems.ts'
 
-/** Ending of files that hold a scenario. */
-export const SCENARIO_FILE = /\.scenario\.ya?ml$/
 /** Of a scenario without placeholders. */
 const NO_INPUT: JsonObject = {}
 /** Inputs that are kept in memory. */

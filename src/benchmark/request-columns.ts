@@ -52,9 +52,11 @@ export class RequestColumns {
   }
 
   *rows(): Generator<RequestRow> {
-    for (let index = 0; index < this.length; index++) {
-      const at = (column: number) => this.#numbers[index * COLUMNS.length + column] as number
-      yield Object.fromEntries(COLUMNS.map((name, column) => [name, at(column)])) as RequestRow
+    const numbers = this.#numbers
+    for (let from = 0; from < this.length * COLUMNS.length; from += COLUMNS.length) {
+      const row = {} as RequestRow
+      for (let column = 0; column < COLUMNS.length; column++) row[COLUMNS[column] as Column] = numbers[from + column] as number
+      yield row
     }
   }
 }

@@ -112,18 +112,26 @@ test('a figure that is known well enough ends the measurement, which says so', a
   expect(cells[0]).toMatchObject({ stoppedBy: 'converged', adaptive: true, rates: { requests: 20 } })
 })
 
-test('a model that does not stream has a latency and no time to the first token, and an objective on it is met by none', async () => {
-  const { cells } = await virtualRun({ stop: { requests: 4 }, slo: { firstTokenMs: 1_000, latencyMs: 1_000 } }, { streams: false })
+test('a model that does not stream has a first token that comes with the last, no time per token, and that is said', async () => {
+  const slo = { firstTokenMs: 1_000, timePerOutputTokenMs: 1_000 }
+  const { cells } = await virtualRun({ stop: { requests: 4 }, slo }, { streams: false })
   const [cell] = cells
   expect(cell?.figures.latencyMs).toMatchObject({ n: 4, mean: 200 })
-  expect(cell?.figures.firstTokenMs).toBeUndefined()
+  expect(cell?.figures.firstTokenMs).toMatchObject({ n: 4, mean: 200 })
   expect(cell?.figures.timePerOutputTokenMs).toBeUndefined()
-  expect(cell?.slo).toEqual({ firstTokenMs: { limit: 1_000, met: 0, of: 4 }, latencyMs: { limit: 1_000, met: 4, of: 4 } })
+  expect(cell?.slo).toEqual({ firstTokenMs: { limit: 1_000, met: 4, of: 4 }, timePerOutputTokenMs: { limit: 1_000, met: 0, of: 4 } })
   expect(cell?.rates).toMatchObject({ goodputPerSecond: 0, sloShare: 0 })
   expect(cell?.notes).toEqual([
-    'answers came as a whole: there is no time to the first token, and none per token',
-    '4 of 4 answers have no firstTokenMs: they do not meet the objective on it',
+    'answers came as a whole: the first token comes with the last, and there is no time per token',
+    '4 of 4 answers have no timePerOutputTokenMs: they do not meet the objective on it',
   ])
+})
+
+test('an answer whose parts nobody saw has a latency', async () => {
+  const { cells } = await virtualRun({ stop: { requests: 4 } }, { streams: false, telling: false })
+  expect(cells[0]?.figures.latencyMs).toMatchObject({ n: 4, mean: 200 })
+  expect(cells[0]?.figures.tokensPerSecond).toMatchObject({ n: 4, mean: 55 })
+  expect(cells[0]?.figures.firstTokenMs).toBeUndefined()
 })
 
 test('goodput counts the requests that meet all objectives, in the window alone', async () => {

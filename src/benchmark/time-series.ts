@@ -17,7 +17,7 @@ export function timeSeries(columns: RequestColumns, span: MeasuredSpan, inFlight
   if (inside.length === 0 || lengthMs <= 0) return []
   const bins = Math.min(MOST_BINS, Math.max(1, Math.floor(inside.length / REQUESTS_PER_BIN)))
   const binMs = lengthMs / bins
-  const rowsOf = Map.groupBy(inside, ({ endMs }) => Math.min(bins - 1, Math.floor((endMs - span.fromMs) / binMs)))
+  const rowsOf = Map.groupBy(inside, ({ endMs }) => Math.min(bins - 1, Math.max(0, Math.ceil((endMs - span.fromMs) / binMs - 1e-9) - 1)))
   return Array.from({ length: bins }, (_, index) => {
     const rows = rowsOf.get(index) ?? []
     const answered = rows.filter(({ isFailed }) => isFailed === 0)

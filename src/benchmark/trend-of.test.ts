@@ -71,6 +71,6 @@ test('machines and changed scenarios have series of their own; suspect runs are 
   ])
   expect(found.warnings).toEqual([
     'Profiles of 2 machines: each has its own series, and they are not compared.',
-    "3 runs are suspect by their own validity: a change there can be the client's.",
+    "3 of the runs are suspect: a change there can be the client's.",
   ])
 })

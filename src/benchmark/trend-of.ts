@@ -131,8 +131,6 @@ function warningsOf(series: readonly TrendSeries[]): string[] {
   const suspect = new Set(series.flatMap(({ points }) => points.filter((point) => point.suspect).map(({ runId }) => runId))).size
   return [
     ...(machines > 1 ? [`Profiles of ${machines} machines: each has its own series, and they are not compared.`] : []),
-    ...(suspect > 0
-      ? [`${suspect} ${suspect === 1 ? 'run is' : 'runs are'} suspect by their own validity: a change there can be the client's.`]
-      : []),
+    ...(suspect > 0 ? [`${suspect} of the runs ${suspect === 1 ? 'is' : 'are'} suspect: a change there can be the client's.`] : []),
   ]
 }

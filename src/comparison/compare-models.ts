@@ -31,7 +31,8 @@ export interface ComparedPair {
  * right and wrong, else sign flips), p adjusted by Holm over the pairs, verdict of a against b, and the smallest difference that the test
  * at α/pairs would have found with power 0.8. Undecided where more than 5 % of the pairs are missing or the models' missing rates differ by
  * more than 5 points (the interval then is that between all missing 0 and 1), and where a difference would not hold for all that the missing
- * scores could be. `margin`: what counts as equal, in the metric's unit.
+ * scores could be. `margin`: what counts as equal, in the metric's unit. Cases that a model was not asked (by caseHash, `notAsked`) are not missing:
+ * it is compared on the others.
  */
 export function compareModels(
   task: string,
@@ -39,13 +40,14 @@ export function compareModels(
   scoresByModel: ReadonlyMap<string, readonly CaseScore[]>,
   seed: number,
   margin: number | null = null,
+  notAsked: ReadonlyMap<string, ReadonlySet<string>> | null = null,
 ): Comparison[] {
   const models = [...scoresByModel.keys()]
   if (models.length < 2) return []
   const aligned = alignScores([...scoresByModel.values()])
   const pairs: ComparedPair[] = models.flatMap((a, i) =>
     models.slice(i + 1).map((b, offset) => {
-      const paired = pairSides(aligned, i, i + 1 + offset)
+      const paired = pairSides(aligned, i, i + 1 + offset, leftOut(notAsked?.get(a), notAsked?.get(b)))
       return { a, b, paired, difference: pairedDifference(paired.pairs, metric) }
     }),
   )
@@ -65,15 +67,25 @@ export function compareModels(
   })
 }
 
+/** Is a row's case one that either of two models was not asked? */
+function leftOut(...notAsked: (ReadonlySet<string> | undefined)[]): ((row: readonly (CaseScore | null)[]) => boolean) | null {
+  const sets = notAsked.filter((each) => each !== undefined && each.size > 0)
+  if (sets.length === 0) return null
+  return (row) => {
+    const hash = row.find((score) => score !== null)?.caseHash
+    return hash !== undefined && sets.some((each) => each?.has(hash))
+  }
+}
+
 const isDecidable = ({ paired, difference }: ComparedPair): boolean => difference !== null && !paired.tooManyMissing
 
 function pValuesOf(pairs: readonly ComparedPair[], rows: number, task: string, seed: number): (number | null)[] {
   const flipped = pairs.flatMap((pair) =>
     isDecidable(pair) && pair.difference && !pair.difference.discordant
-      ? [{ pair, a: pair.a, b: pair.b, difference: pair.difference, places: pair.paired.places }]
+      ? [{ pair, difference: pair.difference, places: pair.paired.places }]
       : [],
   )
-  const byFlips = flipped.length === 0 ? [] : flipPValues(flipped, rows, seededRandom(seed, task, 'sign flips'))
+  const byFlips = flipped.length === 0 ? [] : flipPValues(flipped, rows, flipped.length, seededRandom(seed, task, 'sign flips'))
   const known = new Map(flipped.map(({ pair }, index) => [pair, byFlips[index] as number]))
   return pairs.map((pair) => {
     const discordant = isDecidable(pair) ? pair.difference?.discordant : null
@@ -105,7 +117,7 @@ export function outcome(pair: ComparedPair, metric: MetricDefinition, p: number 
 }
 
 function verdictOf(
-  { rows }: PairedScores,
+  paired: PairedScores,
   difference: PairedDifference,
   metric: MetricDefinition,
   p: number | null,
@@ -114,11 +126,11 @@ function verdictOf(
 ): Comparison['verdict'] {
   const { value, n, se } = difference
   if (p !== null && p <= ALPHA && value !== 0) {
-    if (!holdsWhateverIsMissing(difference, missingReach(rows, metric), tests)) return 'undecided'
+    if (!holdsWhateverIsMissing(difference, missingReach(paired.rows, metric), tests)) return 'undecided'
     return value > 0 === (metric.direction === 'higher') ? 'better' : 'worse'
   }
   const inner = margin !== null && n >= LEAST_EQUIVALENT && (se ?? 0) > NO_VARIANCE ? difference.interval(1 - 2 * ALPHA) : null
-  const reach = inner ? missingReach(rows, metric) : null
+  const reach = inner ? missingReach(paired.rows, metric) : null
   if (inner && reach && margin !== null && inner.low + reach.low > -margin && inner.high + reach.high < margin) return 'equivalent'
   return 'no difference found'
 }

@@ -8,6 +8,7 @@ import { flipsOf } from './flips-of.ts'
 import { incomparable } from './incomparable.ts'
 import { pairedPValues } from './paired-p-values.ts'
 import { pairCases } from './pair-cases.ts'
+import { pairModels } from './pair-models.ts'
 import { modelChanges, runChanges, taskChanges } from './run-changes.ts'
 
 /** Names of cases that are listed one by one. */
@@ -19,12 +20,14 @@ export interface CompareRunsOptions {
   flips: number
   /** What counts as equal by the primary metric, in its unit; `null`: nothing does. */
   margin: number | null
+  /** Models to be paired, as `A=B`: the label in a, the label in b; default: by label. */
+  models?: readonly string[] | undefined
 }
 
-type Compared = Pick<RunComparison, 'changes' | 'tasks' | 'onlyA' | 'onlyB'>
+type Compared = Pick<RunComparison, 'changes' | 'tasks' | 'onlyA' | 'onlyB' | 'notes'>
 
 /**
- * Run b against run a: tasks by name, models by label, cases by caseHash and then by id. Per task × model the difference b − a of each metric
+ * Run b against run a: tasks by name, models as `pairModels` does, cases by caseHash and then by id. Per task × model the difference b − a of each metric
  * on the pairs; p of the primary metric adjusted by Holm over the task's models, the others exploratory. A metric whose checks, judge or matching
  * with gold has changed is undecided.
  */
@@ -33,11 +36,13 @@ export function compareRuns(a: Baseline, b: Baseline, options: CompareRunsOption
     Map<string, BaselineTask>,
     Map<string, BaselineTask>,
   ]
+  const { labelInA, notes } = pairModels(a, b, options.models)
   return {
     changes: runChanges(a.run, b.run),
+    notes,
     tasks: [...tasksA.values()].flatMap((taskA) => {
       const taskB = tasksB.get(taskA.task)
-      return taskB ? [compareTask(taskA, taskB, options)] : []
+      return taskB ? [compareTask(taskA, taskB, labelInA, options)] : []
     }),
     onlyA: [...tasksA.keys()].filter((name) => !tasksB.has(name)),
     onlyB: [...tasksB.keys()].filter((name) => !tasksA.has(name)),
@@ -51,10 +56,10 @@ interface OpenModel {
   metrics: OpenComparison[]
 }
 
-function compareTask(a: BaselineTask, b: BaselineTask, options: CompareRunsOptions): TaskComparison {
+function compareTask(a: BaselineTask, b: BaselineTask, labelInA: ReadonlyMap<string, string>, options: CompareRunsOptions): TaskComparison {
   const names = [...new Set([b.primary, ...b.metrics.filter((name) => a.metrics.includes(name))])]
   const models = a.models.flatMap((modelA): OpenModel[] => {
-    const modelB = b.models.find(({ model }) => model === modelA.model)
+    const modelB = b.models.find(({ model }) => labelInA.get(model) === modelA.model)
     if (!modelB) return []
     const paired = pairCases(modelA.cases, modelB.cases)
     const metrics = names
@@ -75,7 +80,8 @@ function compareTask(a: BaselineTask, b: BaselineTask, options: CompareRunsOptio
     ({ metrics }) => pValues.get(metrics.find(({ metric }) => metric.name === b.primary) as OpenComparison) ?? null,
   )
   const adjusted = holm(primaries)
-  const labels = (task: BaselineTask): string[] => task.models.map(({ model }) => model)
+  const alone = (task: BaselineTask, side: 'a' | 'b'): string[] =>
+    task.models.map(({ model }) => model).filter((label) => models.every((each) => each[side].model !== label))
   return {
     task: b.task,
     useCase: b.useCase,
@@ -84,8 +90,8 @@ function compareTask(a: BaselineTask, b: BaselineTask, options: CompareRunsOptio
     changes: taskChanges(a, b),
     prompt: null,
     models: models.map((model, index) => compareModel(model, { a, b, tests, pValues, adjusted: adjusted[index] ?? null, options })),
-    onlyA: labels(a).filter((model) => !labels(b).includes(model)),
-    onlyB: labels(b).filter((model) => !labels(a).includes(model)),
+    onlyA: alone(a, 'a'),
+    onlyB: alone(b, 'b'),
   }
 }
 
@@ -102,6 +108,7 @@ function compareModel({ a, b, paired, metrics }: OpenModel, { options, ...task }
   const primary = metricDefinition(task.b.primary)
   return {
     model: b.model,
+    ...(a.model === b.model ? {} : { modelA: a.model }),
     simulated: a.simulated || b.simulated,
     changes: modelChanges(a, b),
     metrics: metrics.map((open) => {

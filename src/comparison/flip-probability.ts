@@ -11,9 +11,12 @@ export function flipProbability(value: MetricValue, bound: number, side: 'min' |
   return kept === null ? null : 2 * kept * (1 - kept)
 }
 
+/** Each case counts as 0 or 1. */
+const isCount = (method: string): boolean => method === 'Wilson' || method === 'Clopper–Pearson'
+
 function keepProbability({ value, low, high, level, n, method, unit }: MetricValue, bound: number, side: 'min' | 'max'): number | null {
   if (value === null) return null
-  if (unit === 'share' && method === 'Wilson') {
+  if (unit === 'share' && isCount(method)) {
     return side === 'min' ? 1 - binomialCdf(Math.ceil(bound * n - 1e-9) - 1, n, value) : binomialCdf(Math.floor(bound * n + 1e-9), n, value)
   }
   if (low === null || high === null) return null

@@ -20,22 +20,24 @@ type Watched = Pick<Gate, 'min' | 'max' | 'bound' | 'baseline' | 'margin'>
 /**
  * Watches a gate on the mean of scores in 0..1 by bets (`BettingSequence`), for `planned` > 0 cases: against its bounds, or against the margin below
  * a baseline. `null` for what is no such mean, as micro averages (a `ratio` where the task's output is a set, `isSet`), cost and latency (those are
- * judged at `plannedLooks`), and for gates that compare the bare value or have nothing to compare with.
+ * judged at `plannedLooks`), and for gates that compare the bare value or have nothing to compare with. Of a family of so many gates *failed* is
+ * said at 5 % of all together (Bonferroni), *passed* of each on its own.
  */
 export function watchGate(
   gate: Watched,
   metric: Pick<MetricDefinition, 'direction' | 'unit' | 'ratio'>,
   planned: number,
   isSet = false,
+  family = 1,
 ): GateWatch | null {
   if (metric.unit !== 'share' || (metric.ratio && isSet) || gate.bound === 'value' || planned < 1) return null
   const { min, max, baseline, margin = DEFAULT_MARGIN } = gate
   const sides: Side[] = []
-  if (min !== undefined) sides.push(new Side(min, planned, (score) => score))
-  if (max !== undefined) sides.push(new Side(1 - max, planned, (score) => 1 - score))
+  if (min !== undefined) sides.push(new Side(min, planned, family, (score) => score))
+  if (max !== undefined) sides.push(new Side(1 - max, planned, family, (score) => 1 - score))
   if (baseline !== undefined) {
     const sign = metric.direction === 'higher' ? 1 : -1
-    sides.push(new Side((1 - margin) / 2, planned, (score, base) => (1 + sign * (score - base)) / 2, true))
+    sides.push(new Side((1 - margin) / 2, planned, family, (score, base) => (1 + sign * (score - base)) / 2, true))
   }
   return sides.length === 0 ? null : new SideWatch(sides)
 }
@@ -46,12 +48,14 @@ const ends = (score: number | null): [number, number] => (score === null ? [0, 1
 /** A mean that must be at least a bound: missing scores are the worst in the bets for it, the best in those against it. */
 class Side {
   readonly isPaired: boolean
+  readonly #family: number
   readonly #value: (score: number, base: number) => number
   readonly #least: BettingSequence
   readonly #most: BettingSequence
   verdict: GateWatch['verdict'] = 'open'
 
-  constructor(bound: number, planned: number, value: (score: number, base: number) => number, isPaired = false) {
+  constructor(bound: number, planned: number, family: number, value: (score: number, base: number) => number, isPaired = false) {
+    this.#family = family
     this.isPaired = isPaired
     this.#value = value
     this.#least = new BettingSequence(bound, planned)
@@ -63,7 +67,7 @@ class Side {
     this.#least.add(Math.min(...values))
     this.#most.add(Math.max(...values))
     if (this.verdict !== 'open') return
-    if (this.#most.wealth.below >= 1 / ALPHA) this.verdict = 'failed'
+    if (this.#most.wealth.below >= this.#family / ALPHA) this.verdict = 'failed'
     else if (this.#least.wealth.above >= 1 / ALPHA) this.verdict = 'passed'
   }
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { metricDefinition } from '../metrics/metrics.ts'
 import { singleTrial } from '../metrics/testing/test-trial.ts'
-import { seededRandom } from '../random/seeded-random.ts'
 import type { MetricDefinition } from '../schema/metric-definition.ts'
 import type { MetricValue } from '../schema/metric.ts'
 import { binomialMass } from '../statistics/binomial.ts'
@@ -70,7 +69,8 @@ test('no value and no interval are undecided, with the reason', () => {
 
 test('the bare value is compared on request, and the coin toss is said: 28 % for 0.85 against 0.8 with 20 cases', () => {
   const trials = Array.from({ length: 20 }, (_, i) => singleTrial(`case ${i}`, i < 17 ? 'right' : 'wrong'))
-  const value = metric('accuracy').compute(trials, { trials: { count: 1, pass: 'all' } }, GATE_LEVEL)
+  const value = metric('accuracy').bounds(trials, { trials: { count: 1, pass: 'all' } })
+  expect(value.method).toBe('Clopper–Pearson')
   expect(flipProbability(value, 0.8, 'min')).toBeCloseTo(0.282, 3)
   expect(judgeGate({ ...bare, min: 0.8 }, value)).toEqual({
     verdict: 'passed',
@@ -88,19 +88,20 @@ test('the bare value is compared on request, and the coin toss is said: 28 % for
   })
 })
 
-test('a gate on a share keeps its one-sided error', () => {
-  const random = seededRandom('gate')
-  const runs = 2_000
-  let failed = 0
-  for (let run = 0; run < runs; run++) {
-    const trials = Array.from({ length: 60 }, (_, i) => singleTrial(`case ${i}`, random.next() < 0.8 ? 'right' : 'wrong'))
-    if (
-      judgeGate({ ...interval, min: 0.8 }, metric('accuracy').compute(trials, { trials: { count: 1, pass: 'all' } }, GATE_LEVEL))
-        .verdict === 'failed'
-    )
-      failed++
+test.each([8, 20, 60])('with %d cases a threshold that is just true is passed, and failed, in at most 5 of 100 runs, enumerated', (n) => {
+  const task = { trials: { count: 1, pass: 'all' as const } }
+  const bounds = Array.from({ length: n + 1 }, (_, right) =>
+    metric('accuracy').bounds(
+      Array.from({ length: n }, (__, i) => singleTrial(`case ${i}`, i < right ? 'right' : 'wrong')),
+      task,
+    ),
+  )
+  for (const p of [0.05, 0.3, 0.5, 0.8, 0.9, 0.95, 0.99]) {
+    const chance = { passed: 0, failed: 0, undecided: 0, skipped: 0 }
+    bounds.forEach((value, right) => (chance[judgeGate({ ...interval, min: p }, value).verdict] += binomialMass(right, n, p)))
+    expect(chance.passed).toBeLessThanOrEqual(0.05)
+    expect(chance.failed).toBeLessThanOrEqual(0.05)
   }
-  expect(failed / runs).toBeLessThanOrEqual(0.06 + 3 * Math.sqrt((0.05 * 0.95) / runs))
 })
 
 test('the cases needed grow with the square of the precision wanted', () => {

@@ -11,12 +11,13 @@ type Limits = Pick<Gate, 'min' | 'max' | 'bound'>
 
 /**
  * A threshold gate. Passed if the whole interval keeps to `min` and `max`, failed if it lies wholly beyond one of them, else undecided with
- * the number of cases that would decide it if the value stays. With `bound: value` the bare value is compared, and the reason says how often two
+ * the number of cases that would decide it if the value stays; undecided as well where too many cases are missing. With `bound: value` the bare value is compared, and the reason says how often two
  * identical runs would disagree. No value, or no interval, is undecided.
  */
-export function judgeGate(gate: Limits, value: MetricValue): GateJudgement {
+export function judgeGate(gate: Limits, value: MetricValue, tooManyMissing: string | null = null): GateJudgement {
   if (gate.min === undefined && gate.max === undefined) return undecided('the gate has no bound')
   if (value.value === null) return undecided(value.reason ?? 'there is no value')
+  if (tooManyMissing !== null) return undecided(tooManyMissing)
   return gate.bound === 'value' ? judgeValue(gate, value, value.value) : judgeInterval(gate, value, value.value)
 }
 

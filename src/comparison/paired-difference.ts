@@ -69,29 +69,42 @@ function scoreInterval(differences: number[], bounded: boolean, level: number): 
 }
 
 function ratioDifference(pairs: readonly Pair[], ratio: NonNullable<MetricDefinition['ratio']>): PairedDifference | null {
-  const a = pairs.map((pair) => ratio(pair.a.parts as NonNullable<CaseScore['parts']>))
-  const b = pairs.map((pair) => ratio(pair.b.parts as NonNullable<CaseScore['parts']>))
+  const a = countsOf(pairs, ({ a: side }) => side, ratio)
+  const b = countsOf(pairs, ({ b: side }) => side, ratio)
   const [influenceA, influenceB] = [linearised(a), linearised(b)]
   if (!influenceA || !influenceB) return null
   const differences = influenceA.map((part, index) => part - (influenceB[index] as number))
-  const columns = { a: columnsOf(a), b: columnsOf(b), isRatio: true }
+  const columns = { a: [a.numerators, a.denominators], b: [b.numerators, b.denominators], isRatio: true }
   const method = 'linearised, paired t with two pseudo-cases'
   return { ...described(differences, method), discordant: null, columns, interval: (level) => scoreInterval(differences, true, level) }
 }
 
-const columnsOf = (cases: readonly { numerator: number; denominator: number }[]): number[][] => [
-  cases.map(({ numerator }) => numerator),
-  cases.map(({ denominator }) => denominator),
-]
+/** Numerators and denominators, case by case. */
+export interface RatioCounts {
+  numerators: number[]
+  denominators: number[]
+}
+
+export function countsOf<T>(
+  cases: readonly T[],
+  scoreOf: (each: T) => CaseScore,
+  ratio: NonNullable<MetricDefinition['ratio']>,
+): RatioCounts {
+  const numerators: number[] = []
+  const denominators: number[] = []
+  for (const each of cases) {
+    const { numerator, denominator } = ratio(scoreOf(each).parts as NonNullable<CaseScore['parts']>)
+    numerators.push(numerator)
+    denominators.push(denominator)
+  }
+  return { numerators, denominators }
+}
 
 /** Ratio + n·(numerator − ratio · denominator)/Σdenominator: values per case whose mean is the ratio. */
-export function linearised(cases: readonly { numerator: number; denominator: number }[]): number[] | null {
-  let [numerators, denominators] = [0, 0]
-  for (const { numerator, denominator } of cases) {
-    numerators += numerator
-    denominators += denominator
-  }
-  if (denominators === 0) return null
-  const value = numerators / denominators
-  return cases.map(({ numerator, denominator }) => value + (cases.length * (numerator - value * denominator)) / denominators)
+export function linearised({ numerators, denominators }: RatioCounts): number[] | null {
+  const below = denominators.reduce((sum, value) => sum + value, 0)
+  if (below === 0) return null
+  const value = numerators.reduce((sum, each) => sum + each, 0) / below
+  const n = numerators.length
+  return numerators.map((numerator, index) => value + (n * (numerator - value * (denominators[index] as number))) / below)
 }

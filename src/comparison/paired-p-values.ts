@@ -1,8 +1,7 @@
 import { seededRandom } from '../random/seeded-random.ts'
 import { mcnemarExact } from '../statistics/mcnemar-exact.ts'
-import { flipPValue, flipSums } from '../statistics/sign-flips.ts'
 import type { ComparedPair } from './compare-models.ts'
-import { flippedRatios, flipsFor } from './flip-p-values.ts'
+import { flipPValues } from './flip-p-values.ts'
 import type { PairedDifference } from './paired-difference.ts'
 
 /**
@@ -32,27 +31,9 @@ function flippedPValues(
   if (flipped.length === 0) return []
   const keys = [...new Set(flipped.flatMap(({ pair }) => pair.paired.pairs.map(({ a }) => a.case)))].sort()
   const places = new Map(keys.map((key, index) => [key, index]))
-  const columns = flipped.flatMap(({ pair, difference }) => differenceColumns(pair, difference, places))
-  const { sums, exact } = flipSums(columns, flipsFor(tests), seededRandom(seed, task, 'sign flips of runs'))
-  let column = 0
-  return flipped.map(({ difference: { columns: own, value, n } }) => {
-    const first = sums[column++] as Float64Array
-    if (!own.isRatio) return flipPValue(first, value * n, exact)
-    return flipPValue(flippedRatios(own, first, sums[column++] as Float64Array), value, exact)
-  })
-}
-
-/** What is flipped of a pair, case by case: the difference of scores, or those of numerators and denominators. */
-function differenceColumns(
-  { paired }: ComparedPair,
-  { columns: { a, b } }: PairedDifference,
-  places: ReadonlyMap<string, number>,
-): Float64Array[] {
-  return a.map((values, part) => {
-    const column = new Float64Array(places.size)
-    paired.pairs.forEach((pair, index) => {
-      column[places.get(pair.a.case) as number] = (values[index] as number) - (b[part]?.[index] as number)
-    })
-    return column
-  })
+  const placed = flipped.map(({ pair, difference }) => ({
+    difference,
+    places: pair.paired.pairs.map(({ a }) => places.get(a.case) as number),
+  }))
+  return flipPValues(placed, keys.length, tests, seededRandom(seed, task, 'sign flips of runs'))
 }

@@ -52,7 +52,12 @@ export function rankModels(
 
 /** The scores of one side on the cases that all given sides have. */
 function scoresOf({ rows }: AlignedScores, side: number, sides: readonly number[]): CaseScore[] {
-  return rows.flatMap((row) => (sides.every((each) => row[each]) ? (row[side] ?? []) : []))
+  const scores: CaseScore[] = []
+  for (const row of rows) {
+    const own = row[side]
+    if (own && sides.every((each) => row[each])) scores.push(own)
+  }
+  return scores
 }
 
 function tiedWith(best: string, model: string, comparisons: readonly Comparison[]): boolean | null {

@@ -2,11 +2,11 @@ import { seededRandom } from '../random/seeded-random.ts'
 import type { CaseScore, MetricDefinition } from '../schema/metric-definition.ts'
 import type { Ranking } from '../schema/report.ts'
 import { holm } from '../statistics/holm.ts'
-import { flipPValue, flipSums } from '../statistics/sign-flips.ts'
+import { flipPValue, SignFlips } from '../statistics/sign-flips.ts'
 import { alignScores, MOST_MISSING } from './align-scores.ts'
 import { ALPHA } from './compare-models.ts'
 import { flipsFor } from './flip-p-values.ts'
-import { linearised } from './paired-difference.ts'
+import { countsOf, linearised } from './paired-difference.ts'
 import { scoreFigure } from './score-figure.ts'
 
 /** A task's primary metric, and the scores of each model by it. */
@@ -82,7 +82,7 @@ function weightedValues(tasks: readonly { metric: RankedTask['metric']; scores: 
   return tasks.flatMap(({ metric: { ratio }, scores }) => {
     const own = scores[side] ?? []
     const isRatio = ratio !== undefined && own.every(({ parts }) => parts)
-    const values = isRatio ? linearised(own.flatMap(({ parts }) => (parts ? [ratio(parts)] : []))) : own.map(({ score }) => score ?? 0)
+    const values = isRatio ? linearised(countsOf(own, (score) => score, ratio)) : own.map(({ score }) => score ?? 0)
     return (values ?? []).map((value) => value / own.length / tasks.length)
   })
 }
@@ -91,13 +91,14 @@ function weightedValues(tasks: readonly { metric: RankedTask['metric']; scores: 
 function pairPValues(columns: readonly (readonly number[])[], random: ReturnType<typeof seededRandom>): (a: number, b: number) => number {
   const pairs = columns.flatMap((_, a) => columns.slice(a + 1).map((__, offset): [number, number] => [a, a + 1 + offset]))
   if (pairs.length === 0) return () => 1
-  const { sums, exact } = flipSums(columns, flipsFor(pairs.length), random)
+  const flips = new SignFlips(columns[0]?.length ?? 0, flipsFor(pairs.length), random)
+  const sums = columns.map((column) => flips.sums(column))
   const total = columns.map((column) => column.reduce((sum, value) => sum + value, 0))
   const adjusted = holm(
     pairs.map(([a, b]) => {
       const other = sums[b] as Float64Array
       const flipped = (sums[a] as Float64Array).map((sum, flip) => sum - (other[flip] as number))
-      return flipPValue(flipped, (total[a] ?? 0) - (total[b] ?? 0), exact)
+      return flipPValue(flipped, (total[a] ?? 0) - (total[b] ?? 0))
     }),
   )
   return (a, b) => adjusted[pairs.findIndex(([x, y]) => x === Math.min(a, b) && y === Math.max(a, b))] ?? 1

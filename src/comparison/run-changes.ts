@@ -40,6 +40,7 @@ export function taskChanges(a: BaselineTask, b: BaselineTask): Change[] {
 export function modelChanges(a: BaselineModel, b: BaselineModel): Change[] {
   const names = [...new Set([...Object.keys(a.settings), ...Object.keys(b.settings)])].sort()
   return [
+    ...change('label', a.model, b.model),
     ...change('model', a.modelId, b.modelId),
     ...change('judge', a.judge, b.judge),
     ...names.flatMap((name) => change(name, a.settings[name], b.settings[name])),

@@ -4,10 +4,14 @@ import type { Model } from '../schema/model.ts'
 import { resolveModel } from './resolve-model.ts'
 
 /**
- * The model that a text names: a configured one by its label or id, else `provider:name` with no settings. Throws EvalError config where there is
+ * The model that a text names, as `what` it is wanted: a configured one by its label or id, else `provider:name` with no settings. Throws EvalError config where there is
  * no such provider.
  */
-export function generalModel(name: string, config: Pick<Config, 'models' | 'root' | 'allowFolders' | 'allowKeys'>): Model {
+export function generalModel(
+  name: string,
+  config: Pick<Config, 'models' | 'root' | 'allowFolders' | 'allowKeys'>,
+  what = 'the general model',
+): Model {
   const known = config.models.find(({ label }) => label === name) ?? config.models.find(({ id }) => id === name)
   if (known) return known
   const faults: { message: string; hint: string | undefined }[] = []
@@ -16,7 +20,7 @@ export function generalModel(name: string, config: Pick<Config, 'models' | 'root
   if (model && !fault) return model
   throw new EvalError(
     'config',
-    `the general model ${JSON.stringify(name.slice(0, 80))} cannot be used: ${fault?.message ?? 'expected provider:name'}`,
+    `${what} ${JSON.stringify(name.slice(0, 80))} cannot be used: ${fault?.message ?? 'expected provider:name'}`,
     {
       hint: fault?.hint ?? 'name a configured model by its label, or provider:name as in anthropic:claude-sonnet-4-5',
     },

@@ -7,10 +7,12 @@ import type { AttemptsOptions } from './make-attempts.ts'
 /** Attempts of a call, told to the observer; where it does not want to know they are what they were. */
 export function observedAttempts<T>(
   observer: CallObserver | undefined,
-  { request: { request, phase, task, case: id, trial }, model }: { request: CallRequest; model: Model },
+  { request: asked, model }: { request: CallRequest; model: Model },
   options: AttemptsOptions<T>,
 ): AttemptsOptions<T> {
-  const observation = observer?.begin({ model, request, about: { phase, task, case: id, trial } })
+  if (!observer?.isListening()) return options
+  const { request, phase, task, case: id, trial } = asked
+  const observation = observer.begin({ model, request, about: { phase, task, case: id, trial } })
   if (!observation) return options
   return {
     ...options,

@@ -17,7 +17,7 @@ export const abstention = defineMetric({
     reason: needsGold(task) ?? (outputShape(task) === 'set' ? 'sets have no single value that could be left out' : null),
   }),
   scores: (trials) => meanScores(trials, empty).filter(keepsGold(trials)),
-  compute: (trials, _task, level) => shareFigure(trials, level, empty, 'no answer is a single value with gold'),
+  compute: (trials, _task, confidence) => shareFigure(trials, confidence, empty, 'no answer is a single value with gold'),
 })
 
 /** Cases that were answered but have no gold are not missing. */

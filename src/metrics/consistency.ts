@@ -18,8 +18,8 @@ export const consistency = defineMetric({
     'Mean over cases with two or more answers. Labels: Σ n_k(n_k−1)/(n(n−1)), with Krippendorff’s α beside. Lists: mean pairwise F1. Text: mean pairwise F1 of words.',
   fits: ({ trials }) => ({ reason: trials.count < 2 ? 'it needs two trials per case or more' : null }),
   scores: (trials) => meanScores(trials, agreement),
-  compute: (trials, _task, level) => {
-    const figure = meanFigure(trials, level, agreement, 'no case has two answers')
+  compute: (trials, _task, confidence) => {
+    const figure = meanFigure(trials, confidence, agreement, 'no case has two answers')
     if (figure.value === null) return figure
     const notes = [figure.reason, alphaNote(trials), replayNote(trials)].filter((note) => note !== null)
     return { ...figure, reason: notes.length === 0 ? null : notes.join('; ') }

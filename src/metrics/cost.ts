@@ -18,7 +18,7 @@ export const cost = defineMetric({
   formula: 'Arithmetic mean over cases of the mean price of their trials; interval on the log scale. Unpriced calls are left out and said.',
   fits: () => ({ reason: null }),
   scores: (trials) => groupCases(trials).map((group) => ({ case: group.case, caseHash: group.caseHash, score: costOfCase(group) })),
-  compute: (trials, _task, level) => costFigure(groupCases(trials), level),
+  compute: (trials, _task, { level }) => costFigure(groupCases(trials), level),
 })
 
 /** `null` unless every answered trial is priced. Whoever failed for want of a reply cost nothing that is known. */

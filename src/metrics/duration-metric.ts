@@ -26,6 +26,7 @@ export function defineDurationMetric({ share, durationOf, ...spec }: DurationSpe
   return defineMetric({
     ...spec,
     unit: 'ms',
+    isTail: share > 0.5,
     direction: 'lower',
     formula: `Quantile ${share} (type 7) of the answers; bounds are order statistics; several answers of a case count by n_eff; time-outs are +∞.`,
     fits: () => ({ reason: null }),
@@ -35,7 +36,11 @@ export function defineDurationMetric({ share, durationOf, ...spec }: DurationSpe
         const median = values.length === 0 ? Infinity : quantile(values, 0.5)
         return { case: group.case, caseHash: group.caseHash, score: Number.isFinite(median) ? median : null }
       }),
-    compute: (trials, _task, level) =>
+    missing: (trials) => {
+      const cases = groupCases(trials)
+      return { missing: cases.filter((group) => group.trials.every((trial) => valueOf(trial).length === 0)).length, of: cases.length }
+    },
+    compute: (trials, _task, { level }) =>
       durationFigure(
         groupCases(trials).map((group) => group.trials.flatMap(valueOf)),
         share,

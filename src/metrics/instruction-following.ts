@@ -11,5 +11,5 @@ export const instructionFollowing = defineMetric({
   formula: 'Per answer Σ weight·passed / Σ weight·decided (critical 4, warning 2, info 1), then the mean over cases.',
   fits: needsChecks,
   scores: (trials) => checkScores(trials, 'instructions'),
-  compute: (trials, _task, level) => checkFigure(trials, 'instructions', level),
+  compute: (trials, _task, confidence) => checkFigure(trials, 'instructions', confidence),
 })

@@ -54,11 +54,11 @@ function definePassOfK(sign: '@' | '^', k: number): MetricDefinition {
     formula: rule.formula,
     fits: ({ trials }) => ({ reason: trials.count < k ? `it needs ${k} trials per case, the task has ${trials.count}` : null }),
     scores,
-    compute: (trials, _task, level) => {
-      const known = scores(trials).flatMap(({ score }) => score ?? [])
-      const interval = meanInterval(known, level)
+    compute: (trials, _task, confidence) => {
+      const found = scores(trials).map(({ score }) => score)
+      const interval = meanInterval(found, confidence)
       if (!interval) return noFigure(`no case has ${k} decided trials`)
-      return { ...interval, n: known.length, reason: missingNote(groupCases(trials)) }
+      return { ...interval, n: found.filter((score) => score !== null).length, reason: missingNote(groupCases(trials)) }
     },
   })
 }

@@ -14,5 +14,5 @@ export const passRate = defineMetric({
   formula: 'Passed / (passed + failed) trials; refusals and invalid responses fail.',
   fits: () => ({ reason: null }),
   scores: (trials) => meanScores(trials, passed),
-  compute: (trials, _task, level) => shareFigure(trials, level, passed, 'no trial was decided'),
+  compute: (trials, _task, confidence) => shareFigure(trials, confidence, passed, 'no trial was decided'),
 })

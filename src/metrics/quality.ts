@@ -13,5 +13,5 @@ export const quality = defineMetric({
   refines: 'instruction-following',
   fits: needsChecks,
   scores: (trials) => checkScores(trials, 'quality'),
-  compute: (trials, _task, level) => checkFigure(trials, 'quality', level),
+  compute: (trials, _task, confidence) => checkFigure(trials, 'quality', confidence),
 })

@@ -1,5 +1,6 @@
 import type { CaseScore, MetricDefinition } from '../schema/metric-definition.ts'
 import type { Ingredients, TrialRecord } from '../schema/trial-record.ts'
+import type { Confidence } from '../statistics/interval.ts'
 import { microRatioInterval } from '../statistics/micro-ratio-interval.ts'
 import { defineMetric, noFigure } from './define-metric.ts'
 import type { Figure, MetricSpec } from './define-metric.ts'
@@ -34,10 +35,10 @@ export function defineRatioMetric({ bothEmpty, single, partsOf = pairedParts, ..
     ...spec,
     dependsOn: 'matching',
     scores: (trials) => groupCases(trials).flatMap((group) => caseScore(group, partsOfTrial, scoreOf)),
-    compute: (trials, _task, level) =>
+    compute: (trials, _task, confidence) =>
       trials.some((trial) => trial.ingredients.items)
-        ? itemFigure(groupCases(trials), partsOfTrial, spec.ratio, level)
-        : shareFigure(trials, level, scoreOf, 'no answer could be compared with gold'),
+        ? itemFigure(groupCases(trials), partsOfTrial, spec.ratio, confidence)
+        : shareFigure(trials, confidence, scoreOf, 'no answer could be compared with gold'),
   })
 }
 
@@ -64,7 +65,7 @@ function meanParts(answered: readonly TrialRecord[], partsOf: PartsOf): Parts | 
   return { truePositives: mean('truePositives'), falsePositives: mean('falsePositives'), falseNegatives: mean('falseNegatives') }
 }
 
-function itemFigure(cases: readonly CaseTrials[], partsOf: PartsOf, ratio: RatioSpec['ratio'], level: number): Figure {
+function itemFigure(cases: readonly CaseTrials[], partsOf: PartsOf, ratio: RatioSpec['ratio'], confidence: Confidence): Figure {
   const most = cases.reduce((greatest, { answered }) => Math.max(greatest, answered.length), 1)
   const ratios = cases.flatMap(({ answered }) => {
     const parts = meanParts(answered, partsOf)
@@ -73,10 +74,10 @@ function itemFigure(cases: readonly CaseTrials[], partsOf: PartsOf, ratio: Ratio
     return [{ numerator: numerator * most, denominator: denominator * most }]
   })
   if (ratios.length === 0) return noFigure(nothingKnown(cases, 'no answer could be compared with gold'))
-  const interval = microRatioInterval(ratios, level)
+  const interval = microRatioInterval(ratios, confidence)
   if (!interval) return noFigure('its denominator is 0: there are no items to count', ratios.length)
   const greedy = cases.some(({ answered }) => answered.some((trial) => trial.ingredients.items?.greedy))
   const { value, low, high } = interval
-  const method = `micro average, linearised${greedy ? ', greedy pairing' : ''}`
+  const method = `micro average, linearised${confidence.ends === 'each' ? ', Clopper–Pearson' : ''}${greedy ? ', greedy pairing' : ''}`
   return { value, low, high, n: ratios.length, method, reason: missingNote(cases) }
 }

@@ -20,6 +20,7 @@ export class EventContent {
 
   /** Servers that say what was used with every event count from the beginning: the tokens of an event are a difference. */
   ends(atMs: number, usage: { outputTokens: number | null } | null): void {
+    this.#watch.event?.(atMs)
     if (this.#kind !== null) {
       const total = this.#tokens === null ? null : (usage?.outputTokens ?? null)
       const tokens = total === null ? null : Math.max(0, total - (this.#tokens ?? 0))

@@ -9,7 +9,7 @@ import { findCalls, journalsOf, openCalls, placesOfCalls, readCalls } from './ca
 import { countShards, mergeHeaders, readHeaderFiles, writeHeaderFile } from './header-file.ts'
 import { readJsonLines } from './json-lines.ts'
 import { openJudgements, withJudgement } from './judgements.ts'
-import { readCalibratedJudges } from './calibrations.ts'
+import { readCalibrations } from './calibrations.ts'
 import { EarlyDetails } from './early-details.ts'
 import { keptWhileSame } from './kept-while-same.ts'
 import { detailWithLaterCosts, laterCostFiles, readLaterCosts, trialWithLaterCosts, withLaterCost } from './later-costs.ts'
@@ -97,7 +97,7 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
       early?.take(records)
     },
     appendJudgements: (list) => judgements.append(list),
-    calibratedJudges: () => readCalibratedJudges(resultsFolder),
+    calibrations: () => readCalibrations(resultsFolder),
     tasks: () => readTasks(folder),
     async *trials() {
       const [judged, later] = [await judgements.latest(), await costs()]

@@ -21,9 +21,9 @@ const build = async (run: Parameters<typeof writtenRun>[1]): Promise<Report> => 
   return report
 }
 
-/** 20 cases of two models: 18 and 12 of them right. */
-const twoModels = (): GeneratedTrial[] =>
-  [18, 12].flatMap((right, model) =>
+/** 20 cases of two models: 18 and (by default) 12 of them right. */
+const twoModels = (hasty = 12): GeneratedTrial[] =>
+  [18, hasty].flatMap((right, model) =>
     Array.from({ length: 20 }, (_, index) => ({
       model: model === 0 ? 'sim:careful' : 'sim:hasty',
       case: `case-${index + 1}`,
@@ -163,4 +163,32 @@ describe('a report', () => {
     await store.close()
     expect(report.results.map(({ trials: { answered } }) => answered)).toEqual([2_500, 2_500, 2_500, 2_500])
   }, 60_000)
+})
+
+describe('several tasks', () => {
+  const both = (task: string, right: number): GeneratedTrial[] => twoModels(right).map((trial) => ({ ...trial, task }))
+  const tasks = [generatedTask(), generatedTask({ name: 'urgency' })]
+
+  it('ranks the models over all of them as well', async () => {
+    const report = await build({ tasks, trials: [...both('triage', 12), ...both('urgency', 4)] })
+    expect(report.ranking).toHaveLength(3)
+    const overall = report.ranking[2]
+    expect(overall).toMatchObject({ useCase: 'default', metric: 'accuracy' })
+    expect(overall).not.toHaveProperty('task')
+    expect(overall?.entries.map(({ model, score, tiedWithBest }) => [model, score, tiedWithBest])).toEqual([
+      ['sim:careful', expect.closeTo(0.9, 12), true],
+      ['sim:hasty', expect.closeTo(0.4, 12), false],
+    ])
+    expect(reportSchema.parse(report)).toEqual(report)
+  })
+
+  it('does not rank over them where the tasks have no two models in common, or less of a metric is better', async () => {
+    const alone = { tasks: [generatedTask(), generatedTask({ name: 'urgency', models: ['sim:careful'] })] }
+    const careful = both('urgency', 4).filter(({ model }) => model === 'sim:careful')
+    const unequal = await build({ ...alone, trials: [...both('triage', 12), ...careful] })
+    expect(unequal.ranking.map(({ task }) => task)).toEqual(['triage', 'urgency'])
+    const byCost = [generatedTask(), generatedTask({ name: 'urgency', primary: 'cost' })]
+    const costs = await build({ tasks: byCost, trials: [...both('triage', 12), ...both('urgency', 4)] })
+    expect(costs.ranking.map(({ task }) => task)).toEqual(['triage', 'urgency'])
+  })
 })

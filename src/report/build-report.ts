@@ -8,7 +8,9 @@ import { buildResult } from './build-result.ts'
 import { collectTrials, noTrials } from './collect-trials.ts'
 import type { ModelTrials } from './collect-trials.ts'
 import { compareTask } from './compare-task.ts'
+import { JudgeCorrections } from './judge-corrections.ts'
 import { Ledger } from './ledger.ts'
+import { rankUseCase } from './rank-use-case.ts'
 import { runGateResults } from './run-gates.ts'
 import type { GatedRun } from './run-gates.ts'
 import { trialsAndLedger } from './trials-and-ledger.ts'
@@ -35,15 +37,16 @@ export async function buildReport({ store, details = store.details(), isEarly = 
   const tasks = await store.tasks()
   requireTasks(tasks, collected)
   const isJudged = [...collected.values()].some((byModel) => [...byModel.values()].some(({ trials }) => trials.some(({ judge }) => judge)))
-  const calibrated = isJudged ? await store.calibratedJudges() : new Set<string>()
-  const parts = tasks.map((task) => buildTask(task, header, collected.get(task.name) ?? new Map(), { calibrated, baselines }))
+  const corrections = new JudgeCorrections(isJudged ? await store.calibrations() : new Map(), header.seed)
+  const watching = tasks.some(({ stop }) => stop) ? await loadWatching() : null
+  const parts = tasks.map((task) => buildTask(task, header, collected.get(task.name) ?? new Map(), { corrections, baselines, watching }))
   const run = await runOf(header, store, tasks)
   const cost = { ...ledger.sums(tasks.map(({ name }) => name)), estimatedNanoUsd: header.estimatedNanoUsd?.expected ?? null }
   return {
     schema: REPORT_SCHEMA,
     run,
     results: parts.flatMap(({ results }) => results),
-    ranking: parts.flatMap(({ ranking }) => ranking),
+    ranking: [...parts.flatMap(({ ranking }) => ranking), ...rankUseCase(run.useCase, parts, header.seed)],
     comparisons: parts.flatMap(({ comparisons }) => comparisons),
     cost,
     gates: parts.flatMap(({ gates }) => gates),
@@ -51,18 +54,33 @@ export async function buildReport({ store, details = store.details(), isEarly = 
   }
 }
 
+/** What only tasks with `stop: decided` need. */
+async function loadWatching() {
+  const [{ watchedGateResults }, { watchedResult }] = await Promise.all([import('./judge-watched.ts'), import('./watched-results.ts')])
+  return { watchedGateResults, watchedResult }
+}
+
+interface TaskFacts {
+  corrections: JudgeCorrections
+  baselines?: FindBaseline | undefined
+  watching: Awaited<ReturnType<typeof loadWatching>> | null
+}
+
 const buildTask = (
   task: TaskRecord,
   header: RunHeader,
   byModel: ReadonlyMap<string, ModelTrials>,
-  { calibrated, baselines }: { calibrated: ReadonlySet<string>; baselines?: FindBaseline | undefined },
+  { corrections, baselines, watching }: TaskFacts,
 ): Pick<Report, 'results' | 'ranking' | 'comparisons' | 'gates'> & GatedRun['tasks'][number] => {
   const labels = [...new Set([...task.models, ...byModel.keys()])]
   const models = new Map(labels.map((label) => [label, byModel.get(label) ?? noTrials()]))
   const settings = new Map(header.models.map((model) => [model.label, model]))
-  const results = [...models].map(([label, trials]) => buildResult(task, label, settings.get(label), trials, calibrated))
-  const trials = new Map([...models].map(([label, each]) => [label, each.trials]))
-  return { task, trials, results, ...compareTask(task, trials, header.seed, baselines) }
+  const results = [...models].map(([label, trials]) => {
+    const result = buildResult(task, label, settings.get(label), trials, corrections)
+    return task.stop && watching ? watching.watchedResult(result, task, trials, header.seed) : result
+  })
+  const compared = compareTask({ task, trials: models, seed: header.seed, find: baselines, watched: watching?.watchedGateResults })
+  return { task, trials: models, results, ...compared }
 }
 
 const runOf = async (header: RunHeader, store: RecordStore, tasks: readonly TaskRecord[]): Promise<Report['run']> => ({

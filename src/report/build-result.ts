@@ -6,6 +6,7 @@ import type { TaskRecord } from '../schema/run-header.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import { quantile } from '../statistics/quantile.ts'
 import type { ModelTrials } from './collect-trials.ts'
+import { JudgeCorrections } from './judge-corrections.ts'
 import { testOutcome } from './test-outcome.ts'
 
 /** Counts of trials by how they came about. */
@@ -68,12 +69,12 @@ const computeMetrics = (trials: readonly TrialRecord[], task: TaskRecord): Resul
 }
 
 /** The judge that answered last; a report whose trials were judged by several names that one. */
-const judgeOf = (trials: readonly TrialRecord[], calibrated: ReadonlySet<string>): Result['judge'] => {
+const judgeOf = (trials: readonly TrialRecord[], corrections: JudgeCorrections): Result['judge'] => {
   const judges = trials.flatMap(({ judge }) => (judge && judge.at !== null ? [{ ...judge, at: judge.at }] : []))
   const [first] = judges
   if (first === undefined) return null
   const { model, simulated, promptHash, at } = judges.reduce((last, judge) => (judge.at > last.at ? judge : last), first)
-  return { model, simulated, promptHash, at, calibrated: calibrated.has(`${model} ${promptHash}`) }
+  return { model, simulated, promptHash, at, calibrated: corrections.has(`${model} ${promptHash}`) }
 }
 
 const markGenerated = (checks: Result['checks'], generated: TaskRecord['generated'] = {}): Result['checks'] =>
@@ -85,7 +86,7 @@ export function buildResult(
   label: string,
   model: Model | undefined,
   collected: ModelTrials,
-  calibrated: ReadonlySet<string> = new Set(),
+  corrections: JudgeCorrections = new JudgeCorrections(new Map(), 0),
 ): Result {
   const { trials, checks, violations, errors } = collected
   return {
@@ -102,11 +103,11 @@ export function buildResult(
     cases: task.cases,
     trials: countTrials(trials, task.planned),
     tests: countTests(trials, task),
-    checks: markGenerated(checks, task.generated),
+    checks: markGenerated(corrections.correct(task.name, checks, trials), task.generated),
     violations,
     errors,
     metrics: computeMetrics(trials, task),
-    judge: judgeOf(trials, calibrated),
+    judge: judgeOf(trials, corrections),
     costNanoUsd: sumKnown(trials, ({ costNanoUsd }) => costNanoUsd),
     ...(trials.some(({ originalCostNanoUsd }) => originalCostNanoUsd !== undefined)
       ? { originalCostNanoUsd: sumKnown(trials, ({ costNanoUsd, originalCostNanoUsd = costNanoUsd }) => originalCostNanoUsd) }

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../schema/check.ts'
+import { isNotAsked } from '../schema/is-not-asked.ts'
 import type { Result } from '../schema/report.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import { CheckTally } from './check-tally.ts'
@@ -11,6 +12,8 @@ const SEVERITY_ORDER = { critical: 0, warning: 1, info: 2 } as const
 /** What is kept of one model's trials of one task: no answers, no ids of calls, no messages but the examples. */
 export interface ModelTrials {
   trials: TrialRecord[]
+  /** Those that were not asked because all gates were decided: neither failed nor missing. */
+  notAsked: TrialRecord[]
   checks: Result['checks']
   /** Examples of each failing check, critical ones first. */
   violations: Result['violations']
@@ -20,6 +23,7 @@ export interface ModelTrials {
 /** Collects trials one by one, keeping what metrics and reports need. */
 class TrialCollector {
   readonly #trials: TrialRecord[] = []
+  readonly #notAsked: TrialRecord[] = []
   readonly #lean = new LeanTrials()
   readonly #checks = new Map<string, CheckTally>()
   readonly #errors = new Map<string, Result['errors'][number]>()
@@ -30,7 +34,8 @@ class TrialCollector {
     for (const check of trial.checks) this.#count(check, trial)
     if (trial.error !== null && trial.status === 'errored') this.#countError(trial.error.kind, trial.error.message)
     const checks = trial.checks.map((check) => this.#bareOf(check))
-    this.#trials.push(this.#lean.of(trial, checks))
+    const into = isNotAsked(trial) ? this.#notAsked : this.#trials
+    into.push(this.#lean.of(trial, checks))
   }
 
   collected(): ModelTrials {
@@ -40,7 +45,8 @@ class TrialCollector {
       .toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity])
       .slice(0, MOST_EXAMPLES)
     const checks = tallies.map((tally) => tally.counted())
-    return { trials: this.#trials, checks, violations, errors: [...this.#errors.values()].toSorted((a, b) => b.count - a.count) }
+    const errors = [...this.#errors.values()].toSorted((a, b) => b.count - a.count)
+    return { trials: this.#trials, notAsked: this.#notAsked, checks, violations, errors }
   }
 
   #count(check: CheckResult, trial: Pick<TrialRecord, 'case' | 'trial'>): void {
@@ -80,4 +86,4 @@ export async function collectTrials(trials: AsyncIterable<TrialRecord>): Promise
 }
 
 /** What is there of a model none of whose trials was recorded. */
-export const noTrials = (): ModelTrials => ({ trials: [], checks: [], violations: [], errors: [] })
+export const noTrials = (): ModelTrials => ({ trials: [], notAsked: [], checks: [], violations: [], errors: [] })

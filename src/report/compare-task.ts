@@ -2,26 +2,56 @@ import { compareModels } from '../comparison/compare-models.ts'
 import { rankModels } from '../comparison/rank-models.ts'
 import { metricDefinition } from '../metrics/metrics.ts'
 import type { FindBaseline } from '../schema/find-baseline.ts'
-import type { Report } from '../schema/report.ts'
+import type { CaseScore } from '../schema/metric-definition.ts'
+import type { GateResult, Report } from '../schema/report.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
-import type { TrialRecord } from '../schema/trial-record.ts'
+import type { ModelTrials } from './collect-trials.ts'
 import { gateResults } from './judge-gates.ts'
+import type { watchedGateResults } from './judge-watched.ts'
 
-/** Ranking, comparisons and gates of a task, by the trials of each of its models. Without its primary metric nothing is ranked. */
-export function compareTask(
-  task: TaskRecord,
-  trialsByModel: ReadonlyMap<string, readonly TrialRecord[]>,
-  seed: number,
-  find?: FindBaseline,
-): Pick<Report, 'ranking' | 'comparisons' | 'gates'> {
+export interface ComparedTask {
+  task: TaskRecord
+  /** By model. */
+  trials: ReadonlyMap<string, Pick<ModelTrials, 'trials' | 'notAsked'>>
+  seed: number
+  find?: FindBaseline | undefined
+  /** Judges the gates of tasks with `stop: decided`; loaded only where there is one. */
+  watched?: typeof watchedGateResults | undefined
+}
+
+/**
+ * Ranking, comparisons and gates of a task, by the trials of each of its models. Without its primary metric nothing is ranked. Where asking
+ * stopped early, two models are compared on the cases that both were asked, and all ranked on those that all were.
+ */
+export function compareTask({ task, trials, seed, find, watched }: ComparedTask): Pick<Report, 'ranking' | 'comparisons' | 'gates'> {
   const metric = metricDefinition(task.primary)
-  const scores = metric === null ? null : new Map([...trialsByModel].map(([model, trials]) => [model, metric.scores(trials)]))
-  const comparisons = metric === null || scores === null ? [] : compareModels(task.name, metric, scores, seed)
+  const scores = metric === null ? null : new Map([...trials].map(([model, each]) => [model, metric.scores(each.trials)]))
+  const notAsked = new Map([...trials].map(([model, each]) => [model, new Set(each.notAsked.map(({ caseHash }) => caseHash))]))
+  const comparisons = metric === null || scores === null ? [] : compareModels(task.name, metric, scores, seed, null, notAsked)
+  return {
+    ranking: metric === null || scores === null ? [] : [rankModels(task.name, metric, askedOfAll(scores, trials), comparisons)],
+    comparisons,
+    gates: [...trials].flatMap(([model, each]) => gatesOf({ task, seed, find, watched }, model, each)),
+  }
+}
+
+function gatesOf(
+  { task, seed, find, watched }: Omit<ComparedTask, 'trials'>,
+  model: string,
+  { trials, notAsked }: Pick<ModelTrials, 'trials' | 'notAsked'>,
+): GateResult[] {
   // All cases count, also those that a filter left out: a gate never judges a part.
   const planned = task.cases * task.trials.count
-  return {
-    ranking: metric === null || scores === null ? [] : [rankModels(task.name, metric, scores, comparisons)],
-    comparisons,
-    gates: [...trialsByModel].flatMap(([model, trials]) => gateResults(task, planned, model, trials, find)),
-  }
+  if (task.stop === undefined || watched === undefined) return gateResults(task, planned, model, trials, find)
+  return watched({ task, planned, model, trials: [...trials, ...notAsked], seed, find })
+}
+
+/** The scores of each model on the cases that all of them were asked. */
+export function askedOfAll(
+  scores: ReadonlyMap<string, readonly CaseScore[]>,
+  trials: ReadonlyMap<string, Pick<ModelTrials, 'notAsked'>>,
+): ReadonlyMap<string, readonly CaseScore[]> {
+  const left = new Set([...trials.values()].flatMap(({ notAsked }) => notAsked.map(({ caseHash }) => caseHash)))
+  if (left.size === 0) return scores
+  return new Map([...scores].map(([model, own]) => [model, own.filter(({ caseHash }) => !left.has(caseHash))]))
 }

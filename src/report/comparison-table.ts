@@ -1,5 +1,5 @@
 import { metricDefinition } from '../metrics/metrics.ts'
-import type { Report, Result } from '../schema/report.ts'
+import type { Ranking, Report, Result } from '../schema/report.ts'
 import { formatCost, formatDuration, formatMetric, formatMoney, formatValue, UNKNOWN } from './format-metric.ts'
 
 /** A cell in its long and short form; `note` numbers the footnote that says why it is empty, or where it comes from. */
@@ -48,8 +48,8 @@ export function rankedResults(report: Report, task: string): Result[] {
   return results.toSorted((a, b) => (position.get(a.model) ?? Infinity) - (position.get(b.model) ?? Infinity) || 0)
 }
 
-const ranksOf = (report: Report, task: string): Map<string, string> => {
-  const entries = report.ranking.find((ranking) => ranking.task === task)?.entries ?? []
+/** What stands before each model of a ranking: "1", "=1" where no difference from the best was found, "–" without a score. */
+export const ranksOf = (entries: Ranking['entries']): Map<string, string> => {
   const tied = entries.filter(({ tiedWithBest, score }) => tiedWithBest === true && score !== null).length > 1
   return new Map(
     entries.map(({ model, score, tiedWithBest }, index) => {
@@ -113,7 +113,7 @@ export function comparisonTable(report: Report, task: string): ComparisonTable |
   const results = rankedResults(report, task)
   const [first] = results
   if (first === undefined) return null
-  const ranks = ranksOf(report, task)
+  const ranks = ranksOf(report.ranking.find((ranking) => ranking.task === task)?.entries ?? [])
   const notes = new Notes()
   const { primary } = first
   const others = [...new Set(results.flatMap((result) => Object.keys(result.metrics)))].filter((name) => name !== primary)

@@ -1,9 +1,10 @@
 import { gateRule } from '../comparison/gate-rule.ts'
+import { gateFigure } from '../comparison/gate-figure.ts'
 import { judgeGate } from '../comparison/judge-gate.ts'
 import { metricDefinition } from '../metrics/metrics.ts'
 import { noBaselines } from '../schema/find-baseline.ts'
 import type { FindBaseline } from '../schema/find-baseline.ts'
-import { GATE_LEVEL } from '../schema/gate-level.ts'
+import { isNotAsked } from '../schema/is-not-asked.ts'
 import type { GateResult } from '../schema/report.ts'
 import type { Gate } from '../schema/task.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
@@ -21,20 +22,33 @@ export function gateResults(
   trials: readonly TrialRecord[],
   find: FindBaseline = noBaselines,
 ): GateResult[] {
-  const placeOf = (gate: Gate) => ({ task: task.name, model, metric: gate.metric, rule: gateRule(gate) })
-  const run = trials.filter(({ status }) => status !== 'skipped').length
-  if (run < planned) {
-    const reason = `partial: ${run} of ${planned} trials were run`
-    return task.gates.map((gate) => ({ ...placeOf(gate), ...nothing, verdict: 'skipped', reason }))
-  }
+  const partial = partialGates(task, planned, model, trials)
+  if (partial) return partial
+  const placeOf = placing(task, model)
   const hasBaseline = task.gates.some(({ baseline }) => baseline !== undefined)
   const regressions = hasBaseline ? regressionGates(task, model, trials, find) : []
   return task.gates.map((gate, index) => {
     const regression = regressions[index] ?? null
     if (regression !== null && !hasLimits(gate)) return { ...placeOf(gate), ...regression }
     const threshold = thresholdResult(task, gate, trials)
-    return { ...placeOf(gate), ...(regression === null ? threshold : both(threshold, regression)) }
+    return { ...placeOf(gate), ...(regression === null ? threshold : bothRules(threshold, regression)) }
   })
+}
+
+const placing = (task: RegressedTask, model: string) => (gate: Gate) => ({
+  task: task.name,
+  model,
+  metric: gate.metric,
+  rule: gateRule(gate),
+})
+
+/** All gates skipped, where fewer trials than planned were run; those that there was no need to ask are not missed. `null`: all are there. */
+export function partialGates(task: RegressedTask, planned: number, model: string, trials: readonly TrialRecord[]): GateResult[] | null {
+  const run = trials.filter((trial) => trial.status !== 'skipped' || isNotAsked(trial)).length
+  if (run >= planned) return null
+  const placeOf = placing(task, model)
+  const reason = `partial: ${run} of ${planned} trials were run`
+  return task.gates.map((gate) => ({ ...placeOf(gate), ...nothing, verdict: 'skipped', reason }))
 }
 
 type Outcome = Omit<GateResult, 'task' | 'model' | 'metric' | 'rule'>
@@ -45,15 +59,15 @@ const hasLimits = ({ min, max }: Gate): boolean => min !== undefined || max !== 
 function thresholdResult(task: RegressedTask, gate: Gate, trials: readonly TrialRecord[]): Outcome {
   const metric = metricDefinition(gate.metric)
   if (metric === null) return { ...nothing, verdict: 'undecided', reason: `this version knows no metric ${gate.metric}` }
-  const value = metric.compute(trials, task, GATE_LEVEL)
-  return { value: value.value, low: value.low, high: value.high, ...judgeGate(gate, value) }
+  const { figure, tooManyMissing } = gateFigure(metric, trials, task)
+  return { value: figure.value, low: figure.low, high: figure.high, ...judgeGate(gate, figure, tooManyMissing) }
 }
 
-/** The worst first: what one of two rules says decides. A rule that is skipped leaves the other one. */
-const WORST = ['failed', 'undecided', 'passed', 'skipped'] as const
+/** The worst first: what one of two rules says decides. */
+const WORST = ['failed', 'undecided', 'passed'] as const
 
 /** A gate with a threshold and a baseline passes if it keeps to both. Value and bounds are those of the threshold. */
-function both(threshold: Outcome, { verdict, reason, casesNeeded }: RegressionOutcome): Outcome {
+export function bothRules(threshold: Outcome, { verdict, reason, casesNeeded }: RegressionOutcome): Outcome {
   const reasons = [threshold.reason, reason].filter((each) => each !== null)
   const needed = [threshold.casesNeeded, casesNeeded].filter((each) => each !== null)
   return {

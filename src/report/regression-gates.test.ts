@@ -66,9 +66,9 @@ test('gates of one suite are one family: what fails alone may be chance among se
   })
 })
 
-test('without a baseline a gate is skipped, with the command that sets one', () => {
+test('without a baseline a gate is undecided, with the command that sets one', () => {
   expect(judge(trialsOf(5, 5), () => ({ kind: 'absent' }))[0]).toMatchObject({
-    verdict: 'skipped',
+    verdict: 'undecided',
     value: null,
     reason: 'there is no baseline main: set it with `taskbench baseline set RUN`',
   })
@@ -77,12 +77,12 @@ test('without a baseline a gate is skipped, with the command that sets one', () 
   )
 })
 
-test('a baseline without this task, model or metric skips the gate', () => {
+test('a baseline without this task, model or metric leaves the gate undecided', () => {
   const whole = baseline(trialsOf(10, 0))
   const [own] = whole.tasks as [Baseline['tasks'][number]]
   const reasonOf = (tasks: Baseline['tasks']) => judge(trialsOf(10, 0), found({ ...whole, tasks }))[0]
   expect(reasonOf([])).toMatchObject({
-    verdict: 'skipped',
+    verdict: 'undecided',
     reason: 'the baseline main has no task triage: set it with `taskbench baseline set RUN`',
   })
   expect(reasonOf([{ ...own, models: [] }])?.reason).toMatch(/^the baseline main has no model model in triage: /)
@@ -148,9 +148,10 @@ test('a gate with a threshold and a baseline keeps to both', () => {
   })
   expect(judge(trialsOf(200, 0), main, [gate])[0]?.verdict).toBe('passed')
   expect(judge(trialsOf(200, 0), () => ({ kind: 'absent' }), [gate])[0]).toMatchObject({
-    verdict: 'passed',
+    verdict: 'undecided',
     reason: expect.stringContaining('there is no baseline main'),
   })
+  expect(judge(trialsOf(50, 150), () => ({ kind: 'absent' }), [gate])[0]?.verdict).toBe('failed')
 })
 
 test('a metric of another version of taskbench is undecided', () => {

@@ -6,6 +6,7 @@ import { pairedScoresOf } from '../comparison/paired-scores-of.ts'
 import { metricDefinition } from '../metrics/metrics.ts'
 import type { BaselineModel, BaselineTask } from '../schema/baseline.ts'
 import type { FindBaseline } from '../schema/find-baseline.ts'
+import type { MetricDefinition } from '../schema/metric-definition.ts'
 import type { GateResult } from '../schema/report.ts'
 import type { Gate, TaskSettings } from '../schema/task.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
@@ -17,11 +18,11 @@ export type RegressedTask = Pick<TaskSettings, 'name' | 'trials' | 'gates' | 'ou
 /** What is said of one gate against its baseline. */
 export type RegressionOutcome = RegressionJudgement & Pick<GateResult, 'regression'>
 
-const without = (verdict: GateResult['verdict'], reason: string): RegressionOutcome => ({
+const undecided = (reason: string): RegressionOutcome => ({
   value: null,
   low: null,
   high: null,
-  verdict,
+  verdict: 'undecided',
   casesNeeded: null,
   reason,
 })
@@ -39,7 +40,7 @@ interface Judgeable {
  * The regression gates of one suite (task × model); `null` in the place of a gate without a baseline. The gates of all suites that the baseline has
  * are one family on the fail side, of which each suite has an equal share: a run without any change fails in at most 5 of 100. Cases are paired by
  * caseHash alone: one whose input or gold has changed is another case. Without a baseline, or one of this task, model and metric, a gate is
- * skipped, with the command that sets one; where it cannot be read, or the metric was measured by others then, undecided.
+ * undecided, with the command that sets one; so it is where the baseline cannot be read, or the metric was measured by others then.
  */
 export function regressionGates(
   task: RegressedTask,
@@ -71,30 +72,70 @@ function prepare(
   current: BaselineModel,
   find: FindBaseline,
 ): Judgeable | RegressionOutcome {
+  const found = baseOfGate({ metric: name, baseline }, task, current.model, find)
+  if (!('base' in found)) return found
+  const { metric, base, suites, run } = found
+  const changed = changedSince(found, task, current)
+  if (changed !== null) return changed
+  const pairs = pairCases(base.model.cases, current.cases).pairs.filter(({ by }) => by === 'hash')
+  const { a, b } = pairedScoresOf(pairs, name)
+  return {
+    gate: { current: b, base: a, metric, margin },
+    regression: { baseline, ...run, pairs: pairs.length, change: changeOf(metric) },
+    others: current.cases.length - pairs.length,
+    suites,
+  }
+}
+
+/** What a gate against a baseline is held against. */
+export interface GateBase {
+  metric: MetricDefinition
+  baseline: string
+  base: { task: BaselineTask; model: BaselineModel }
+  /** Suites (task × model) of the baseline. */
+  suites: number
+  run: { runId: string; commit: string | null }
+}
+
+/** How changes of a metric are given. */
+export const changeOf = ({ unit }: Pick<MetricDefinition, 'unit'>): 'absolute' | 'relative' => (unit === 'share' ? 'absolute' : 'relative')
+
+const settingOf = (baseline: string): string =>
+  `set it with \`taskbench baseline set RUN${baseline === 'main' ? '' : ` --name ${baseline}`}\``
+
+/** The baseline of a gate, task and model; what is said of the gate where there is none. */
+export function baseOfGate(
+  { metric: name, baseline }: { metric: string; baseline: string },
+  task: Pick<RegressedTask, 'name'>,
+  model: string,
+  find: FindBaseline,
+): GateBase | RegressionOutcome {
   const metric = metricDefinition(name)
-  if (metric === null) return without('undecided', `this version knows no metric ${name}`)
+  if (metric === null) return undecided(`this version knows no metric ${name}`)
   const found = find(baseline)
-  const setting = `set it with \`taskbench baseline set RUN${baseline === 'main' ? '' : ` --name ${baseline}`}\``
-  if (found.kind === 'unreadable') return without('undecided', `the baseline ${baseline} cannot be read: ${found.problem}`)
-  if (found.kind === 'absent') return without('skipped', `there is no baseline ${baseline}: ${setting}`)
-  const base = ofModel(found.baseline.tasks, task.name, current.model)
-  if (typeof base === 'string') return without('skipped', `the baseline ${baseline} has no ${base}: ${setting}`)
-  if (!base.task.metrics.includes(name)) return without('skipped', `the baseline ${baseline} has no scores by ${name}: ${setting}`)
+  const setting = settingOf(baseline)
+  if (found.kind === 'unreadable') return undecided(`the baseline ${baseline} cannot be read: ${found.problem}`)
+  if (found.kind === 'absent') return undecided(`there is no baseline ${baseline}: ${setting}`)
+  const base = ofModel(found.baseline.tasks, task.name, model)
+  if (typeof base === 'string') return undecided(`the baseline ${baseline} has no ${base}: ${setting}`)
+  if (!base.task.metrics.includes(name)) return undecided(`the baseline ${baseline} has no scores by ${name}: ${setting}`)
+  const { id: runId, commit } = found.baseline.run
+  const suites = found.baseline.tasks.reduce((sum, { models }) => sum + models.length, 0)
+  return { metric, baseline, base, suites, run: { runId, commit } }
+}
+
+/** What is said of a gate whose metric was measured by others when its baseline was set; `null`: it was not. */
+export function changedSince(
+  { metric, baseline, base }: GateBase,
+  task: Pick<RegressedTask, 'checksHash' | 'output' | 'pairing'>,
+  current: Pick<BaselineModel, 'judge'>,
+): RegressionOutcome | null {
   const changed = incomparable(
     metric,
     { task: base.task, model: base.model },
     { task: { checksHash: task.checksHash, matchingHash: matchingHash(task) }, model: current },
   )
-  if (changed !== null) return without('undecided', `since the baseline ${baseline} was set ${changed}; ${setting}`)
-  const pairs = pairCases(base.model.cases, current.cases).pairs.filter(({ by }) => by === 'hash')
-  const { a, b } = pairedScoresOf(pairs, name)
-  const { id: runId, commit } = found.baseline.run
-  return {
-    gate: { current: b, base: a, metric, margin },
-    regression: { baseline, runId, commit, pairs: pairs.length, change: metric.unit === 'share' ? 'absolute' : 'relative' },
-    others: current.cases.length - pairs.length,
-    suites: found.baseline.tasks.reduce((sum, { models }) => sum + models.length, 0),
-  }
+  return changed === null ? null : undecided(`since the baseline ${baseline} was set ${changed}; ${settingOf(baseline)}`)
 }
 
 function ofModel(tasks: readonly BaselineTask[], name: string, label: string): { task: BaselineTask; model: BaselineModel } | string {

@@ -12,7 +12,7 @@ const trialsOf = (right: number, wrong: number): TrialRecord[] =>
   Array.from({ length: right + wrong }, (_, index) => singleTrial(`case ${index}`, index < right ? 'right' : 'wrong'))
 const taskWith = (name: string, models: Record<string, TrialRecord[]>): GatedRun['tasks'][number] => ({
   task: generatedTask({ name, cases: Math.max(...Object.values(models).map(({ length }) => length)) }),
-  trials: new Map(Object.entries(models)),
+  trials: new Map(Object.entries(models).map(([model, trials]) => [model, { trials, notAsked: [] }])),
 })
 const RUN: GatedRun = {
   run: { useCase: 'default', status: 'complete', shards: null },
@@ -45,7 +45,9 @@ test('a part of a run is not judged, but for a cost that is too high already', (
   expect(judge({ maxCostUsd: 3 }, { run: shards })).toMatchObject({ verdict: 'skipped', reason: 'partial: 1 of 2 shards' })
   expect(judge({ maxCostUsd: 1 }, { run })?.verdict).toBe('failed')
   expect(judge({ metric: 'accuracy', min: 0.8 }, { run })?.verdict).toBe('skipped')
-  const filtered = [{ ...(RUN.tasks[0] as GatedRun['tasks'][number]), trials: new Map([['good', trialsOf(3, 0)]]) }]
+  const filtered = [
+    { ...(RUN.tasks[0] as GatedRun['tasks'][number]), trials: new Map([['good', { trials: trialsOf(3, 0), notAsked: [] }]]) },
+  ]
   expect(judge({ metric: 'accuracy', min: 0.8 }, { tasks: filtered })).toMatchObject({
     verdict: 'skipped',
     reason: 'partial: 3 of 200 trials of one were run',

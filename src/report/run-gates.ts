@@ -1,17 +1,17 @@
+import { gateFigure } from '../comparison/gate-figure.ts'
 import { judgeGate } from '../comparison/judge-gate.ts'
 import { useCaseFigure } from '../comparison/use-case-figure.ts'
 import { metricDefinition } from '../metrics/metrics.ts'
-import { GATE_LEVEL } from '../schema/gate-level.ts'
 import type { Report, RunGateResult } from '../schema/report.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
 import type { RunGate, UseCaseGate } from '../schema/run-gate.ts'
-import type { TrialRecord } from '../schema/trial-record.ts'
+import type { ModelTrials } from './collect-trials.ts'
 
 /** What the gates of a run are judged on: one use case of it, and the cost of all. */
 export interface GatedRun {
   run: Pick<Report['run'], 'useCase' | 'status' | 'shards'>
   cost: Pick<Report['cost'], 'totalNanoUsd' | 'unpricedCalls'>
-  tasks: readonly { task: TaskRecord; trials: ReadonlyMap<string, readonly TrialRecord[]> }[]
+  tasks: readonly { task: TaskRecord; trials: ReadonlyMap<string, Pick<ModelTrials, 'trials' | 'notAsked'>> }[]
 }
 
 type Outcome = Omit<RunGateResult, 'rule' | 'undecided'>
@@ -68,7 +68,7 @@ function leftOut({ tasks }: GatedRun): string | null {
   for (const { task, trials } of tasks) {
     const planned = task.cases * task.trials.count
     for (const own of trials.values()) {
-      const run = own.filter(({ status }) => status !== 'skipped').length
+      const run = own.trials.filter(({ status }) => status !== 'skipped').length + own.notAsked.length
       if (run < planned) return `partial: ${run} of ${planned} trials of ${task.name} were run`
     }
   }
@@ -83,15 +83,17 @@ function judgeModel(
   const definition = metricDefinition(metric)
   const values = tasks.flatMap(({ task, trials }) => {
     const own = trials.get(model)
-    return own && definition ? [{ ...definition.compute(own, task, GATE_LEVEL), task: task.name }] : []
+    return own && definition ? [{ ...gateFigure(definition, own.trials, task), task: task.name }] : []
   })
-  const figure = useCaseFigure(values)
+  const figure = useCaseFigure(values.map((each) => ({ ...each.figure, task: each.task })))
+  const open = values.find(({ tooManyMissing }) => tooManyMissing !== null)
   if (figure === null) return { ...nothing, verdict: 'undecided', reason: 'it ran no task' }
   const { value, low, high } = figure
   const limits = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }
-  const judged = judgeGate({ bound: 'interval', ...limits }, figure)
+  const judged = judgeGate({ bound: 'interval', ...limits }, figure, open ? `${open.task}: ${open.tooManyMissing}` : null)
   // Tasks that a filter of files left out are not known: how many there were is said.
-  const over = `over ${values.length} ${values.length === 1 ? 'task' : 'tasks'}`
+  const stopped = tasks.filter(({ trials }) => (trials.get(model)?.notAsked.length ?? 0) > 0).length
+  const over = `over ${values.length} ${values.length === 1 ? 'task' : 'tasks'}${stopped === 0 ? '' : `, ${stopped} of them stopped early`}`
   return { value, low, high, ...judged, reason: judged.reason === null ? over : `${judged.reason}; ${over}` }
 }
 

@@ -55,6 +55,23 @@ export function verdictSentence(
   return `${parts.join('; ')}.`
 }
 
+/**
+ * What the ranking over the tasks of a use case says: the best model, those from which no difference was found, those that are worse. `null` where the
+ * report has no such ranking, or no model has a score in it.
+ */
+export function useCaseSentence({ ranking: rankings, results }: Report, name: (model: string) => string = (model) => model): string | null {
+  const ranking = rankings.find(({ useCase }) => useCase !== undefined)
+  const [best, ...others] = ranking?.entries.filter((entry) => entry.score !== null) ?? []
+  if (ranking === undefined || best === undefined) return null
+  const tasks = new Set(results.map(({ task }) => task)).size
+  const metric = `the mean of ${ranking.metric} over ${tasks} tasks`
+  const score = formatInterval({ value: best.score, low: best.low, high: best.high }, 'share')
+  if (others.length === 0) return alone(best, score, { ...ranking, metric }, name)
+  const tied = others.filter((entry) => entry.tiedWithBest === true)
+  const worse = others.filter((entry) => entry.tiedWithBest === false).map((entry) => ({ name: name(entry.model), p: '' }))
+  return `${[leaders(best, tied, [], score, metric, name), ...(worse.length > 0 ? [worseText(worse)] : [])].join('; ')}.`
+}
+
 const savingOf = (report: Report, task: string, best: Entry, tied: Entry[], name: (model: string) => string): string[] => {
   const models = tied.map(({ model }) => model)
   const cheaper = cheapestTied(report, task, best.model, models)

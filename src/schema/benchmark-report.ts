@@ -124,6 +124,7 @@ export interface BenchmarkCell {
     reasoning: number | null
     source: 'provider' | 'estimated' | 'none' | 'mixed'
   }
+  /** Of measured requests that were answered; the report's own sum has all that was sent. */
   costNanoUsd: number
   unpricedCalls: number
   stalls: { count: number; totalMs: number }

@@ -28,7 +28,9 @@ export interface CallObservation {
 
 /** Is told of calls while they are made: telemetry. */
 export interface CallObserver {
-  /** A call is about to be made; `null`: nobody wants to know of it. */
+  /** `false`: nobody wants to know of any call; asked before each, it has to be cheap. */
+  isListening(): boolean
+  /** A call is about to be made; `null`: nobody wants to know of this one. */
   begin(call: ObservedCall): CallObservation | null
   /** Hands over what it still holds; never rejects, and is bounded in time. */
   flush(): Promise<void>

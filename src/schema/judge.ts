@@ -67,4 +67,21 @@ export interface Calibration {
   promptHash: string
   /** Decided verdicts that were compared. */
   labels: number
+  /** They themselves; lines of former versions have none. */
+  checks?: LabelledCheck[]
 }
+
+/** A judge's verdicts on one case beside those of people: both passed, the judge alone passed, people alone passed, both failed. */
+export type LabelCounts = [number, number, number, number]
+
+/** A check whose verdicts by a judge were compared with labels of people. */
+export interface LabelledCheck {
+  task: string
+  check: string
+  kind: string
+  /** Of each labelled case, in the order of their ids. */
+  cases: LabelCounts[]
+}
+
+/** What is known of judges, by `MODEL PROMPT-HASH`: the latest labels of each check. */
+export type Calibrations = ReadonlyMap<string, readonly LabelledCheck[]>

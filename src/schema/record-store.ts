@@ -1,5 +1,5 @@
 import type { CallRecord } from './call.ts'
-import type { Judgement } from './judge.ts'
+import type { Calibrations, Judgement } from './judge.ts'
 import type { RunHeader, TaskRecord } from './run-header.ts'
 import type { TrialRecord } from './trial-record.ts'
 
@@ -26,8 +26,8 @@ export interface RecordStore {
   appendTask(task: TaskRecord): Promise<void>
   appendTrials(trials: TrialRecord[]): Promise<void>
   appendJudgements(judgements: Judgement[]): Promise<void>
-  /** `MODEL PROMPT-HASH` of the judges that were ever compared with people. */
-  calibratedJudges(): Promise<ReadonlySet<string>>
+  /** The judges that were ever compared with people. */
+  calibrations(): Promise<Calibrations>
   /** Tasks in the order in which they were first written. */
   tasks(): Promise<TaskRecord[]>
   /** Latest record per (task, model, case, trial), sorted by task, model, case, trial. */

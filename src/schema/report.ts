@@ -29,6 +29,22 @@ export const violationSchema = z.object({
   expected: z.string().optional(),
 })
 
+const rateSchema = z.object({ value: z.number(), low: z.number(), high: z.number(), n: count })
+
+/** The pass rate of a check that a calibrated judge decided, as people would find it. */
+const correctedSchema = z.object({
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+  level: z.number(),
+  n: count.describe('Cases'),
+  method: z.string(),
+  labels: count.describe('Labels of people that it rests on'),
+  labelsOf: z.enum(['check', 'judge']).describe('Of this very check, or of all checks of its judge'),
+  sensitivity: rateSchema.describe('Of what people passed, the share that the judge passed'),
+  specificity: rateSchema.describe('Of what people failed, the share that the judge failed'),
+})
+
 export const resultSchema = z.object({
   task: z.string(),
   useCase: z.string(),
@@ -49,6 +65,10 @@ export const resultSchema = z.object({
     replayed: count,
     reused: count,
     retried: count.describe('Answered at a second or later attempt'),
+    notAsked: count
+      .optional()
+      .describe('Not asked, because all gates were decided before: neither failed nor missing; left out where there are none'),
+    callsSaved: count.optional().describe('Calls that these would have taken, by the mean of the trials that were asked; beside notAsked'),
   }),
   tests: z.object({ passed: count, failed: count, skipped: count }).describe('Vitest tests: one per case'),
   checks: z.array(
@@ -60,6 +80,11 @@ export const resultSchema = z.object({
       failed: count,
       undecided: count,
       failedShare: metricValueSchema.describe('Of the answers that it decided, the share that failed; the interval is over cases'),
+      corrected: correctedSchema
+        .optional()
+        .describe(
+          'Only of checks that a calibrated judge decided: their pass rate as people would find it; the raw one is 1 − failedShare',
+        ),
       generated: z
         .object({ category: z.enum(CHECK_CATEGORIES).optional(), reviewed: z.boolean(), unproven: z.boolean() })
         .optional()
@@ -82,6 +107,15 @@ export const resultSchema = z.object({
       calibrated: z.boolean().describe('Was it ever compared with labels of people?'),
     })
     .nullable(),
+  stopped: z
+    .object({
+      casesAsked: count.describe('The first of all cases in seeded order'),
+      watched: z
+        .array(z.string())
+        .describe('Metrics whose intervals hold whenever asking stops; those of the others are labelled stopped early'),
+    })
+    .optional()
+    .describe('Only where asking stopped because all gates were decided'),
   costNanoUsd: nano.nullable().describe('Sum of the priced calls; null where no call is priced'),
   originalCostNanoUsd: nano
     .nullable()
@@ -93,9 +127,14 @@ export const resultSchema = z.object({
 })
 
 export const rankingSchema = z.object({
-  task: z.string().optional(),
-  useCase: z.string().optional(),
-  metric: z.string(),
+  task: z.string().optional().describe('Left out where it is over the tasks of a use case'),
+  useCase: z
+    .string()
+    .optional()
+    .describe(
+      'Instead of the task: the score is the unweighted mean of the primary metrics of its tasks, on the cases that all ranked models have',
+    ),
+  metric: z.string().describe('Over several tasks: the names of their primary metrics, with commas'),
   entries: z.array(
     z.object({
       model: z.string(),
@@ -136,6 +175,7 @@ export const gateResultSchema = z.object({
   verdict: z.enum(['passed', 'failed', 'undecided', 'skipped']),
   casesNeeded: count.nullable(),
   reason: z.string().nullable(),
+  decidedAfter: count.optional().describe('Only with `stop: decided`: the cases, in seeded order, after which the gate was decided'),
   regression: z
     .object({
       baseline: z.string().describe('Its name'),

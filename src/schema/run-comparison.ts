@@ -58,6 +58,7 @@ export const flipSchema = z.object({
 
 export const modelComparisonSchema = z.object({
   model: z.string(),
+  modelA: z.string().optional().describe('Its label in a, where that is another'),
   simulated: z.boolean(),
   changes: z.array(changeSchema),
   metrics: z.array(metricComparisonSchema),

@@ -110,6 +110,10 @@ export const taskSchema = z
     trials: trialsSchema.default(1),
     failOn: z.enum(['critical', 'gate']).default('critical'),
     gates: z.array(gateSchema).default([]),
+    stop: z
+      .enum(['decided'])
+      .optional()
+      .describe('decided: of each model, cases are asked in seeded order until its gates are decided; default: all are'),
   })
   .describe('A task')
 
@@ -129,6 +133,8 @@ export interface TaskSettings {
   trials: { count: number; pass: 'all' | 'majority' | 'any' }
   failOn: 'critical' | 'gate'
   gates: (Gate & { place?: Place | undefined })[]
+  /** Asking a model stops as soon as its gates are decided: the cases are in seeded order. Left out: all are asked. */
+  stop?: 'decided' | undefined
   taskHash: string
   promptHash: string
   checksHash: string

@@ -9,6 +9,8 @@ export interface CompareOptions extends SideOptions {
   /** Most flips shown per model. */
   flips: number
   margin: number | null
+  /** Models to be paired, as `A=B`. */
+  models?: readonly string[]
   seed: number
 }
 
@@ -45,7 +47,7 @@ async function compareSides(a: ComparisonSide, b: ComparisonSide, options: Compa
     b: sideOf(b),
     ...compared,
     tasks: await withTexts(compared.tasks, a, b),
-    notes: notesOf(a, b),
+    notes: [...notesOf(a, b), ...compared.notes],
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TrialDetail } from '../schema/record-store.ts'
-import type { Flip, TaskComparison } from '../schema/run-comparison.ts'
+import type { Flip, ModelComparison, TaskComparison } from '../schema/run-comparison.ts'
 import { lineDiff } from '../text/line-diff.ts'
 import { shorten } from '../text/shorten.ts'
 import type { ComparisonSide } from './comparison-side.ts'
@@ -23,7 +23,7 @@ export async function withTexts(tasks: readonly TaskComparison[], a: ComparisonS
   const prompts = new Set(tasks.filter(hasNewPrompt).map(({ task }) => task))
   const flips = (side: 'a' | 'b') =>
     tasks.flatMap(({ task, models }) =>
-      models.flatMap(({ model, flips: { shown } }) => shown.map((flip) => keyOf(task, model, idOf(flip, side)))),
+      models.flatMap((model) => model.flips.shown.map((flip) => keyOf(task, labelOf(model, side), idOf(flip, side)))),
     )
   const [fromA, fromB] = [await textsOf(a, new Set(flips('a')), prompts), await textsOf(b, new Set(flips('b')), prompts)]
   return tasks.map((task) => ({
@@ -32,7 +32,7 @@ export async function withTexts(tasks: readonly TaskComparison[], a: ComparisonS
     models: task.models.map((model) => {
       const shown = model.flips.shown.map((flip) => ({
         ...flip,
-        a: { ...flip.a, answer: answerOf(fromA, keyOf(task.task, model.model, idOf(flip, 'a')), flip.a.answer) },
+        a: { ...flip.a, answer: answerOf(fromA, keyOf(task.task, labelOf(model, 'a'), idOf(flip, 'a')), flip.a.answer) },
         b: { ...flip.b, answer: answerOf(fromB, keyOf(task.task, model.model, idOf(flip, 'b')), flip.b.answer) },
       }))
       return { ...model, flips: { ...model.flips, shown } }
@@ -41,6 +41,7 @@ export async function withTexts(tasks: readonly TaskComparison[], a: ComparisonS
 }
 
 const keyOf = (task: string, model: string, caseId: string): string => JSON.stringify([task, model, caseId])
+const labelOf = ({ model, modelA }: ModelComparison, side: 'a' | 'b'): string => (side === 'a' ? (modelA ?? model) : model)
 const idOf = (flip: Flip, side: 'a' | 'b'): string => (side === 'a' ? (flip.caseA ?? flip.case) : flip.case)
 const hasNewPrompt = ({ changes }: TaskComparison): boolean => changes.some(({ what }) => what === 'prompt')
 

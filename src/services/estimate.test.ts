@@ -254,3 +254,19 @@ test('the judges of a suite in code are known by what they used when it ran last
   expect(made.rows.map(({ phase, calls }) => `${phase} ${calls}`)).toEqual(['execution 4', 'judge 8'])
   expect(made.rows[1]).toMatchObject({ inputTokens: { expected: 4_000 }, nanoUsd: { low: 7_200, expected: 8_000, high: 8_800 } })
 })
+
+test('where asking may stop early the low ends are of what is asked in any case; a part of the cases is asked whole', async () => {
+  const limited = { ...mini, params: { maxOutputTokens: 50 } }
+  const cases = Array.from({ length: 100 }, (_, index) => country(index, 'x'.repeat(40)))
+  const gates = 'gates: [{ metric: accuracy, min: 0.8 }]\n'
+  const [whole, early] = [await estimateOf([limited], cases, gates), await estimateOf([limited], cases, `${gates}stop: decided\n`)]
+  const [full, row] = [whole.rows[0], early.rows[0]]
+  expect(row).toMatchObject({ calls: 100, outputTokens: { ...full?.outputTokens, low: (full?.outputTokens?.low ?? 0) * 0.05 } })
+  expect(early.nanoUsd).toMatchObject({ high: whole.nanoUsd.high, low: Math.floor(whole.nanoUsd.low * 0.05) })
+  expect(early.notes).toEqual(['capitals: asking stops when its gates are decided; the upper end, and the calls, are those of all cases'])
+  const task = await taskOf(cases, `${gates}stop: decided\n`)
+  const planned = [{ task, chosen: [{ model: limited, cases: task.cases.slice(0, 50) }], judge: null }]
+  const part = estimate({ planned, suites: [], models: [limited], earlier: nothingBefore, seed: 1 })
+  expect(part.rows[0]?.outputTokens?.low).toBe((full?.outputTokens?.low ?? 0) / 2)
+  expect(part.notes).toEqual([])
+})

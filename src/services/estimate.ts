@@ -12,6 +12,7 @@ import type { Task } from '../schema/task.ts'
 import { estimateRequestTokens, estimateTokens } from '../sim/estimate-tokens.ts'
 import { inputParts } from '../subjects/input-parts.ts'
 import { renderMessages } from '../tasks/render-messages.ts'
+import { stopWindow } from './early-stop.ts'
 import { judgedBefore, judgeRow } from './estimate-judge.ts'
 import { priceRange } from './price-range.ts'
 import { around, byCharacters, meanOf, outputAsBefore } from './token-spread.ts'
@@ -72,12 +73,15 @@ function rowsOfTask({ task, chosen, judge }: PlannedTask, options: EstimateOptio
   const asked = chosen.filter(({ cases }) => cases.length > 0)
   const rows = asked
     .filter(({ model }) => model.answersFile === null)
-    .map(({ model, cases }) => {
+    .map(({ model, cases }): EstimateRow => {
       const size = sizes.get(cases) ?? measure(task, cases, seed)
       sizes.set(cases, size)
       const before = earlier.usage.get(usageKey(task.name, model.label))
-      return rowOf(task, model, cases.length * task.trials.count, size, enough(before), unknown)
+      const row = rowOf(task, model, cases.length * task.trials.count, size, enough(before), unknown)
+      return stopsEarly(task, cases) ? atLeastPart(row, stopWindow(cases.length) / cases.length) : row
     })
+  if (asked.some(({ cases }) => stopsEarly(task, cases)))
+    notes.push(`${task.name}: asking stops when its gates are decided; the upper end, and the calls, are those of all cases`)
   if (!judge) return rows
   const answers = asked.map(({ model, cases }) => {
     const tokens = rows.find((row) => row.model === model.label)?.outputTokens ?? recordedTokens(model, cases.length / task.cases.length)
@@ -85,7 +89,18 @@ function rowsOfTask({ task, chosen, judge }: PlannedTask, options: EstimateOptio
   })
   const before = judging.find((each) => each.task === task.name && each.model === judge.model.label) ?? null
   const judged = judgeRow(task, judge, answers, before, unknown)
-  return judged ? [...rows, judged] : rows
+  if (!judged) return rows
+  const early = asked.every(({ cases }) => stopsEarly(task, cases)) ? stopWindow(task.cases.length) / task.cases.length : 1
+  return [...rows, atLeastPart(judged, early)]
+}
+
+/** A part of the cases says nothing of gates: then all of it is asked. */
+const stopsEarly = (task: Task, cases: readonly Case[]): boolean => task.stop !== undefined && cases.length === task.cases.length
+
+/** The same with lower ends of so small a part: no more may be asked. */
+function atLeastPart(row: EstimateRow, part: number): EstimateRow {
+  const from = (range: EstimatedRange | null): EstimatedRange | null => range && { ...range, low: Math.floor(range.low * part) }
+  return { ...row, inputTokens: from(row.inputTokens), outputTokens: from(row.outputTokens), nanoUsd: from(row.nanoUsd) }
 }
 
 /** Tokens of answers that are in a file: at most as many as it holds. */

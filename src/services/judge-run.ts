@@ -65,7 +65,7 @@ export async function judgeRun({ config, env, runId, useCases, signal }: JudgeRu
       await judge()
       await store.close()
     }
-    const calibrated = await openFileRecordStore({ resultsFolder: config.resultsFolder, runId, useCase: 'default' }).calibratedJudges()
+    const calibrated = await openFileRecordStore({ resultsFolder: config.resultsFolder, runId, useCase: 'default' }).calibrations()
     for (const [why, count] of judging.counts)
       judging.result.notes.push(`${count} ${count === 1 ? 'answer was' : 'answers were'} left out: ${why}`)
     const judges = [...judging.judges].map(([model, simulated]) => ({

@@ -73,21 +73,20 @@ function adjusted(scenario: Scenario, { repetitions, requests, seconds, strict }
 
 function modelsOf(scenario: Scenario, wished: readonly string[] | undefined, config: Config): Model[] {
   const names = wished ?? scenario.models
-  if (names === null) return config.models
+  return names === null ? config.models : modelsNamed(names, config)
+}
+
+/** Models by labels or ids, each once. Throws EvalError config where one is not known. */
+export function modelsNamed(names: readonly string[], config: Config): Model[] {
   const models = names.map((name) => modelNamed(name, config))
   return [...new Map(models.map((model) => [model.label, model])).values()]
 }
 
 function modelNamed(name: string, config: Config): Model {
   const known = config.models.map(({ label }) => label)
-  try {
-    return generalModel(name, config)
-  } catch (error) {
-    if (!EvalError.is(error)) throw error
-    const meant = nearest(name, known)
-    throw new EvalError('config', `the model ${JSON.stringify(name.slice(0, 80))} cannot be measured: it is not configured`, {
-      hint: `${meant ? `did you mean ${meant}? ` : ''}configured: ${known.join(', ')}; or name provider:name as in openai:gpt-5-mini`,
-      cause: error,
-    })
-  }
+  if (name.includes(':') || known.includes(name)) return generalModel(name, config, 'the model')
+  const meant = nearest(name, known)
+  throw new EvalError('config', `the model ${JSON.stringify(name.slice(0, 80))} is not configured`, {
+    hint: `${meant ? `did you mean ${meant}? ` : ''}configured: ${known.join(', ')}; or name provider:name as in openai:gpt-5-mini`,
+  })
 }

@@ -86,3 +86,12 @@ test('of a long input every part is planned', async () => {
     expect(planned).toEqual(await asked(task, model))
   }
 })
+
+test('where asking may stop early, only what is asked whatever the answers are is planned; of chosen cases all are', async () => {
+  const cases = Array.from({ length: 100 }, (_, index) => ({ id: `c${index}`, q: index, gold: 'a' }))
+  const task = await taskOf({ cases, gates: [{ metric: 'accuracy', min: 0.8 }], stop: 'decided', trials: 2 })
+  const planned = [...plannedCalls(task, testModel(), all)].map((call) => call.case)
+  expect(planned).toEqual(task.cases.slice(0, 5).flatMap(({ id }) => [id, id]))
+  const chosen = [...plannedCalls(task, testModel(), ({ id }) => id !== 'c7')].map((call) => call.case)
+  expect(new Set(chosen)).toEqual(new Set(cases.map(({ id }) => id).filter((id) => id !== 'c7')))
+})

@@ -1,3 +1,4 @@
+import { stopWindow } from './early-stop.ts'
 import { promptRequests } from '../subjects/prompt-requests.ts'
 import { trialCall } from '../subjects/trial-calls.ts'
 import type { CallRequest } from '../schema/call.ts'
@@ -7,11 +8,12 @@ import type { Task } from '../schema/task.ts'
 
 /**
  * The questions that a task's tests will ask of a model, one at a time, rendered when they are wanted. Ends early at a case whose prompt
- * cannot be rendered. Of a long input they are one per chunk.
+ * cannot be rendered. Of a long input they are one per chunk. Where asking may stop early, only those that are asked whatever the answers are.
  */
 export function* plannedCalls(task: Task, model: Model, isChosen: (subject: Case) => boolean): Generator<CallRequest, void> {
   const place = { task: task.name, format: task.output.format, model }
-  for (const subject of task.cases) {
+  const isWhole = task.stop !== undefined && task.cases.every(isChosen)
+  for (const subject of isWhole ? task.cases.slice(0, stopWindow(task.cases.length)) : task.cases) {
     if (!isChosen(subject)) continue
     const requests = promptRequests(task, model, subject)
     for (let trial = 0; trial < task.trials.count; trial++)

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { ProfileSide } from '../benchmark/compare-profiles.ts'
-import { PROFILES_FOLDER, readProfiles } from '../benchmark/profile-files.ts'
+import { PROFILES_FOLDER, readProfiles, withoutInputs } from '../benchmark/profile-files.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { BenchmarkProfile } from '../schema/profile.ts'
 import { listBenchmarks, profilesOfBenchmark } from './stored-benchmarks.ts'
@@ -17,9 +17,7 @@ export interface ProfilesAt {
 export async function profileSide(text: string, { root, resultsFolder }: ProfilesAt): Promise<ProfileSide> {
   const at = text.indexOf('@')
   const [name, model] = at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + 1)]
-  const profiles = name.endsWith('.jsonl')
-    ? newestRun(await readProfiles(path.resolve(root, name)))
-    : await namedRun(name, root, resultsFolder)
+  const profiles = name.endsWith('.jsonl') ? await newestRun(path.resolve(root, name)) : await namedRun(name, root, resultsFolder)
   if (profiles.length === 0)
     throw new EvalError('config', `There are no profiles in ${name}`, { hint: 'taskbench bench run … --profile writes them to profiles/.' })
   const runId = profiles[0]?.runId ?? name
@@ -32,11 +30,10 @@ export async function profileSide(text: string, { root, resultsFolder }: Profile
 }
 
 async function namedRun(name: string, root: string, resultsFolder: string): Promise<BenchmarkProfile[]> {
-  const stored = await readProfiles(path.join(root, PROFILES_FOLDER))
-  const kept = await listBenchmarks(resultsFolder)
-  const runId = idOf(name, [...new Set([...stored.map((profile) => profile.runId), ...kept])].sort().reverse())
-  const own = stored.filter((profile) => profile.runId === runId)
-  return own.length > 0 ? own : profilesOfBenchmark(resultsFolder, runId)
+  const folder = path.join(root, PROFILES_FOLDER)
+  const stored = new Set((await readProfiles(folder, withoutInputs)).map((profile) => profile.runId))
+  const runId = idOf(name, [...stored.union(new Set(await listBenchmarks(resultsFolder)))].sort().reverse())
+  return stored.has(runId) ? ofRun(folder, runId) : profilesOfBenchmark(resultsFolder, runId)
 }
 
 function idOf(name: string, ids: readonly string[]): string {
@@ -58,7 +55,10 @@ function idOf(name: string, ids: readonly string[]): string {
   )
 }
 
-function newestRun(profiles: readonly BenchmarkProfile[]): BenchmarkProfile[] {
-  const newest = profiles.at(-1)?.runId
-  return profiles.filter(({ runId }) => runId === newest)
+async function newestRun(file: string): Promise<BenchmarkProfile[]> {
+  const newest = (await readProfiles(file, withoutInputs)).at(-1)
+  return newest === undefined ? [] : ofRun(file, newest.runId)
 }
+
+const ofRun = (folderOrFile: string, runId: string): Promise<BenchmarkProfile[]> =>
+  readProfiles(folderOrFile, (profile) => (profile.runId === runId ? profile : null))

@@ -9,7 +9,7 @@ import { mostInFlight } from '../benchmark/load/most-in-flight.ts'
 import { thisMachine } from '../benchmark/machine.ts'
 import { ModelHealth } from '../benchmark/model-health.ts'
 import { runScenario } from '../benchmark/run-scenario.ts'
-import type { MeasuredScenario } from '../benchmark/run-scenario.ts'
+import type { MeasuredScenario, RunScenarioOptions } from '../benchmark/run-scenario.ts'
 import { sampleLine } from '../benchmark/sample-line.ts'
 import { gitState } from '../records/git-state.ts'
 import { RecordStream } from '../records/record-stream.ts'
@@ -18,8 +18,9 @@ import type { Usage } from '../schema/answer.ts'
 import type { BenchmarkObserver } from '../schema/benchmark-observer.ts'
 import type { BenchmarkCell, BenchmarkReport } from '../schema/benchmark-report.ts'
 import type { Config } from '../schema/config.ts'
-import type { BenchmarkProfile } from '../schema/profile.ts'
 import type { Model } from '../schema/model.ts'
+import type { BenchmarkProfile } from '../schema/profile.ts'
+import type { Sample } from '../schema/sample.ts'
 import { openBenchmarkCalls } from './benchmark-calls.ts'
 import { benchmarkTelemetry } from './benchmark-telemetry.ts'
 import { modelPrice } from './model-price.ts'
@@ -65,46 +66,35 @@ export interface BenchmarkRun {
  * anything was asked, where a model cannot be, and `config` where the clock stands still or the results cannot be written.
  */
 export async function runBenchmark(options: RunBenchmarkOptions): Promise<BenchmarkRun> {
-  const { config, env, planned, seed = config.seed, budgetUsd = config.budgetUsd, profile = { cpu: false, heap: false } } = options
+  const { config, env, planned, seed = config.seed, budgetUsd = config.budgetUsd } = options
   const startedAt = new Date()
   const id = createRunId(startedAt.getTime(), () => randomInt(2 ** 32) / 2 ** 32)
   const folder = join(config.resultsFolder, BENCHMARKS_FOLDER, id)
   const models = [...new Map(planned.flatMap((each) => each.models).map((model) => [model.label, model])).values()]
   const connections = Math.max(1, ...planned.map(({ scenario }) => mostInFlight(scenario.load)))
   const calls = await openBenchmarkCalls({ config: { ...config, seed }, env, models, connections, budgetUsd })
-  const telling = await benchmarkTelemetry(config, calls.call, models)
   const samples = new RecordStream(join(folder, 'samples.jsonl'))
   const analysis = new BenchmarkAnalysis()
   const health = new Map(models.map((model) => [model.label, new ModelHealth()]))
-  const watch = await ClientWatch.start(profile)
-  const measured: MeasuredScenario[] = []
-  let client: Awaited<ReturnType<ClientWatch['stop']>> = {}
+  let measured: { scenarios: MeasuredScenario[]; client: ClientFigures }
   try {
-    for (const { scenario, models: own } of planned) {
-      const stop = AbortSignal.any([options.stop ?? NEVER, samples.signal])
-      if (stop.aborted) break
-      measured.push(
-        await runScenario({
-          scenario,
-          models: own,
-          call: telling.call,
-          clock: options.clock ?? benchClock(),
-          seed,
-          stop,
-          cut: options.cut ?? NEVER,
-          healthOf: ({ label }) => health.get(label) as ModelHealth,
-          observers: [...telling.observers, ...(options.observers ?? [])],
-          onSample(sample) {
-            samples.add(sampleLine(sample))
-            analysis.onSample(sample)
-          },
-        }),
-      )
+    const telling = await benchmarkTelemetry(config, calls.call, models)
+    const shared = {
+      call: telling.call,
+      clock: options.clock ?? benchClock(),
+      seed,
+      stop: AbortSignal.any([options.stop ?? NEVER, samples.signal]),
+      cut: options.cut ?? NEVER,
+      healthOf: ({ label }: Model) => health.get(label) as ModelHealth,
+      observers: [...telling.observers, ...(options.observers ?? [])],
+      onSample(sample: Sample) {
+        samples.add(sampleLine(sample))
+        analysis.onSample(sample)
+      },
     }
+    measured = await watched(options, folder, shared).finally(() => telling.flush())
   } finally {
-    client = await watch.stop(folder)
     await calls.close()
-    await telling.flush()
     await samples.close()
   }
   if (samples.failed) throw samples.failed
@@ -123,19 +113,43 @@ export async function runBenchmark(options: RunBenchmarkOptions): Promise<Benchm
       ...(await gitState(config.root)),
       versions: { taskbench: ownVersion(), node: process.versions.node },
       machine: thisMachine(),
-      ...client,
+      ...measured.client,
     },
-    cells: measured.flatMap(({ cells }) => cells),
-    sweeps: measured.flatMap(({ sweeps }) => sweeps),
+    cells: measured.scenarios.flatMap(({ cells }) => cells),
+    sweeps: measured.scenarios.flatMap(({ sweeps }) => sweeps),
     comparisons: [],
     recommendations: [],
     costNanoUsd: nanoUsd,
     unpricedCalls: unpriced,
   }
-  const price = (model: Model, usage: Usage) => modelPrice(model, usage, null).nanoUsd
-  const { profiles, ...findings } = analysis.findings(report, { planned, price })
+  const { profiles, ...findings } = analysis.findings(report, { planned, price: listPrice })
   return { report: { ...report, ...findings }, profiles, folder, givenUp, failed: suspectOfStrict(planned, report.cells) }
 }
+
+type ClientFigures = Awaited<ReturnType<ClientWatch['stop']>>
+
+/** All scenarios, one after the other, with this process under watch. */
+async function watched(
+  { planned, profile = { cpu: false, heap: false } }: RunBenchmarkOptions,
+  folder: string,
+  shared: Omit<RunScenarioOptions, 'scenario' | 'models'>,
+): Promise<{ scenarios: MeasuredScenario[]; client: ClientFigures }> {
+  const watch = await ClientWatch.start(profile)
+  const scenarios: MeasuredScenario[] = []
+  try {
+    for (const { scenario, models } of planned) {
+      if (shared.stop.aborted) break
+      scenarios.push(await runScenario({ ...shared, scenario, models }))
+    }
+  } catch (error) {
+    await watch.stop(folder)
+    throw error
+  }
+  return { scenarios, client: await watch.stop(folder) }
+}
+
+/** What tokens of a model cost by its price, whatever a provider says of single calls. */
+const listPrice = (model: Model, usage: Usage): number | null => modelPrice(model, usage, null).nanoUsd
 
 const NEVER = new AbortController().signal
 

@@ -179,7 +179,13 @@ test('whatever the right answers are, checks by rules are legal and fail none of
         expect(file.dropped.filter(({ reason }) => HONEST_FAULTS.includes(reason))).toEqual([])
       },
     ),
-    { numRuns: 200 },
+    {
+      numRuns: 200,
+      examples: [
+        [[[[0], { '': '' }]], 'json'],
+        [[{ '*': 1, a: 'x' }], 'json'],
+      ],
+    },
   )
 })
 

@@ -1,23 +1,27 @@
-import { mean } from 'simple-statistics'
 import type { Interval } from './interval.ts'
 import { normalCdf, normalQuantile } from './normal-distribution.ts'
 import { quantile } from './quantile.ts'
-import { resampleWeights } from './resample-weights.ts'
+import { MOST_KEPT, resampledMeans } from './resampled-means.ts'
 
 const RESAMPLES = 2_000
-/** With more values the resampled means follow their expansion more closely than 2,000 of them show it. */
-const MOST_RESAMPLED = 1_000
 
-/** The bias-corrected and accelerated bootstrap interval of a mean (Efron 1987). The values must not all be equal; their order is that of case ids. */
-export function bcaInterval(values: readonly number[], level: number): Interval {
-  const centre = mean([...values])
+/**
+ * The bias-corrected and accelerated bootstrap interval of a mean (Efron 1987) over 2,000 resamples of the cases, in the order of their ids. `null` is a
+ * case without a value: it is drawn as the others are, and counts for nothing, so that one set of weights serves all models and metrics of a task. The
+ * values must not all be equal. Over 20,000 cases the resampled means follow Cornish and Fisher's expansion more closely than 2,000 of them
+ * show it: their distribution is taken from it.
+ */
+export function bcaInterval(cases: readonly (number | null)[], level: number): Interval & { method: string } {
+  const values = cases.filter((value) => value !== null)
+  const centre = values.reduce((sum, value) => sum + value, 0) / values.length
   const acceleration = accelerationOf(values, centre)
-  const { bias, meanAt } = values.length > MOST_RESAMPLED ? expandedMeans(values, centre, acceleration) : resampledMeans(values, centre)
+  const isExpanded = cases.length > MOST_KEPT
+  const { bias, meanAt } = isExpanded ? expandedMeans(values, centre, acceleration) : meansOf(cases, centre)
   const end = (p: number): number => {
     const z = bias + normalQuantile(p)
     return meanAt(bias + z / (1 - acceleration * z))
   }
-  return { low: end((1 - level) / 2), high: end((1 + level) / 2) }
+  return { low: end((1 - level) / 2), high: end((1 + level) / 2), method: isExpanded ? 'BCa (expansion)' : 'BCa' }
 }
 
 /** The distribution of resampled means: how its median lies to the mean, and its quantile at Φ(z). */
@@ -32,17 +36,8 @@ function expandedMeans(values: readonly number[], centre: number, acceleration: 
   return { bias: acceleration, meanAt: (z) => centre + error * (z + acceleration * (z * z - 1)) }
 }
 
-function resampledMeans(values: readonly number[], centre: number): Means {
-  const n = values.length
-  const weights = resampleWeights(n, RESAMPLES)
-  const column = Float64Array.from(values)
-  const means = new Float64Array(RESAMPLES)
-  for (let resample = 0, at = 0; resample < RESAMPLES; resample++) {
-    let sum = 0
-    for (let i = 0; i < n; i++) sum += (weights[at++] as number) * (column[i] as number)
-    means[resample] = sum / n
-  }
-  means.sort()
+function meansOf(cases: readonly (number | null)[], centre: number): Means {
+  const means = resampledMeans(cases, RESAMPLES, centre).sort()
   // Sums of equal values differ by rounding.
   const near = 1e-12 * Math.max(1, Math.abs(centre))
   const below = means.filter((each) => each < centre - near).length + means.filter((each) => Math.abs(each - centre) <= near).length / 2

@@ -69,3 +69,22 @@ test('a score that is not in 0..1 is refused', () => {
   const sequence = new BettingSequence(0.5, 10)
   for (const score of [-0.1, 1.1, Number.NaN]) expect(() => sequence.add(score)).toThrow(`a bet needs a score in 0..1, found ${score}`)
 })
+
+test('the interval is that of a look at every point of the grid; missing scores are the worst for either end', () => {
+  const scoreOrNone = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(null))
+  fc.assert(
+    fc.property(fc.array(scoreOrNone, { maxLength: 40 }), (list) => {
+      const refuted = (bound: number, side: 'above' | 'below', missing: number): boolean =>
+        wealthOf(
+          list.map((score) => score ?? missing),
+          bound,
+          50,
+        )[side] >= 20
+      let [low, high] = [0, 1_000]
+      while (low < 1_000 && refuted((low + 1) / 1_000, 'above', 0)) low++
+      while (high > low && refuted((high - 1) / 1_000, 'below', 1)) high--
+      expect(bettingInterval(list, 50, 0.9)).toEqual({ low: low / 1_000, high: high / 1_000 })
+    }),
+    { numRuns: 30 },
+  )
+})

@@ -86,17 +86,31 @@ class RunningSpread {
 
 /**
  * The interval of a mean that holds whenever asking stopped: all bounds that betting has not refuted at (1 − level)/2 on either side, read
- * outwards from a grid of thousandths. 0..1 without scores.
+ * outwards from a grid of thousandths. Missing scores (`null`) are 0 for the lower end and 1 for the upper one. 0..1 without scores.
  */
-export function bettingInterval(scores: readonly number[], planned: number, level: number): Interval {
+export function bettingInterval(scores: readonly (number | null)[], planned: number, level: number): Interval {
   const barrier = 2 / (1 - level)
   const refuted = (bound: number, side: keyof BettingWealth): boolean => {
     const sequence = new BettingSequence(bound, planned)
-    for (const score of scores) sequence.add(score)
-    return sequence.wealth[side] >= barrier
+    for (const score of scores) {
+      sequence.add(score ?? (side === 'above' ? 0 : 1))
+      if (sequence.wealth[side] >= barrier) return true
+    }
+    return false
   }
-  let [low, high] = [0, GRID]
-  while (low < GRID && refuted((low + 1) / GRID, 'above')) low++
-  while (high > low && refuted((high - 1) / GRID, 'below')) high--
-  return { low: low / GRID, high: high / GRID }
+  // The farther a bound lies from the scores, the more is won against it: what is refuted lies without gaps at either end.
+  const low = lastOf((point) => refuted(point / GRID, 'above'))
+  const high = GRID - lastOf((point) => refuted((GRID - point) / GRID, 'below'))
+  return { low: low / GRID, high: Math.max(low, high) / GRID }
+}
+
+/** The greatest point from 1 to that before the grid's end for which all that are smaller hold too; 0 without any. */
+function lastOf(holds: (point: number) => boolean): number {
+  let [known, open] = [0, GRID]
+  while (open - known > 1) {
+    const middle = (known + open) >> 1
+    if (holds(middle)) known = middle
+    else open = middle
+  }
+  return known
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seededRandom } from '../random/seeded-random.ts'
-import { judgeCorrectedShare, judgeCorrection } from './judge-correction.ts'
+import { judgeCorrectedShare, judgeCorrection, resampleLabels } from './judge-correction.ts'
 import type { TwoByTwo } from './two-by-two.ts'
 
 test('a judge without errors needs no correction', () => {
@@ -17,8 +17,8 @@ test('nothing is said from labels of one kind, or of a judge no better than chan
   expect(judgeCorrectedShare(0.8, { yesYes: 10, yesNo: 0, noYes: 1, noNo: 0 })).toBeNull()
   expect(judgeCorrectedShare(0.8, { yesYes: 0, yesNo: 3, noYes: 0, noNo: 7 })).toBeNull()
   expect(judgeCorrectedShare(0.8, { yesYes: 5, yesNo: 5, noYes: 5, noNo: 5 })).toBeNull()
-  expect(judgeCorrection([], [{ yesYes: 1, yesNo: 0, noYes: 0, noNo: 1 }], [])).toBeNull()
-  expect(judgeCorrection([1, 0], [], [])).toBeNull()
+  expect(judgeCorrection([], resampleLabels([{ yesYes: 1, yesNo: 0, noYes: 0, noNo: 1 }], []))).toBeNull()
+  expect(judgeCorrection([1, 0], resampleLabels([], []))).toBeNull()
 })
 
 test('the corrected share stays in 0..1 and grows with the share', () => {
@@ -52,7 +52,7 @@ test('the interval covers what people would find', () => {
         noNo: Number(!judge && !person),
       }
     })
-    const found = judgeCorrection(scores, labels, [run])
+    const found = judgeCorrection(scores, resampleLabels(labels, [run]))
     if (found && found.low <= 0.7 && 0.7 <= found.high) covered++
   }
   expect(covered / runs).toBeGreaterThanOrEqual(0.95 - 3 * Math.sqrt((0.95 * 0.05) / runs))
@@ -66,6 +66,6 @@ test('the same seed gives the same interval', () => {
     noNo: Number(i % 8 > 2 && i % 4 > 1),
   }))
   const scores = [1, 0, 1, 1, 0.5, 1, 0, 1]
-  expect(judgeCorrection(scores, labels, ['a'])).toEqual(judgeCorrection(scores, labels, ['a']))
-  expect(judgeCorrection(scores, labels, ['a'])).not.toEqual(judgeCorrection(scores, labels, ['b']))
+  expect(judgeCorrection(scores, resampleLabels(labels, ['a']))).toEqual(judgeCorrection(scores, resampleLabels(labels, ['a'])))
+  expect(judgeCorrection(scores, resampleLabels(labels, ['a']))).not.toEqual(judgeCorrection(scores, resampleLabels(labels, ['b'])))
 })

@@ -1,8 +1,8 @@
 import { seededRandom } from '../random/seeded-random.ts'
-import type { Random } from '../random/seeded-random.ts'
 import { LEVEL } from './interval.ts'
 import type { Interval } from './interval.ts'
 import { quantile } from './quantile.ts'
+import { resampledMeans } from './resampled-means.ts'
 import type { TwoByTwo } from './two-by-two.ts'
 
 const RESAMPLES = 2_000
@@ -12,6 +12,12 @@ const LEAST_RESAMPLES = 1_000
 /** A share of passed answers as people would find it, with its interval. */
 export interface CorrectedShare extends Interval {
   value: number
+}
+
+/** Labelled answers of a judge, added up, and so in each of 2,000 seeded resamples of the labelled cases. */
+export interface ResampledLabels {
+  all: TwoByTwo
+  resamples: readonly TwoByTwo[]
 }
 
 /**
@@ -28,33 +34,28 @@ export function judgeCorrectedShare(share: number, labels: TwoByTwo): number | n
   return better <= 1e-12 ? null : Math.min(1, Math.max(0, (share + specificity - 1) / better))
 }
 
+/** `labels`: one table per labelled case, in the order of their ids. */
+export function resampleLabels(labels: readonly TwoByTwo[], seed: readonly (string | number)[]): ResampledLabels {
+  const random = seededRandom('judge correction', ...seed)
+  const redrawn = (): TwoByTwo[] => labels.map(() => random.pick(labels))
+  return { all: added(labels), resamples: Array.from({ length: RESAMPLES }, () => added(redrawn())) }
+}
+
 /**
  * The corrected share of judged cases (`scores`: share of passed answers per case, by case id) with the percentile interval of 2,000 seeded resamples
  * of cases and, on their own, of labelled cases. `null` without scores, where there is no corrected share, or in most resamples none.
  */
-export function judgeCorrection(
-  scores: readonly number[],
-  labels: readonly TwoByTwo[],
-  seed: readonly (string | number)[],
-  level = LEVEL,
-): CorrectedShare | null {
+export function judgeCorrection(scores: readonly number[], { all, resamples }: ResampledLabels, level = LEVEL): CorrectedShare | null {
   if (scores.length === 0) return null
-  const value = judgeCorrectedShare(mean(scores), added(labels))
+  const share = scores.reduce((sum, score) => sum + score, 0) / scores.length
+  const value = judgeCorrectedShare(share, all)
   if (value === null) return null
-  const random = seededRandom('judge correction', ...seed)
-  const values: number[] = []
-  for (let resample = 0; resample < RESAMPLES; resample++) {
-    const share = mean(redrawn(scores, random))
-    const corrected = judgeCorrectedShare(share, added(redrawn(labels, random)))
-    if (corrected !== null) values.push(corrected)
-  }
+  const shares = resampledMeans(scores, resamples.length, share)
+  const values = resamples.flatMap((labels, resample) => judgeCorrectedShare(shares[resample] as number, labels) ?? [])
   if (values.length < LEAST_RESAMPLES) return null
   values.sort((a, b) => a - b)
   return { value, low: quantile(values, (1 - level) / 2), high: quantile(values, (1 + level) / 2) }
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
-const redrawn = <T>(list: readonly T[], random: Random): T[] => list.map(() => random.pick(list))
 
 function added(labels: readonly TwoByTwo[]): TwoByTwo {
   const sum = { yesYes: 0, yesNo: 0, noYes: 0, noNo: 0 }

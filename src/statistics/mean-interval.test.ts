@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seededRandom } from '../random/seeded-random.ts'
 import { geometricMeanInterval } from './geometric-mean-interval.ts'
-import { meanInterval } from './mean-interval.ts'
+import { meanInterval, studentInterval } from './mean-interval.ts'
 import { positiveMeanInterval } from './positive-mean-interval.ts'
 
 test('no scores, one score, equal scores', () => {
@@ -28,13 +28,35 @@ test('BCa for many skewed scores, the same each time', () => {
   expect(meanInterval(scores)).toEqual(interval)
 })
 
-test('BCa of 1,000 resampled values and of 1,001 expanded ones agree', () => {
+test('BCa of 20,000 resampled cases and of 20,001 expanded ones agree', () => {
   const random = seededRandom('large')
-  const scores = Array.from({ length: 1_001 }, () => Math.floor(random.next() ** 0.15 * 4) / 4)
-  const [resampled, expanded] = [meanInterval(scores.slice(0, 1_000)), meanInterval(scores)]
-  expect([resampled?.method, expanded?.method]).toEqual(['BCa', 'BCa'])
-  expect(expanded?.low).toBeCloseTo(resampled?.low ?? 0, 2)
-  expect(expanded?.high).toBeCloseTo(resampled?.high ?? 0, 2)
+  const scores = Array.from({ length: 20_001 }, () => Math.floor(random.next() ** 0.15 * 4) / 4)
+  const [resampled, expanded] = [meanInterval(scores.slice(0, 20_000)), meanInterval(scores)]
+  expect([resampled?.method, expanded?.method]).toEqual(['BCa', 'BCa (expansion)'])
+  const width = (expanded?.high ?? 0) - (expanded?.low ?? 0)
+  expect(Math.abs((expanded?.low ?? 0) - (resampled?.low ?? 0))).toBeLessThan(0.05 * width)
+  expect(Math.abs((expanded?.high ?? 0) - (resampled?.high ?? 0))).toBeLessThan(0.05 * width)
+})
+
+test('a missing case keeps its place in the resamples and counts for nothing', () => {
+  const random = seededRandom('gaps')
+  const scores = Array.from({ length: 200 }, (_, index) => (index % 40 === 7 ? null : random.next() ** 0.1))
+  const known = scores.filter((score) => score !== null)
+  const [withGaps, without] = [meanInterval(scores), meanInterval(known)]
+  expect(withGaps).toMatchObject({ method: 'BCa', value: without?.value })
+  expect(withGaps?.low).toBeCloseTo(without?.low ?? 0, 2)
+  expect(withGaps?.high).toBeCloseTo(without?.high ?? 0, 2)
+  expect(meanInterval([null, null])).toBeNull()
+})
+
+test('where each end is a bound of its own, scores that pile up at 1 are bounded as shares are', () => {
+  const scores = Array.from({ length: 60 }, (_, index) => (index % 10 === 0 ? 0.5 : 1))
+  const bounds = meanInterval(scores, { level: 0.9, ends: 'each' })
+  expect(bounds).toMatchObject({ value: 0.95, method: 'Clopper–Pearson, n_eff' })
+  const student = studentInterval(0.95, Math.sqrt((0.25 * 0.1 - 0.0025) / 59), 59, 0.9)
+  expect(bounds?.low).toBeLessThan(student.low)
+  expect(bounds?.high).toBeLessThanOrEqual(1)
+  expect(meanInterval([1, 1, 1], { level: 0.9, ends: 'each' })).toMatchObject({ method: 'Clopper–Pearson (no variance)', high: 1 })
 })
 
 test('the mean lies in its interval, which lies in 0..1', () => {

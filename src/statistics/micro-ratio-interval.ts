@@ -1,9 +1,10 @@
 import { clusterError, total } from './cluster-error.ts'
-import { LEVEL } from './interval.ts'
+import { SHOWN } from './interval.ts'
+import type { Confidence } from './interval.ts'
 import { effectiveTrials } from './proportion-interval.ts'
 import type { ProportionInterval } from './proportion-interval.ts'
+import { shareInterval } from './share-interval.ts'
 import { studentQuantile } from './student-distribution.ts'
-import { wilsonInterval } from './wilson-interval.ts'
 
 /** Numerator and denominator of one case. */
 export interface CaseRatio {
@@ -12,11 +13,11 @@ export interface CaseRatio {
 }
 
 /**
- * A micro average Σnumerator/Σdenominator in 0..1 (precision, recall, F1): linearised over cases, then Wilson's interval at
+ * A micro average Σnumerator/Σdenominator in 0..1 (precision, recall, F1): linearised over cases, then the interval of a share at
  * n_eff = clamp(P(1−P)/se², C, N) · (t_{N−1}/t_{C−1})² with N = Σdenominator and C cases that have a denominator; n_eff = C where the
  * se is 0. `null` without a denominator.
  */
-export function microRatioInterval(cases: readonly CaseRatio[], level = LEVEL): ProportionInterval | null {
+export function microRatioInterval(cases: readonly CaseRatio[], confidence: Confidence = SHOWN): ProportionInterval | null {
   const counted = cases.filter(({ denominator }) => denominator > 0)
   const numerators = counted.map(({ numerator }) => numerator)
   const denominators = counted.map(({ denominator }) => denominator)
@@ -24,8 +25,9 @@ export function microRatioInterval(cases: readonly CaseRatio[], level = LEVEL): 
   if (size === 0) return null
   const value = Math.min(1, Math.max(0, total(numerators) / size))
   const clusters = counted.length
-  const effectiveN = effectiveTrials(value, clusterError(numerators, denominators), clusters, size) * fewCases(clusters, size, level)
-  return { value, effectiveN, ...wilsonInterval(value * effectiveN, effectiveN, level) }
+  const effectiveN =
+    effectiveTrials(value, clusterError(numerators, denominators), clusters, size) * fewCases(clusters, size, confidence.level)
+  return { value, effectiveN, ...shareInterval(value * effectiveN, effectiveN, confidence) }
 }
 
 /** A standard error from few cases is itself uncertain: the factor (t_{N−1}/t_{C−1})². */

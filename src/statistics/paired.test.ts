@@ -5,7 +5,7 @@ import type { Random } from '../random/seeded-random.ts'
 import { binomialMass } from './binomial.ts'
 import { mcnemarExact } from './mcnemar-exact.ts'
 import { pairedInterval } from './paired-interval.ts'
-import { flipPValue, flipSums } from './sign-flips.ts'
+import { flipPValue, SignFlips } from './sign-flips.ts'
 import { smallestDetectableMcNemar, smallestDetectableMean } from './smallest-detectable.ts'
 import { tangoInterval } from './tango-interval.ts'
 
@@ -102,14 +102,11 @@ test.each([8, 20, 50])('the paired interval covers the difference of scores of %
   expect(covered / runs).toBeGreaterThanOrEqual(0.948 - 3 * Math.sqrt((0.948 * 0.052) / runs))
 })
 
-const signFlipTest = (differences: number[], flips: number, random: Random): number => {
-  const { sums, exact } = flipSums([differences], flips, random)
-  return flipPValue(
-    sums[0] ?? [],
+const signFlipTest = (differences: number[], flips: number, random: Random): number =>
+  flipPValue(
+    new SignFlips(differences.length, flips, random).sums(differences),
     differences.reduce((sum, each) => sum + each, 0),
-    exact,
   )
-}
 
 test('sign flips are enumerated for few cases and agree with McNemar', () => {
   const differences = [1, 1, 1, 1, 1, 1, 1, 1, -1, 0, 0, 0]
@@ -126,22 +123,48 @@ test('sign flips of many cases are drawn, agree with the exact test and are neve
   ]
   expect(signFlipTest(differences, 40_000, seededRandom('flips'))).toBeCloseTo(mcnemarExact(6, 16), 2)
   const clear = Array.from({ length: 60 }, () => 1)
-  expect(signFlipTest(clear, 9_999, seededRandom(1))).toBe(1 / 10_000)
+  expect(signFlipTest(clear, 10_000, seededRandom(1))).toBe(1 / 2 ** 14)
 })
 
-test('columns are flipped together, case by case', () => {
+test('p over a random group varies as little as over flips drawn one by one', () => {
+  const differences = [...Array.from({ length: 30 }, () => 1), ...Array.from({ length: 18 }, () => -1)]
+  const truth = mcnemarExact(30, 18)
+  const errors = Array.from({ length: 200 }, (_, run) => signFlipTest(differences, 10_000, seededRandom('group', run)) - truth)
+  const spread = Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / errors.length)
+  expect(spread).toBeLessThan(1.3 * Math.sqrt((truth * (1 - truth)) / 2 ** 14) * Math.SQRT2)
+})
+
+test('of differences around 0 that are skewed in size alone, at most 5 of 100 have a p of 0.05', () => {
+  const random = seededRandom('valid')
+  const runs = 1_000
+  let found = 0
+  for (let run = 0; run < runs; run++) {
+    const differences = Array.from({ length: 25 }, () => (random.next() < 0.5 ? 1 : -1) * random.next() ** 4)
+    if (signFlipTest(differences, 10_000, seededRandom('valid', run)) <= 0.05) found++
+  }
+  expect(found / runs).toBeLessThanOrEqual(0.05 + 3 * Math.sqrt((0.05 * 0.95) / runs))
+})
+
+test('columns are flipped together, case by case, and every flip is one of signs', () => {
   for (const n of [5, 16, 17, 43]) {
     const column = Array.from({ length: n }, (_, i) => (i % 7) - 2.5)
-    const { sums, exact } = flipSums(
-      [column, column.map((value) => 2 * value + 1), Array.from({ length: n }, () => 1)],
-      500,
-      seededRandom(n),
+    const flips = new SignFlips(n, 500, seededRandom(n))
+    expect(flips.size).toBe(n <= 16 ? 2 ** n : 512)
+    const [first, second, signs] = [column, column.map((value) => 2 * value + 1), column.map(() => 1)].map((each) => flips.sums(each))
+    first?.forEach((sum, flip) => expect(second?.[flip]).toBeCloseTo(2 * sum + (signs?.[flip] ?? 0), 6))
+    expect(first?.[0]).toBeCloseTo(
+      column.reduce((sum, each) => sum + each, 0),
+      9,
     )
-    expect(exact).toBe(n <= 16)
-    const [first, second, signs] = sums as [Float64Array, Float64Array, Float64Array]
-    expect(first).toHaveLength(n <= 16 ? 2 ** n : 500)
-    first.forEach((sum, flip) => expect(second[flip]).toBeCloseTo(2 * sum + (signs[flip] ?? 0), 6))
+    const single = flips.sums([3], [n - 1])
+    expect(new Set(single)).toEqual(new Set([3, -3]))
   }
+})
+
+test('all signs of a few cases are there, each once', () => {
+  const signs = [0, 1, 2].map((place) => new SignFlips(3, 1, seededRandom(1)).sums([1], [place]))
+  const vectors = Array.from({ length: 8 }, (_, flip) => signs.map((sums) => sums[flip]).join(' '))
+  expect(new Set(vectors).size).toBe(8)
 })
 
 test('the smallest detectable difference has power 0.8 in simulation', () => {

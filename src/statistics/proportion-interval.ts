@@ -1,7 +1,7 @@
 import { clusterError, total } from './cluster-error.ts'
-import { LEVEL } from './interval.ts'
-import type { Interval } from './interval.ts'
-import { wilsonInterval } from './wilson-interval.ts'
+import { SHOWN } from './interval.ts'
+import type { Confidence, Interval } from './interval.ts'
+import { shareInterval } from './share-interval.ts'
 
 /** Successes among the trials of one case. */
 export interface CaseCount {
@@ -16,10 +16,10 @@ export interface ProportionInterval extends Interval {
 }
 
 /**
- * A proportion over cases with one or more trials each: Wilson's interval at n_eff = clamp(p(1−p)/se², C, Σtrials) with the clustered se
- * over the C cases; n_eff = C where the se is 0 or C = 1. With one trial per case it is Wilson's interval. `null` without trials.
+ * A proportion over cases with one or more trials each: the interval of a share at n_eff = clamp(p(1−p)/se², C, Σtrials) with the clustered se
+ * over the C cases; n_eff = C where the se is 0 or C = 1. With one trial per case n_eff is their number. `null` without trials.
  */
-export function proportionInterval(cases: readonly CaseCount[], level = LEVEL): ProportionInterval | null {
+export function proportionInterval(cases: readonly CaseCount[], confidence: Confidence = SHOWN): ProportionInterval | null {
   const counted = cases.filter(({ trials }) => trials > 0)
   const trials = total(counted.map((count) => count.trials))
   if (trials === 0) return null
@@ -29,7 +29,7 @@ export function proportionInterval(cases: readonly CaseCount[], level = LEVEL): 
     counted.map((count) => count.trials),
   )
   const effectiveN = effectiveTrials(value, se, counted.length, trials)
-  return { value, effectiveN, ...wilsonInterval(value * effectiveN, effectiveN, level) }
+  return { value, effectiveN, ...shareInterval(value * effectiveN, effectiveN, confidence) }
 }
 
 /** clamp(p(1−p)/se², least, most); the least where the standard error is 0 or unknown. */

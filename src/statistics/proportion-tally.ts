@@ -1,7 +1,8 @@
 import { effectiveTrials } from './proportion-interval.ts'
 import type { ProportionInterval } from './proportion-interval.ts'
-import { LEVEL } from './interval.ts'
-import { wilsonInterval } from './wilson-interval.ts'
+import { SHOWN } from './interval.ts'
+import type { Confidence } from './interval.ts'
+import { shareInterval } from './share-interval.ts'
 
 /**
  * The counts of a proportion over cases, one case at a time: six sums, whatever the number of cases. The interval is that of
@@ -40,11 +41,11 @@ export class ProportionTally {
   }
 
   /** `null` without trials. */
-  interval(level = LEVEL): ProportionInterval | null {
+  interval(confidence: Confidence = SHOWN): ProportionInterval | null {
     if (this.#trials === 0) return null
     const value = this.#successes / this.#trials
     const effectiveN = effectiveTrials(value, this.#error(), this.#cases, this.#trials)
-    return { value, effectiveN, ...wilsonInterval(value * effectiveN, effectiveN, level) }
+    return { value, effectiveN, ...shareInterval(value * effectiveN, effectiveN, confidence) }
   }
 
   /** Of the clusters: √(C/(C−1) · Σe²)/n with e = s − p·t; n²·Σe² is a whole number, so that nothing is left of it where all cases agree. */

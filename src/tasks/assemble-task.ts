@@ -12,6 +12,7 @@ import type { Model } from '../schema/model.ts'
 import type { Task } from '../schema/task.ts'
 import type { LoadedUseCase } from '../use-cases/load-use-case.ts'
 import { unknownModels } from '../use-cases/unknown-models.ts'
+import { caseOrder } from '../random/case-order.ts'
 import { nearest } from '../text/nearest.ts'
 import { goldFaults } from './gold-faults.ts'
 import { metricFacts } from './metric-facts.ts'
@@ -20,6 +21,7 @@ import { promptFaults } from './prompt-faults.ts'
 import type { RawCases } from './raw-case.ts'
 import { resolveCases } from './resolve-cases.ts'
 import { repeatedNames } from './resolve-checks.ts'
+import { stopFaults } from './stop-faults.ts'
 import { taskChunking } from './task-chunking.ts'
 import { taskHashes } from './task-hashes.ts'
 import { taskJudge } from './task-judge.ts'
@@ -62,11 +64,11 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
       cases.map((subject) => subject.checks),
     ),
   )
-  for (const { path, message, hint } of pairingProblems(given.pairing)) say(path, message, hint)
   const messages = resolveMessages(given, source, cases, say)
   const { facts, metrics, primary } = resolveMetrics(given, output, cases, source.checks, say)
   const models = taskModels(given, source, say, faults)
   for (const [index, gate] of given.gates.entries()) sayGateFaults(gate, ['gates', index], say)
+  for (const { path, message, hint } of [...pairingProblems(given.pairing), ...stopFaults(given, facts)]) say(path, message, hint)
   const { chunking, faults: chunkingFaults } = taskChunking(given, source, { messages, format: output.format }, cases)
   faults.push(...chunkingFaults)
   if (!source.code)
@@ -99,13 +101,18 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
     ...prompt,
     checks: source.checks,
     ...(judge ? { judge } : {}),
-    cases,
+    ...casesInOrder(given, cases, source.config),
     models,
     dependencies: source.dependencies,
     lines: { name: source.placeOf(['name'], 'key').line, cases: source.placeOf(['cases'], 'key').line },
     ...taskHashes({ ...prompt, output, checks: source.checks, cases, name: given.name, pairing: given.pairing ?? null }),
   }
   return { task, faults }
+}
+
+/** Where asking may stop early the cases are in the order in which they are asked. */
+function casesInOrder({ stop, name }: Given, cases: Case[], { seed }: Pick<Config, 'seed'>): Pick<Task, 'cases' | 'stop'> {
+  return stop === undefined ? { cases } : { stop, cases: caseOrder(cases, ({ id }) => id, seed, name) }
 }
 
 type Say = (path: PropertyKey[], message: string, hint?: string) => void

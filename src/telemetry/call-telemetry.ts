@@ -26,11 +26,14 @@ export class CallTelemetry implements CallObserver {
     this.#settings = settings
   }
 
+  isListening(): boolean {
+    return isMetering() || isTracing()
+  }
+
   begin(call: ObservedCall): CallObservation | null {
-    const metering = isMetering()
     // Answers that were recorded elsewhere are no calls.
-    if ((!metering && !isTracing()) || call.model.answersFile !== null) return null
-    if (metering) this.#instruments ??= new Instruments(this.#settings.semconv)
+    if (call.model.answersFile !== null || !this.isListening()) return null
+    if (isMetering()) this.#instruments ??= new Instruments(this.#settings.semconv)
     return new ObservedSpan(call, this.#commonTo(call.model), this.#instruments, this.#settings)
   }
 

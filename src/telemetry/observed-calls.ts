@@ -9,6 +9,7 @@ import { watchedByBoth } from './watched-by-both.ts'
 export function observedCalls(call: CallOnce, observer: CallObserver, models: readonly Model[]): CallOnce {
   const byLabel = new Map(models.map((model) => [model.label, model]))
   return async (asked, options) => {
+    if (!observer.isListening()) return call(asked, options)
     const model = byLabel.get(asked.model)
     const { scenario } = asked
     const observation = model && observer.begin({ model, request: asked.request, about: scenario === undefined ? {} : { scenario } })

@@ -17,6 +17,7 @@ import type { JudgedTrial } from '../services/run-trial.ts'
 import { announceTask } from './announce-task.ts'
 import { assertionCheck } from './assertion-check.ts'
 import { finishTest } from './finish-test.ts'
+import { inTurn } from './in-turn.ts'
 import type { SuiteRecords } from './finish-test.ts'
 import { provided } from './provided.ts'
 import { modelsOf } from './models-of.ts'
@@ -101,9 +102,12 @@ export function describeTask<Input = JsonObject, Gold = Json | undefined>(
 
 function registerCases<Input, Gold>(task: Task, model: Model, body: (context: TaskTestContext<Input, Gold>) => unknown): void {
   const records: SuiteRecords = new Map()
+  const turns = inTurn(task, model, records)
   for (const subject of task.cases) {
     vitestTest(stripControl(subject.id), { timeout: 0 }, async (context) => {
-      await runBody(context, setupOf(task, model, subject, context.signal), records, body)
+      const setup = setupOf(task, model, subject, context.signal)
+      const run = () => runBody(context, setup, records, body)
+      await (turns === null ? run() : turns(context, setup, run))
     })
   }
   registerGates(task, model, records, () => (call) => call())

@@ -7,12 +7,10 @@ import { announcingFaults } from './announcing-faults.ts'
 import { compileCacheEnv } from './compile-cache.ts'
 import { compileTask } from './compile-task.ts'
 import { modelsOf } from './models-of.ts'
+import { ownModule } from './own-module.ts'
 import { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, EVALS, TASK_FILE } from './plugin-options.ts'
 import type { Session } from './session.ts'
 
-/** A module of this room, in the built package and when run from source. */
-const ownModule = (name: string) =>
-  fileURLToPath(new URL(`../vitest/${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url))
 /** What compiled tasks import. */
 const RUNTIME = ownModule('register-task')
 /** What code suites import, as `taskbench/vitest`. */
@@ -47,6 +45,8 @@ export function evalsProject(session: Session, alias: AliasOptions | undefined):
       fsModuleCache: false,
       server: { deps: { external: [new RegExp(`^${OWN_CODE.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(dist|src)/`)] } },
       provide: { taskbench: session.provided },
+      // Files of benchmarks belong to the user's own projects.
+      benchmark: { include: [] },
     },
   }
 }
@@ -62,6 +62,8 @@ function taskFiles(session: Session): Plugin {
     name: 'taskbench:task-files',
     enforce: 'pre',
     configureVitest({ vitest, project }) {
+      // `vitest bench` makes a variant of every project: this one has no files.
+      if (project.config.benchmark.enabled) return
       session.attach(vitest)
       project.provide('taskbench', session.provided)
     },

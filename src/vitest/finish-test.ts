@@ -90,7 +90,8 @@ function errorOfTrial(setup: CaseSetup, { error, trial }: JudgedTrial): Error {
   return errorAt(`${error?.kind} error`, stripControl(`trial ${trial}: ${error?.message}${hint}`), setup.case.place)
 }
 
-function metaOf(setup: CaseSetup, trials: readonly JudgedTrial[], outcome: string): TaskbenchMeta {
+/** What there is to say of a test in its meta. */
+export function metaOf(setup: CaseSetup, trials: readonly JudgedTrial[], outcome: string): TaskbenchMeta {
   const first = trials[0]
   const cost = costOf(trials.flatMap((trial) => trial.replies))
   const failed = first?.checks.filter((check) => check.verdict === 'failed').map((check) => check.name) ?? []

@@ -13,11 +13,16 @@ import { provided } from './provided.ts'
 
 /** Judges all gates of a suite together, once its cases have run: those against a baseline are one family. */
 export async function judgeSuite(task: Task, model: Model, records: readonly TrialRecord[]): Promise<GateResult[]> {
-  const find = task.gates.some(({ baseline }) => baseline !== undefined) ? await baselines() : noBaselines
-  return gateResults(task, task.cases.length * task.trials.count, model.label, records, find)
+  const find = await findBaselines(task)
+  const planned = task.cases.length * task.trials.count
+  if (task.stop === undefined) return gateResults(task, planned, model.label, records, find)
+  const { watchedGateResults } = await import('../report/judge-watched.ts')
+  return watchedGateResults({ task, planned, model: model.label, trials: records, seed: provided().config.seed, find })
 }
 
-async function baselines(): Promise<FindBaseline> {
+/** Finds what the gates of a task are held against. */
+export async function findBaselines({ gates }: Pick<Task, 'gates'>): Promise<FindBaseline> {
+  if (gates.every(({ baseline }) => baseline === undefined)) return noBaselines
   const { baselineFinder } = await import('../records/baseline-finder.ts')
   return baselineFinder(provided().config.root, process.env)
 }

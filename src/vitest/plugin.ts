@@ -3,12 +3,14 @@ import type { Plugin } from 'vite'
 import type { InlineConfig, Vitest } from 'vitest/node'
 import { unsupportedNode } from '../services/unsupported-node.ts'
 import { useCompileCache } from './compile-cache.ts'
+import { ownModule } from './own-module.ts'
 import { EVALS } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
 import { REPORTS_PATH } from './reports-path.ts'
 import type { Session } from './session.ts'
 import { unsupportedVitest } from './unsupported-vitest.ts'
 
+const BENCH_FILES = ownModule('bench-files')
 const SERVED = Symbol.for('taskbench.served')
 
 // On globalThis, because the plugin may stand in several configs and be several copies. A restarted Vitest has a new server.
@@ -43,11 +45,21 @@ export function taskbench(options: TaskbenchOptions = {}): Plugin {
         void opening.then(({ reports }) => reports.answer(request, response), next)
       })
     },
-    async configureVitest({ vitest, injectTestProjects }) {
+    resolveId: {
+      // Before Vite finds the package.
+      order: 'pre',
+      filter: { id: /^taskbench\/vitest$/ },
+      // In files of the user's own projects; the project of evaluations has a name of its own for it.
+      handler: () => ({ id: BENCH_FILES, external: true }),
+    },
+    async configureVitest({ vitest, project, injectTestProjects }) {
       const tooOld = unsupportedVitest(vitest.version)
       if (tooOld !== null) throw new Error(tooOld)
-      if (served.has(vitest.vite) || vitest.projects.some((project) => project.name === EVALS) || !vitest.matchesProjectFilter(EVALS))
-        return
+      if (project.config.benchmark.enabled) {
+        const [{ attachBench }, { config }] = await Promise.all([import('./bench-session.ts'), session(vitest.config.root)])
+        return attachBench(vitest, project, config)
+      }
+      if (served.has(vitest.vite) || vitest.projects.some(({ name }) => name === EVALS) || !vitest.matchesProjectFilter(EVALS)) return
       served.add(vitest.vite)
       const opened = await session(vitest.config.root)
       opened.attach(vitest)

@@ -13,6 +13,7 @@ import { openChat } from './open-chat.ts'
 import type { AtLine } from './compile-task.ts'
 import { finishTest } from './finish-test.ts'
 import type { SuiteRecords } from './finish-test.ts'
+import { inTurn } from './in-turn.ts'
 import { judgeSuite, reportGate } from './judge-gate-test.ts'
 import { modelsOf } from './models-of.ts'
 import { announceTask } from './announce-task.ts'
@@ -40,12 +41,14 @@ function registerTask(task: Task, atLines: Record<number, AtLine>): void {
 
 function registerModel(task: Task, model: Model, at: (line: number | undefined) => AtLine): void {
   const records: SuiteRecords = new Map()
+  const turns = inTurn(task, model, records)
   for (const subject of task.cases) {
     const line = subject.place.file === task.file ? subject.place.line : task.lines.cases
     at(line)(() =>
       test(stripControl(subject.id), { timeout: 0 }, async (context) => {
         const setup = setupOf(task, model, subject, context.signal)
-        await finishTest(context, setup, await runCase(setup), records)
+        const run = async () => finishTest(context, setup, await runCase(setup), records)
+        await (turns === null ? run() : turns(context, setup, run))
       }),
     )
   }

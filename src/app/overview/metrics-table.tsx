@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { judgeSentence } from '../../report/judge-sentence.ts'
 import { retriedSentence } from '../../report/retried-sentence.ts'
+import { stoppedSentence } from '../../report/stopped-sentence.ts'
 import type { Result } from '../../schema/report.ts'
 import { explainMetric } from '../format/explain-metric.ts'
 import { visibleText } from '../format/visible-text.ts'
@@ -17,6 +18,7 @@ export function MetricsTable({ results }: { results: Result[] }) {
     (a, b) => Number(b === primary) - Number(a === primary),
   )
   if (names.length === 0) return null
+  const stopped = stoppedSentence(results, visibleText)
   const retried = retriedSentence(results, visibleText)
   const judged = judgeSentence(results, visibleText)
   const directionOf = (name: string): string =>
@@ -57,6 +59,7 @@ export function MetricsTable({ results }: { results: Result[] }) {
           ))}
         </tbody>
       </ScrollTable>
+      {stopped !== null && <p className="note">{stopped}.</p>}
       {retried !== null && <p className="note">{retried}.</p>}
       {judged !== null && <p className="note">{judged}.</p>}
       <p className="explanation" aria-hidden="true">

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { arrivalTimes } from './arrival-times.ts'
 
-const gapsOf = (times: Float64Array) => [...times.slice(1)].map((time, index) => time - (times[index] as number))
+const gapsOf = (times: Float64Array) => Array.from(times.slice(1), (time, index) => time - (times[index] as number))
 const variation = (values: number[]) => {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length) / mean

@@ -70,3 +70,14 @@ test('a rate beyond what one turn of the event loop sends is kept on average', a
   expect(measured).toHaveLength(1_000)
   expect(cells[0]?.rates).toMatchObject({ dropped: 0, targetPerSecond: 20_000 })
 })
+
+test('a window that is closed early by what is known is followed by its cool-down', async () => {
+  const { cells, coolDown } = await virtualRun({
+    load: CONSTANT,
+    stop: { requests: 1_000, converged: { width: 0.1 } },
+    coolDown: { seconds: 1 },
+  })
+  expect(cells[0]).toMatchObject({ stoppedBy: 'converged', adaptive: true })
+  expect(cells[0]?.rates.requests).toBeLessThan(40)
+  expect(coolDown).toHaveLength(10)
+})

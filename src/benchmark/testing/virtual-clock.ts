@@ -25,14 +25,14 @@ export class VirtualClock implements BenchClock {
 
   /** Lets time pass until the work is done. Rejects where nobody sleeps and the work is not done all the same. */
   async play<T>(work: Promise<T>): Promise<T> {
-    let isDone = false
-    const done = () => void (isDone = true)
+    const state = { isDone: false }
+    const done = () => void (state.isDone = true)
     work.then(done, done)
-    for (let idle = 0; !isDone;) {
+    for (let idle = 0; ;) {
       await new Promise((resolve) => setImmediate(resolve))
       await new Promise((resolve) => setImmediate(resolve))
+      if (state.isDone) break
       const [next] = [...this.#sleepers].sort((a, b) => a.atMs - b.atMs)
-      if (isDone) break
       if (!next && ++idle > 1_000) throw new Error('nobody sleeps, and the work is not done')
       if (!next) continue
       idle = 0

@@ -13,6 +13,8 @@ export interface VirtualModelOptions {
   /** The n-th call fails so, at once. */
   fails?(index: number, call: CallOnceRequest): EvalError | null
   streams?: boolean
+  /** `false`: nobody stamps any part of the answer. */
+  telling?: boolean
 }
 
 /** A model in virtual time: it does what it is told, to the digit. `asked`: what it was asked, in order. */
@@ -24,6 +26,7 @@ export function virtualModel({
   slots = Infinity,
   fails,
   streams = true,
+  telling = true,
 }: VirtualModelOptions) {
   const asked: (CallOnceRequest & { atMs: number })[] = []
   const waiting: (() => void)[] = []
@@ -46,7 +49,10 @@ export function virtualModel({
         if (signal.aborted) throw signal.reason
         if (streams) watch?.content('text', clock.now(), 4, 1)
       }
-      if (!streams) watch?.whole?.()
+      if (!streams) {
+        watch?.whole?.()
+        if (telling) watch?.content('text', clock.now(), 4 * tokens, null)
+      }
       inService--
       waiting.shift()?.()
       return { completion: completionOf(tokens), cost: { nanoUsd: 1_000, source: 'list', priced: null } }

@@ -18,7 +18,7 @@ export function addBenchCommands(program: Command): void {
     .option('--budget <usd>', 'the most that the run may spend, in US dollars; goes over budgetUsd of the config')
     .option('-y, --yes', 'do not ask before a run that may cost more than confirmAboveUsd of the config')
     .option('--config <file>', 'a taskbench config file')
-    .option('--no-profiles', 'leave profiles/ as it is: this run is not to be compared with later ones')
+    .option('--profile', 'store profiles in profiles/, for comparisons and trends')
     .option('--cpu-profile', 'write client.cpuprofile: where this process spends its time')
     .option('--heap-profile', 'write client.heapprofile: what allocates the memory of this process')
     .action(async (scenarios: string[], options: BenchRunOptions) =>

@@ -32,7 +32,7 @@ export interface BenchRunOptions {
   config?: string
   cpuProfile?: true
   heapProfile?: true
-  profiles?: boolean
+  profile?: true
 }
 
 /** `taskbench bench run`: measures, and writes `results/.benchmarks/RUN-ID/`. */
@@ -73,8 +73,10 @@ export async function benchRun(scenarios: readonly string[], options: BenchRunOp
     stopping.end()
   }
   await tell(run)
-  if (options.profiles !== false && run.report.run.status !== 'interrupted')
-    await appendProfiles(join(config.root, PROFILES_FOLDER), run.profiles)
+  if (!options.profile) return
+  const folder = join(config.root, PROFILES_FOLDER)
+  await appendProfiles(folder, run.profiles)
+  print([`Profiles: ${folder}`])
 }
 
 /** Asks on a terminal before what may cost more than the config's threshold. */

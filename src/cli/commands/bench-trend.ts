@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { PROFILES_FOLDER, readProfiles } from '../../benchmark/profile-files.ts'
+import { PROFILES_FOLDER, readProfiles, withoutInputs } from '../../benchmark/profile-files.ts'
 import { trendOf } from '../../benchmark/trend-of.ts'
 import { EvalError } from '../../schema/eval-error.ts'
 import type { BenchmarkProfile } from '../../schema/profile.ts'
@@ -23,7 +23,7 @@ export async function benchTrend(options: BenchTrendOptions): Promise<void> {
   const floor = floorOption(options.floor)
   const folder =
     options.profiles === undefined ? path.join((await whereResultsAre(undefined)).root, PROFILES_FOLDER) : path.resolve(options.profiles)
-  const trend = trendOf(chosen(await readProfiles(folder), options), { floor })
+  const trend = trendOf(chosen(await readProfiles(folder, withoutInputs), options), { floor })
   const isColored = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === ''
   const text = options.json
     ? JSON.stringify(trend, null, 2)

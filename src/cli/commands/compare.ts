@@ -12,6 +12,7 @@ export interface CompareCommandOptions {
   output?: string
   flips: string
   margin?: string
+  models?: string[]
   failOnWorse?: true
   results?: string
 }
@@ -34,7 +35,8 @@ export async function compare(a: string, b: string, options: CompareCommandOptio
       ? null
       : numberOf('--margin', options.margin, (value) => value > 0, 'a number above 0, as 0.02 for 2 points')
   const { root, resultsFolder, seed } = await whereResultsAre(options.results)
-  const settings = { root, resultsFolder, env: process.env, flips, margin, seed }
+  const models = options.models === undefined ? {} : { models: options.models }
+  const settings = { root, resultsFolder, env: process.env, flips, margin, seed, ...models }
   const print = PRINTED[options.format]
   const found = print ? await compareStoredRuns(a, b, settings) : await writeComparisonFile(a, b, { ...settings, output: options.output })
   if (print) process.stdout.write(print(found))

@@ -13,6 +13,11 @@ export function addCompareCommands(program: Command): void {
     .option('--output <file>', 'where the HTML file goes; default: in the folder comparisons of the results')
     .option('--flips <number>', 'so many changed cases are shown per model, with both answers; HTML has all', '5')
     .option('--margin <number>', 'what counts as equal by the primary metric, in its unit: 0.02 is 2 points')
+    .option(
+      '--models <a=b>',
+      'hold a model of B against one of A that has another label (repeatable)',
+      (text: string, before: string[] = []) => [...before, text],
+    )
     .option('--fail-on-worse', 'end with 1 where a model is worse by the primary metric of a task')
     .option('--results <folder>', 'folder with results; the config is not read then')
     .action(async (a: string, b: string, options: CompareCommandOptions) => (await import('../commands/compare.ts')).compare(a, b, options))

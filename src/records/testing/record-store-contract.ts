@@ -107,7 +107,7 @@ function judgementContract(prepare: () => Promise<RecordStoreUnderTest>): void {
     })
     await opened.store.appendTrials([{ ...trial, callIds: ['another'] }])
     expect((await shown())[0]?.[0]).not.toBe('polite')
-    expect(await opened.store.calibratedJudges()).toEqual(new Set())
+    expect(await opened.store.calibrations()).toEqual(new Map())
   })
 }
 

@@ -31,10 +31,12 @@ export function goldShape(golds: readonly Json[]): GoldShape {
   const root = rootOf(golds)
   const leaves = new Map<string, GoldLeaf>()
   const lists = new Map<string, GoldList>()
+  const objects = new Set<string>()
   for (const gold of golds) {
     const seen = new Set<GoldLeaf>()
     walk(gold, [], (steps, value) => {
       const key = JSON.stringify(steps)
+      if (isObject(value)) return void objects.add(key)
       if (Array.isArray(value)) {
         const list = lists.get(key) ?? { steps, lists: [] }
         lists.set(key, list)
@@ -52,7 +54,7 @@ export function goldShape(golds: readonly Json[]): GoldShape {
   return {
     golds: [...golds],
     root,
-    leaves: [...leaves.values()].filter((leaf) => leaf.golds === golds.length),
+    leaves: [...leaves.values()].filter((leaf) => leaf.golds === golds.length && !isBlurred(leaf.steps, objects)),
     lists: [...lists.values()].filter((list) => !list.steps.includes(ANY) && list.lists.length === golds.length),
   }
 }
@@ -61,8 +63,15 @@ function walk(value: Json, steps: string[], see: (steps: string[], value: Json) 
   if (Array.isArray(value)) {
     see(steps, value)
     for (const item of value) walk(item, [...steps, ANY], see)
-  } else if (isObject(value)) for (const [key, field] of Object.entries(value)) walk(field, [...steps, key], see)
-  else see(steps, value)
+    return
+  }
+  see(steps, value)
+  if (isObject(value)) for (const [key, field] of Object.entries(value)) walk(field, [...steps, key], see)
+}
+
+/** Where objects stand among lists, "every item" would take their fields in as well. */
+function isBlurred(steps: readonly string[], objects: ReadonlySet<string>): boolean {
+  return steps.some((step, index) => step === ANY && objects.has(JSON.stringify(steps.slice(0, index))))
 }
 
 function rootOf(golds: readonly Json[]): GoldShape['root'] {

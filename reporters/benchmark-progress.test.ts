@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { virtualRun } from '../src/benchmark/testing/virtual-run.ts'
+import { testModel } from '../src/schema/testing/test-model.ts'
+import { benchmarkProgress } from './benchmark-progress.ts'
+
+test('without a terminal there is a line for each block', async () => {
+  const written: string[] = []
+  const stream = { write: (text: string | Uint8Array) => written.push(String(text)) > 0 }
+  const progress = benchmarkProgress({ blocks: 4, stdout: stream, stderr: stream, live: false })
+  const models = [testModel({ name: 'a' }), testModel({ name: 'b' })]
+  await virtualRun({ repetitions: 2, stop: { requests: 3 } }, { models, observers: () => [progress] })
+  progress.stop()
+  expect(written).toEqual([
+    '1/4  test · test:a: 3 measured\n',
+    '2/4  test · test:b: 3 measured\n',
+    '3/4  test · test:b · repetition 2: 3 measured\n',
+    '4/4  test · test:a · repetition 2: 3 measured\n',
+  ])
+})

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { MachineWatch } from './machine-watch.ts'
+
+test('a process that is kept busy on purpose shows it: event loop, its delay and the processor', async () => {
+  const watch = new MachineWatch()
+  watch.start()
+  // The first look at the delay takes place in a turn of its own.
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  const until = performance.now() + 150
+  while (performance.now() < until);
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  watch.stop()
+  const { spanMs, eventLoopUtilization, eventLoopDelayMs, cpuMs } = watch.figures
+  expect(spanMs).toBeGreaterThanOrEqual(200)
+  expect(eventLoopUtilization).toBeGreaterThan(0.3)
+  expect(eventLoopDelayMs.max).toBeGreaterThan(80)
+  expect(cpuMs).toBeGreaterThan(20)
+  expect(watch.figures).toEqual(watch.figures)
+})
