@@ -81,9 +81,22 @@ describe.skipIf(!browserIsThere)('the views of the report in a browser', { timeo
   it('shows how latencies are spread and how steady the models are, with the figures beside', async () => {
     const { page, problems } = await open(large + formatLocation({ task: 'ticket-triage' }))
     await page.getByRole('table', { name: 'Latency by model' }).waitFor()
-    expect(await page.getByRole('img', { name: /^sonnet: half of the answers within .* 99 % within / }).count()).toBe(1)
+    expect(
+      await page.getByRole('img', { name: /^Latency by model\. sonnet: half of the answers within .* 99 % within .*sim:hasty: / }).count(),
+    ).toBe(1)
+    expect(await page.locator('.latency .plot [stroke^="var(--series"]').count()).toBe(4)
     expect(await page.getByRole('table', { name: 'Consistency by model' }).locator('tbody tr').count()).toBe(4)
     expect(await page.getByRole('img', { name: /cases passed always, .* sometimes, .* never$/ }).count()).toBe(4)
+    expect(problems).toEqual([])
+  })
+
+  it('answers for all tasks together which model leads, at what cost and how sure, and says so in words', async () => {
+    const { page, problems } = await open(large)
+    const all = page.getByRole('region', { name: 'All tasks' })
+    await all.getByRole('table', { name: 'Ranking of all tasks' }).waitFor()
+    expect(await all.getByRole('img', { name: /^Cost per case against mean score\. .*, on the Pareto front/ }).count()).toBe(1)
+    const headline = page.getByRole('heading', { level: 2 }).first()
+    expect(await headline.textContent()).toMatch(/^sonnet (leads|is best) over all 3 tasks \(\d+\.\d % \[/)
     expect(problems).toEqual([])
   })
 

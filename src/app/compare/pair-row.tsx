@@ -1,9 +1,10 @@
+import { memo } from 'react'
 import { visibleText } from '../format/visible-text.ts'
 import { VerdictMark } from '../parts/verdict-mark.tsx'
 import type { CasePair } from './pair-cases.ts'
 
-/** A case in two lines: both outcomes, and how both answers begin. */
-export function PairRow({ pair }: { pair: CasePair }) {
+/** A case in two lines: both outcomes, and how both answers begin. The same case is not rendered again. */
+export const PairRow = memo(function PairRow({ pair }: { pair: CasePair }) {
   return (
     <span className="pair-row">
       <strong className="row-case">{visibleText(pair.caseId)}</strong>
@@ -11,7 +12,7 @@ export function PairRow({ pair }: { pair: CasePair }) {
       <SideOutcome letter="B" rows={pair.b} />
     </span>
   )
-}
+})
 
 function SideOutcome({ letter, rows }: { letter: string; rows: CasePair['a'] }) {
   return (

@@ -16,3 +16,25 @@ test('finds exactly the rows that have a text in them, whatever parts they came 
     { numRuns: 500 },
   )
 })
+
+test('narrows what was found while one types on, and finds anew where one does not, or rows were added', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(letters, { maxLength: 6 }), { maxLength: 4 }),
+      fc.array(letters, { minLength: 1, maxLength: 3 }),
+      (parts, typed) => {
+        const text = new SearchText()
+        const rows: string[] = []
+        for (const part of [...parts, []]) {
+          text.add(part)
+          rows.push(...part)
+          for (let length = 1; length <= typed.join('').length; length++) {
+            const query = typed.join('').slice(0, length)
+            expect(text.rowsWith(query)).toEqual(rows.flatMap((row, index) => (row.includes(query) ? [index] : [])))
+          }
+        }
+      },
+    ),
+    { numRuns: 500 },
+  )
+})

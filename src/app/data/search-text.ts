@@ -12,6 +12,8 @@ const BETWEEN = '\n'
 export class SearchText {
   readonly #parts: Part[] = []
   #rows = 0
+  /** Who goes on typing narrows what was found. */
+  #last: { query: string; rows: number; found: number[] } | null = null
 
   /** Adds texts, in lower case, of the rows that follow. */
   add(texts: readonly string[]): void {
@@ -23,13 +25,25 @@ export class SearchText {
 
   /** Indexes of the rows whose text has this in it, ascending. */
   rowsWith(query: string): number[] {
-    const found: number[] = []
-    for (const part of this.#parts) rowsOfPart(part, query, found)
+    const last = this.#last
+    const narrows = last !== null && last.rows === this.#rows && query.includes(last.query)
+    const found = narrows ? this.#among(last.found, query) : this.#parts.flatMap((part) => rowsOfPart(part, query))
+    this.#last = { query, rows: this.#rows, found }
     return found
+  }
+
+  #among(rows: readonly number[], query: string): number[] {
+    let place = 0
+    return rows.filter((row) => {
+      while (row >= (this.#parts[place + 1]?.first ?? Infinity)) place++
+      const { first, text, starts } = this.#parts[place] as Part
+      return text.slice(starts[row - first], (starts[row - first + 1] as number) - BETWEEN.length).includes(query)
+    })
   }
 }
 
-function rowsOfPart({ first, text, starts }: Part, query: string, found: number[]): void {
+function rowsOfPart({ first, text, starts }: Part, query: string): number[] {
+  const found: number[] = []
   let row = 0
   for (let at = text.indexOf(query); at >= 0;) {
     while ((starts[row + 1] as number) <= at) row++
@@ -38,4 +52,5 @@ function rowsOfPart({ first, text, starts }: Part, query: string, found: number[
     if (inside) found.push(first + row)
     at = text.indexOf(query, inside ? next : at + 1)
   }
+  return found
 }

@@ -10,7 +10,7 @@ export function OverallSection() {
   if (ranking === undefined) return null
   const tasks = new Set(report.results.map(({ task }) => task)).size
   return (
-    <section className="task-section" aria-label="All tasks">
+    <section className="overall-section" aria-label="All tasks">
       <header className="task-head">
         <h2>All {tasks} tasks</h2>
         <p className="note">The mean of the tasks' primary metrics ({ranking.metric}): each task counts the same</p>

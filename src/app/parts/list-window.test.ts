@@ -24,7 +24,7 @@ test('every row that is in sight is rendered, and few others, however long the l
 })
 
 test('a list that became shorter than where its frame stands shows its end', () => {
-  expect(listWindow(50_000, 540, ROW, 30)).toEqual({ from: 16, to: 30 })
+  expect(listWindow(50_000, 540, ROW, 30)).toEqual({ from: 18, to: 30 })
   expect(listWindow(50_000, 540, ROW, 0)).toEqual({ from: 0, to: 0 })
 })
 

@@ -4,10 +4,10 @@ export interface ListWindow {
   to: number
 }
 
-/** Rendered beyond both edges, so that a turn of the wheel shows no gap. */
-const BEYOND = 8
+/** Rendered beyond both edges: what browsers paint before they tell of the scrolling. */
+const BEYOND = 4
 /** The window moves by so many rows at once: most steps of a scroll render nothing. */
-const STEP = 4
+const STEP = 2
 
 /** The rows of one height that are in sight of a frame, with some beyond its edges; whatever the list's length, it costs the same. */
 export function listWindow(scrollTop: number, height: number, rowHeight: number, count: number): ListWindow {

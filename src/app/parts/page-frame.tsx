@@ -40,7 +40,13 @@ export function PageFrame(options: { title: string; views: readonly PageView[]; 
                 href={formatLocation(view === 'overview' ? {} : { view })}
                 aria-current={place.view === view ? 'page' : undefined}
               >
-                {name} {count !== undefined && <span className="count">{count}</span>}
+                {name}
+                {count !== undefined && (
+                  <>
+                    {' '}
+                    <span className="count">{count}</span>
+                  </>
+                )}
               </a>
             ))}
           </nav>

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { formatDuration } from '../../report/format-metric.ts'
 import type { TestRow } from '../data/test-row.ts'
 import { counted } from '../format/format-count.ts'
@@ -5,8 +6,8 @@ import { visibleText } from '../format/visible-text.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { VerdictMark } from '../parts/verdict-mark.tsx'
 
-/** A test in two lines: what it is, and how its answer begins. */
-export function TestListRow({ row }: { row: TestRow }) {
+/** A test in two lines: what it is, and how its answer begins. The same test is not rendered again. */
+export const TestListRow = memo(function TestListRow({ row }: { row: TestRow }) {
   const { trial } = row.detail
   const failed = row.checks.failed.length
   return (
@@ -27,4 +28,4 @@ export function TestListRow({ row }: { row: TestRow }) {
       </span>
     </>
   )
-}
+})
