@@ -45,7 +45,7 @@ const OWN: Record<string, (cell: BenchmarkCell) => Value> = {
   notes: ({ notes }) => notes.join('; '),
 }
 
-/** `report.csv`: one row per scenario, model and step; every figure with its n, mean and percentiles. What is unknown is empty. */
+/** `report.csv`: one row per scenario, model and step; every figure with its n, mean, and percentiles with their intervals. What is unknown is empty. */
 export const benchmarkCsv: BenchmarkFormat = {
   fileName: 'report.csv',
   write({ cells }) {
@@ -53,12 +53,15 @@ export const benchmarkCsv: BenchmarkFormat = {
     const columns = new Map<string, (cell: BenchmarkCell) => Value>(Object.entries(OWN))
     for (const name of figures) {
       columns.set(`${name}.n`, (cell) => cell.figures[name]?.n ?? null)
+      columns.set(`${name}.missing`, (cell) => cell.figures[name]?.missing ?? null)
       columns.set(`${name}.mean`, (cell) => rounded(cell.figures[name]?.mean))
       const percentiles = new Set(cells.flatMap((cell) => cell.figures[name]?.quantiles.map(({ percentile }) => percentile) ?? []))
-      for (const percentile of [...percentiles].sort((a, b) => a - b))
-        columns.set(`${name}.p${percentile}`, (cell) =>
-          rounded(cell.figures[name]?.quantiles.find((quantile) => quantile.percentile === percentile)?.value),
-        )
+      for (const percentile of [...percentiles].sort((a, b) => a - b)) {
+        const quantileOf = (cell: BenchmarkCell) => cell.figures[name]?.quantiles.find((quantile) => quantile.percentile === percentile)
+        columns.set(`${name}.p${percentile}`, (cell) => rounded(quantileOf(cell)?.value))
+        columns.set(`${name}.p${percentile}.low`, (cell) => rounded(quantileOf(cell)?.low))
+        columns.set(`${name}.p${percentile}.high`, (cell) => rounded(quantileOf(cell)?.high))
+      }
     }
     const rows = cells.map((cell) => [...columns.values()].map((column) => csvText(rounded(column(cell)))).join(','))
     return [[...columns.keys()].join(','), ...rows, ''].join('\r\n')

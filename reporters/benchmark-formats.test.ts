@@ -54,7 +54,17 @@ test('CSV has a row per cell and a column per figure, and no formula', async () 
   const [header = '', row = '', ...rest] = benchmarkCsvText(await hostile())
   const columns = header.split(',')
   expect(rest).toEqual([''])
-  expect(columns).toEqual(expect.arrayContaining(['scenario', 'firstTokenMs.p50', 'latencyMs.p99', 'gapMs.mean', 'outputTokens.n']))
+  expect(columns).toEqual(
+    expect.arrayContaining([
+      'scenario',
+      'firstTokenMs.p50',
+      'latencyMs.p99',
+      'latencyMs.p99.high',
+      'latencyMs.missing',
+      'gapMs.mean',
+      'outputTokens.n',
+    ]),
+  )
   const cells = row.split(',')
   expect(cells[columns.indexOf('model')]).toMatch(/^"'=cmd/)
   expect(cells[columns.indexOf('completed')]).toBe('3')
@@ -114,6 +124,9 @@ test('all formats are put in place whole', async () => {
       .map((file) => file.split('/').at(-1))
       .sort(),
   )
+  const page = readFileSync(files['html'] as string, 'utf8')
+  expect(page).toMatch(/<script type="application\/octet-stream" data-block="benchmark"/)
+  expect(page).not.toContain('=cmd|calc')
   expect(JSON.parse(readFileSync(files['json'] as string, 'utf8'))).toEqual(JSON.parse(JSON.stringify(report)))
   await expect(writeBenchmark(report, join(files['json'] as string, 'below'))).rejects.toMatchObject({ kind: 'config' })
 })

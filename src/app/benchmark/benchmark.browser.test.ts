@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserIsThere, startReportBrowser } from '../../../fixtures/report-browser.ts'
+import { browserIsThere, expectAccessible, startReportBrowser } from '../../../fixtures/report-browser.ts'
 import type { ReportBrowser } from '../../../fixtures/report-browser.ts'
 import { writeBenchmarkPage } from '../../../reporters/html/write-benchmark-page.ts'
 import type { BenchmarkReport } from '../../schema/benchmark-report.ts'
@@ -192,17 +191,7 @@ describe.skipIf(!browserIsThere)('the report of a benchmark in a browser', { tim
     async (colorScheme, width) => {
       const { page } = await reports.open(few + formatLocation({ task: 'sweep' }), { colorScheme, viewport: { width, height: 844 } })
       await page.getByRole('heading', { name: 'Scenario sweep' }).waitFor()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(
-        violations.map(
-          ({ id, nodes }) =>
-            `${id}: ${nodes
-              .map((node) => node.html)
-              .join(' | ')
-              .slice(0, 400)}`,
-        ),
-      ).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+      await expectAccessible(page)
     },
   )
 })

@@ -12,7 +12,7 @@ import { standingOf, standingWords } from './standing-words.ts'
 import type { SummaryRow } from './summary-rows.ts'
 
 /** A model in a scenario at one load, as a row. */
-export function SummaryCells({ row: { cell, at }, steps }: { row: SummaryRow; steps: number }) {
+export function SummaryCells({ row: { cell, at }, steps, hasGoodput }: { row: SummaryRow; steps: number; hasGoodput: boolean }) {
   const { comparisons } = useBenchmark()
   const { rates, step } = cell
   const latency = latencyOf([cell])
@@ -45,9 +45,11 @@ export function SummaryCells({ row: { cell, at }, steps }: { row: SummaryRow; st
       {figure(latency, 95)}
       {figure(latency, 99)}
       <td className="number">{formatRate(rates.requestsPerSecond)}</td>
-      <td className="number">
-        {formatRate(rates.goodputPerSecond)} {rates.sloShare !== null && <span className="interval">{formatShare(rates.sloShare)}</span>}
-      </td>
+      {hasGoodput && (
+        <td className="number">
+          {formatRate(rates.goodputPerSecond)} {rates.sloShare !== null && <span className="interval">{formatShare(rates.sloShare)}</span>}
+        </td>
+      )}
       <td className="number">{formatRate(rates.outputTokensPerSecond)}</td>
       <td className="number">
         {cost === null ? 'unpriced' : formatMoney(cost)}

@@ -1,4 +1,3 @@
-import { Fragment } from 'react'
 import { CopyButton } from '../copy/copy-button.tsx'
 import { readPage } from '../copy/read-page.ts'
 import { visibleText } from '../format/visible-text.ts'
@@ -6,14 +5,13 @@ import { formatLocation } from '../location/app-location.ts'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { useBenchmark } from './benchmark-context.ts'
 import { benchmarkHeadline } from './benchmark-headline.ts'
-import { FIGURE_NAMES } from './figure-names.ts'
 import { latencyOf } from './cell-facts.ts'
 import { useShortList } from './short-list.tsx'
 import { SummaryCells } from './summary-cells.tsx'
 import type { ScenarioSummary } from './summary-rows.ts'
 
 const MOST = 60
-const COLUMNS = [
+const COLUMNS = (hasGoodput: boolean): string[] => [
   'First token p50',
   'p95',
   'Per token',
@@ -21,7 +19,7 @@ const COLUMNS = [
   'p95',
   'p99',
   'Requests/s',
-  'Goodput',
+  ...(hasGoodput ? ['Goodput'] : []),
   'Tokens/s',
   'Cost/1,000',
   'Failed',
@@ -32,6 +30,8 @@ export function SummaryTable({ summaries, chosen }: { summaries: readonly Scenar
   const report = useBenchmark()
   const flat = summaries.flatMap(({ scenario, rows, steps }) => rows.map((row, index) => ({ scenario, steps, row, index })))
   const { shown, more } = useShortList(flat, MOST, 'rows')
+  const hasGoodput = report.cells.some(({ rates }) => rates.goodputPerSecond !== null)
+  const columns = COLUMNS(hasGoodput)
   return (
     <section className="summary" aria-labelledby="summary-title">
       <header className="summary-head">
@@ -48,7 +48,7 @@ export function SummaryTable({ summaries, chosen }: { summaries: readonly Scenar
             <th scope="col">Model</th>
             <th scope="col">Against others</th>
             <th scope="col">Load</th>
-            {COLUMNS.map((name, index) => (
+            {columns.map((name, index) => (
               <th scope="col" key={index} className="number">
                 {name}
               </th>
@@ -57,31 +57,33 @@ export function SummaryTable({ summaries, chosen }: { summaries: readonly Scenar
         </thead>
         {[...Map.groupBy(shown, ({ scenario }) => scenario)].map(([scenario, rows]) => (
           <tbody key={scenario}>
-            <ScenarioHead summary={summaries.find((each) => each.scenario === scenario)} isChosen={scenario === chosen.scenario} />
+            <ScenarioHead
+              columns={columns.length + 3}
+              summary={summaries.find((each) => each.scenario === scenario)}
+              isChosen={scenario === chosen.scenario}
+            />
             {rows.map(({ row, steps }) => (
-              <Fragment key={row.cell.model}>
-                <SummaryCells row={row} steps={steps} />
-              </Fragment>
+              <SummaryCells key={row.cell.model} row={row} steps={steps} hasGoodput={hasGoodput} />
             ))}
           </tbody>
         ))}
       </ScrollTable>
       {more}
       <p className="note table-note">
-        Times with 95 % intervals. Goodput: requests per second that meet all objectives. Costs in US dollars per 1,000 requests. “Against
-        others” by {FIGURE_NAMES[latencyOf(chosen.rows.map(({ cell }) => cell))].title.toLowerCase()}, p adjusted by Holm.
+        Times with 95 % intervals.{hasGoodput && ' Goodput: requests per second that meet all objectives.'} Costs in US dollars per 1,000
+        requests. “Against others” by latency, where requests came by a schedule by that from the schedule; p adjusted by Holm.
       </p>
     </section>
   )
 }
 
-function ScenarioHead({ summary, isChosen }: { summary: ScenarioSummary | undefined; isChosen: boolean }) {
+function ScenarioHead({ summary, isChosen, columns }: { summary: ScenarioSummary | undefined; isChosen: boolean; columns: number }) {
   if (summary === undefined) return null
   const { scenario, rows } = summary
   const isOpen = latencyOf(rows.map(({ cell }) => cell)) === 'latencyFromScheduleMs'
   return (
     <tr className="scenario-row">
-      <th scope="rowgroup" colSpan={COLUMNS.length + 3} className={isChosen ? 'chosen' : undefined}>
+      <th scope="rowgroup" colSpan={columns} className={isChosen ? 'chosen' : undefined}>
         <a href={formatLocation({ task: scenario })} aria-current={isChosen ? 'true' : undefined}>
           {visibleText(scenario)}
         </a>
