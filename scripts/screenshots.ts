@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { findChromium } from '../reporters/pdf/find-chromium.ts'
-import { readTemplate } from '../reporters/html/read-template.ts'
+import { readBenchmarkTemplate, readTemplate } from '../reporters/html/read-template.ts'
 import { writeBenchmarkPage } from '../reporters/html/write-benchmark-page.ts'
 import { writeComparison } from '../reporters/html/write-comparison.ts'
 import { writeHtml } from '../reporters/html/write-html.ts'
@@ -64,7 +64,7 @@ const written = async (name: string, chunks: AsyncIterable<string>): Promise<str
 const pages = [
   { file: await written('report.html', writeHtml(sampleSource({ cases: 60 }), template)), views: VIEWS },
   { file: await written('comparison.html', writeComparison(sampleComparison({ cases: 60 }), template)), views: COMPARISON_VIEWS },
-  { file: await written('benchmark.html', writeBenchmarkPage(sampleBenchmark({}), template)), views: BENCHMARK_VIEWS },
+  { file: await written('benchmark.html', writeBenchmarkPage(sampleBenchmark({}), await readBenchmarkTemplate())), views: BENCHMARK_VIEWS },
 ]
 const only = process.argv[3] === undefined ? null : new RegExp(process.argv[3])
 const browser = await chromium.launch({

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { DATA_PLACE } from '../../src/schema/embedded-report.ts'
 import { EvalError } from '../../src/schema/eval-error.ts'
 
-/** The built app, seen from the built package and from the source. */
-const PLACES = ['../../app/report-template.html', '../../dist/app/report-template.html'].map((place) => new URL(place, import.meta.url))
+/** A built page, seen from the built package and from the source. */
+const placesOf = (name: string): URL[] => [`../../app/${name}`, `../../dist/app/${name}`].map((place) => new URL(place, import.meta.url))
 
 const readFirst = async (places: readonly URL[]): Promise<string> => {
   for (const place of places) {
@@ -41,6 +41,9 @@ export function splitTemplate(html: string): Template {
 }
 
 /** The template of the built app. Throws EvalError config when it was not built. */
-export async function readTemplate(places: readonly URL[] = PLACES): Promise<Template> {
+export async function readTemplate(places: readonly URL[] = placesOf('report-template.html')): Promise<Template> {
   return splitTemplate(await readFirst(places))
 }
+
+/** The template of the page of benchmarks. Throws EvalError config when it was not built. */
+export const readBenchmarkTemplate = (): Promise<Template> => readTemplate(placesOf('benchmark-template.html'))

@@ -1,6 +1,6 @@
 import type { BenchmarkReport } from '../../schema/benchmark-report.ts'
-import { BenchmarkApp } from '../benchmark/benchmark-app.tsx'
-import { BenchmarkContext } from '../benchmark/benchmark-context.ts'
+import { BenchmarkApp } from '../benchmarks/benchmark-app.tsx'
+import { BenchmarkContext } from '../benchmarks/benchmark-context.ts'
 import { decodeBlock } from '../data/decode-block.ts'
 import type { PageKind } from './page-kind.ts'
 import { tellState } from './tell-state.ts'

@@ -12,12 +12,15 @@ const inProduction = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 }
 
-/** The app's page as the build makes it, without writing it anywhere. */
-export async function buildTemplate(): Promise<string> {
+/** The page of the app, or of benchmarks, as the build makes it, without writing it anywhere. */
+export async function buildTemplate(page: 'report' | 'benchmark' = 'report'): Promise<string> {
   const configFile = path.join(import.meta.dirname, '../vite.config.ts')
-  const output = await inProduction(() => build({ configFile, logLevel: 'error', build: { write: false } }))
+  const output = await inProduction(() =>
+    build({ configFile, mode: page === 'benchmark' ? page : 'production', logLevel: 'error', build: { write: false } }),
+  )
   const files = [output].flat().flatMap((part) => ('output' in part ? part.output : []))
-  const page = files.find((file) => file.fileName === 'report-template.html')
-  if (page?.type !== 'asset') throw new Error(`Expected report-template.html, found ${files.map((file) => file.fileName).join(', ')}`)
-  return String(page.source)
+  const name = `${page}-template.html`
+  const built = files.find((file) => file.fileName === name)
+  if (built?.type !== 'asset') throw new Error(`Expected ${name}, found ${files.map((file) => file.fileName).join(', ')}`)
+  return String(built.source)
 }

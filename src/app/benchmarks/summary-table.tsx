@@ -6,7 +6,7 @@ import { ScrollTable } from '../parts/scroll-table.tsx'
 import { useBenchmark } from './benchmark-context.ts'
 import { benchmarkHeadline } from './benchmark-headline.ts'
 import { latencyOf } from './cell-facts.ts'
-import { useShortList } from './short-list.tsx'
+import { useShortList } from './use-short-list.tsx'
 import { SummaryCells } from './summary-cells.tsx'
 import type { ScenarioSummary } from './summary-rows.ts'
 

@@ -6,7 +6,7 @@ import { Panel } from '../parts/panel.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { FIGURE_NAMES } from './figure-names.ts'
 import { byCertainty, changeText } from './speed-words.ts'
-import { useShortList } from './short-list.tsx'
+import { useShortList } from './use-short-list.tsx'
 
 const MOST = 10
 const SIGNS: Record<BenchmarkComparison['verdict'], string> = { faster: '▲', slower: '▼', same: '=', undecided: '?' }
@@ -45,38 +45,44 @@ export function SpeedTable({ comparisons, cells }: { comparisons: readonly Bench
         </thead>
         <tbody>
           {shown.map((each, index) => (
-            <tr key={index}>
-              <th scope="row">
-                <ModelName model={each.b} />
-              </th>
-              <td>
-                <span className={`verdict-word speed-${each.verdict}`}>
-                  <span aria-hidden="true">{SIGNS[each.verdict]}</span> {each.verdict}
-                </span>
-              </td>
-              <td>
-                <ModelName model={each.a} />
-              </td>
-              <td>{FIGURE_NAMES[each.figure]?.title ?? visibleText(each.figure)}</td>
-              {labels.size > 1 && <td>{visibleText(labels.get(each.step) ?? String(each.step))}</td>}
-              <td className="number">
-                <span className="figure-value">{changeText(each.ratio)}</span>{' '}
-                {each.low !== null && each.high !== null && (
-                  <span className="interval">
-                    [{changeText(each.low)}, {changeText(each.high)}]
-                  </span>
-                )}
-              </td>
-              <td className="number">{formatProbability(each.adjustedPValue)}</td>
-              <td className="number" title={visibleText(each.method)}>
-                {each.blockPairs}
-                {each.pValue === null && <span className="interval"> too few</span>}
-              </td>
-            </tr>
+            <SpeedRow key={index} each={each} load={labels.size > 1 ? (labels.get(each.step) ?? String(each.step)) : null} />
           ))}
         </tbody>
       </ScrollTable>
       {more}
     </Panel>
+  )
+}
+
+function SpeedRow({ each, load }: { each: BenchmarkComparison; load: string | null }) {
+  return (
+    <tr>
+      <th scope="row">
+        <ModelName model={each.b} />
+      </th>
+      <td>
+        <span className={`verdict-word speed-${each.verdict}`}>
+          <span aria-hidden="true">{SIGNS[each.verdict]}</span> {each.verdict}
+        </span>
+      </td>
+      <td>
+        <ModelName model={each.a} />
+      </td>
+      <td>{FIGURE_NAMES[each.figure]?.title ?? visibleText(each.figure)}</td>
+      {load !== null && <td>{visibleText(load)}</td>}
+      <td className="number">
+        <span className="figure-value">{changeText(each.ratio)}</span>{' '}
+        {each.low !== null && each.high !== null && (
+          <span className="interval">
+            [{changeText(each.low)}, {changeText(each.high)}]
+          </span>
+        )}
+      </td>
+      <td className="number">{formatProbability(each.adjustedPValue)}</td>
+      <td className="number" title={visibleText(each.method)}>
+        {each.blockPairs}
+        {each.pValue === null && <span className="interval"> too few</span>}
+      </td>
+    </tr>
   )
 }

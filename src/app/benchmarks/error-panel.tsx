@@ -4,7 +4,7 @@ import { ModelName } from '../parts/model-name.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { formatShare } from './format-figure.ts'
-import { useShortList } from './short-list.tsx'
+import { useShortList } from './use-short-list.tsx'
 
 const MOST = 12
 const LONGEST = 300

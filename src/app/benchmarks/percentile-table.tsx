@@ -4,7 +4,7 @@ import { ScrollTable } from '../parts/scroll-table.tsx'
 import { quantileOf } from './cell-facts.ts'
 import { formatFigure, formatInterval } from './format-figure.ts'
 import { QuantileText } from './quantile-text.tsx'
-import { useShortList } from './short-list.tsx'
+import { useShortList } from './use-short-list.tsx'
 
 const MOST = 24
 

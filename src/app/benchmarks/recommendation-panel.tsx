@@ -3,7 +3,7 @@ import { visibleText } from '../format/visible-text.ts'
 import { Panel } from '../parts/panel.tsx'
 import { useBenchmark } from './benchmark-context.ts'
 import { formatRate, formatShare, formatTime } from './format-figure.ts'
-import { useShortList } from './short-list.tsx'
+import { useShortList } from './use-short-list.tsx'
 
 const TOPICS: Record<Recommendation['topic'], string> = {
   model: 'Model',

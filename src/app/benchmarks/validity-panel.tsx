@@ -7,7 +7,7 @@ import { ScrollTable } from '../parts/scroll-table.tsx'
 import { VerdictMark } from '../parts/verdict-mark.tsx'
 import { cellRemarks } from './cell-remarks.ts'
 import { formatBytes, formatRate, formatShare, formatTime } from './format-figure.ts'
-import { useShortList } from './short-list.tsx'
+import { useShortList } from './use-short-list.tsx'
 
 const MOST = 24
 const COLUMNS: readonly (readonly [string, (cell: BenchmarkCell) => string])[] = [

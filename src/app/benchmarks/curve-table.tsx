@@ -2,10 +2,10 @@ import type { BenchmarkCell, SweepCurve } from '../../schema/benchmark-report.ts
 import { visibleText } from '../format/visible-text.ts'
 import { ModelName } from '../parts/model-name.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
-import { SuspectTag } from './cell-marks.tsx'
+import { SuspectTag } from './suspect-tag.tsx'
 import { formatRate, formatShare, formatTime } from './format-figure.ts'
 import { targetText } from './load-series.ts'
-import { useShortList } from './short-list.tsx'
+import { useShortList } from './use-short-list.tsx'
 
 const MOST = 24
 

@@ -46,7 +46,7 @@ describe.skipIf(!browserIsThere)('the report of a benchmark in a browser', { tim
   const write = (name: string, report: BenchmarkReport) => reports.writePage(name, (template) => writeBenchmarkPage(report, template))
 
   beforeAll(async () => {
-    reports = await startReportBrowser()
+    reports = await startReportBrowser('benchmark')
     sample = await write('sample.html', sampleBenchmark({}))
     few = await write('few.html', sampleBenchmark({ models: SPEED_MODELS.slice(2), scenarios: ['chat'] }))
   }, 60_000)

@@ -1,0 +1,16 @@
+import { comparisonPage } from './pages/comparison-page.tsx'
+import { reportPage } from './pages/report-page.tsx'
+import { showPage } from './pages/show-page.tsx'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/overview.css'
+import './styles/violations.css'
+import './styles/charts.css'
+import './styles/test-list.css'
+import './styles/detail.css'
+import './styles/compare.css'
+import './styles/run-comparison.css'
+import './styles/narrow.css'
+import './styles/print.css'
+
+showPage(document, [reportPage, comparisonPage])
