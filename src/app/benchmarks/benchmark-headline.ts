@@ -6,8 +6,13 @@ import { formatRate, formatTime } from './format-figure.ts'
 import { standingOf } from './standing-words.ts'
 import type { ScenarioSummary } from './summary-rows.ts'
 
-/** One scenario in one sentence: which model is fastest, or carries most, and whether that is more than chance. */
-export function benchmarkHeadline({ comparisons }: Pick<BenchmarkReport, 'comparisons'>, summary: ScenarioSummary): string {
+/** One scenario in one sentence: which model is fastest, or carries most, whether that is more than chance, and whether it may be believed. */
+export function benchmarkHeadline(report: Pick<BenchmarkReport, 'comparisons'>, summary: ScenarioSummary): string {
+  const isSuspect = summary.rows.find(({ cell }) => cell.rates.completed > 0)?.cell.validity.suspect === true
+  return `${sentenceOf(report, summary)}${isSuspect ? '; the measurement is suspect' : ''}`
+}
+
+function sentenceOf({ comparisons }: Pick<BenchmarkReport, 'comparisons'>, summary: ScenarioSummary): string {
   const scenario = visibleText(summary.scenario)
   const best = summary.rows.find(({ cell }) => cell.rates.completed > 0)
   if (best === undefined) return `${scenario}: no request was answered`

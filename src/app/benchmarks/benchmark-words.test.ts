@@ -58,6 +58,10 @@ test('the headline claims no more than the comparisons do', () => {
   expect(benchmarkHeadline(two, summaryOf('chat', two))).toMatch(/not shown to be faster than (mini, cold|sim:steady)$/)
   const one = sampleBenchmark({ models: SPEED_MODELS.slice(0, 1), scenarios: ['chat'], sweep: false })
   expect(benchmarkHeadline(one, summaryOf('chat', one))).toMatch(/^chat: haiku, latency 1\.\d\d s \(p50\)$/)
+  const cells = report.cells.map((cell) => ({ ...cell, validity: { ...cell.validity, suspect: true } }))
+  expect(benchmarkHeadline(report, summaryOf('chat', { ...report, cells }))).toMatch(
+    /faster than all 3 others; the measurement is suspect$/,
+  )
   expect(benchmarkHeadline(report, summaryOf('sweep'))).toBe('sweep: haiku carries most, 16 requests/s before more load brings no more')
 })
 
