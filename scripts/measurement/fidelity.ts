@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts'
 import { measure } from './measure.ts'
 import type { Measurement } from './measure.ts'
 import { at, median } from './middle.ts'
-import { deliveryMs, firstTokenErrorMs, gapErrorsMs, miscounts, timePerTokenErrorMs } from './pair-stamps.ts'
+import { deliveryMs, firstTokenErrorMs, gapErrorsMs, leavingMs, miscounts, timePerTokenErrorMs } from './pair-stamps.ts'
 import type { Pair } from './pair-stamps.ts'
 
 const MOST_FIRST_TOKEN_MS = 3
@@ -43,8 +43,9 @@ export async function fidelity(profile: Profile, streams: number, rounds: number
     finding('figures below what the server kept', tooLow(profile, pairs), '', { most: 0 }),
     timing('first token: median error', median(values(firstTokenErrorMs)), 'ms', { most: MOST_FIRST_TOKEN_MS }),
     finding('first token: p95 of the error', at(values(firstTokenErrorMs), 0.95), 'ms'),
-    finding('first token: least delivery', Math.min(...delays), 'ms', { least: 0 }),
-    finding('first token: median delivery', median(delays), 'ms'),
+    finding('first token: median way there, from the start', median(values(leavingMs)), 'ms'),
+    finding('first token: least way back', Math.min(...delays), 'ms', { least: 0 }),
+    finding('first token: median way back', median(delays), 'ms'),
     timing('time per token: median error', median(values(timePerTokenErrorMs)), 'ms', { most: MOST_PER_TOKEN_MS }),
     finding('gaps: median error', median(values(gapErrorsMs)), 'ms'),
   ]

@@ -29,6 +29,11 @@ export function firstTokenErrorMs({ seen, stamps }: Pair): number {
   return (seen.firstTokenMs ?? Number.NaN) - ms((stamps.chunkNs[0] ?? Number.NaN) - stamps.arrivedNs)
 }
 
+/** From the start of the request in the client to its arrival at the server. */
+export function leavingMs({ seen, stamps }: Pair): number {
+  return ms(stamps.arrivedNs - (seen.firstNs ?? Number.NaN)) + (seen.firstTokenMs ?? Number.NaN)
+}
+
 /** From the socket of the server to the stamp of the client. Never negative. */
 export function deliveryMs({ seen, stamps }: Pair): number {
   return ms((seen.firstNs ?? Number.NaN) - (stamps.chunkNs[0] ?? Number.NaN))
