@@ -9,8 +9,11 @@ export interface SampleLine extends Omit<Sample, 'gapsMs'> {
 
 /** A sample as it is written: times to the microsecond. */
 export function sampleLine(sample: Sample): SampleLine {
-  const rounded = Object.fromEntries(
-    Object.entries(sample).map(([name, value]) => [name, typeof value === 'number' ? roundMs(value) : (value as unknown)]),
-  )
-  return { schema: 'taskbench/sample@1', ...(rounded as unknown as Sample), gapsMs: Array.from(sample.gapsMs, roundMs) }
+  const line: Record<string, unknown> = { schema: 'taskbench/sample@1' }
+  for (const name in sample) {
+    const value = sample[name as keyof Sample]
+    line[name] = typeof value === 'number' ? roundMs(value) : value
+  }
+  line['gapsMs'] = Array.from(sample.gapsMs, roundMs)
+  return line as unknown as SampleLine
 }

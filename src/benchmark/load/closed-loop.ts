@@ -11,6 +11,7 @@ export interface ClosedLoad {
 /** A user whose requests fail waits before the next: so long per failure in a row. */
 const PAUSE_MS = 50
 const LONGEST_PAUSE_MS = 1_000
+const LEAST_TURN_MS = 1
 
 /**
  * So many users, each of whom begins the next conversation when the last one has ended, until the window lets nothing begin any more. Where users are
@@ -51,6 +52,8 @@ async function user({ clock, window, signal, converse, turns }: LoadRun, onFirst
     if (phase === null) return
     const { failed } = await converse({ scheduledAtMs: now, phase })
     onFirst?.()
+    // Answers that come without a turn of the event loop would never give it one: timers, files and Ctrl-C wait for it.
+    if (clock.now() - now < LEAST_TURN_MS) await new Promise((resolve) => setImmediate(resolve))
     failures = failed ? failures + 1 : 0
     if (failures > 0) await clock.sleepUntil(clock.now() + Math.min(PAUSE_MS * failures, LONGEST_PAUSE_MS), { signal })
   }
