@@ -51,7 +51,7 @@ export function DistributionPanel({
       {figures.length > 1 && (
         <label className="figure-choice">
           Figure{' '}
-          <select value={figure} onChange={(event) => setFigure(event.target.value as FigureName)}>
+          <select aria-label="Figure" value={figure} onChange={(event) => setFigure(event.target.value as FigureName)}>
             {figures.map((name) => (
               <option key={name} value={name}>
                 {FIGURE_NAMES[name].title}

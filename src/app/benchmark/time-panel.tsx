@@ -20,7 +20,7 @@ export function TimePanel({ cells }: { cells: readonly BenchmarkCell[] }) {
       {known.length > 1 && (
         <label className="figure-choice">
           Model{' '}
-          <select value={cell.model} onChange={(event) => setModel(event.target.value)}>
+          <select aria-label="Model" value={cell.model} onChange={(event) => setModel(event.target.value)}>
             {known.map(({ model }) => (
               <option key={model} value={model}>
                 {visibleText(model)}

@@ -5,6 +5,7 @@ import { ModelName } from '../parts/model-name.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { VerdictMark } from '../parts/verdict-mark.tsx'
+import { cellRemarks } from './cell-remarks.ts'
 import { formatBytes, formatRate, formatShare, formatTime } from './format-figure.ts'
 import { useShortList } from './short-list.tsx'
 
@@ -37,12 +38,7 @@ const COLUMNS: readonly (readonly [string, (cell: BenchmarkCell) => string])[] =
 /** What speaks for the measurements and what against them: the client's own figures, each reason for suspicion, and notes. */
 export function ValidityPanel({ cells }: { cells: readonly BenchmarkCell[] }) {
   const hasSteps = cells.some(({ step }) => step.index > 0)
-  const said = cells.flatMap((cell) => [
-    ...cell.validity.reasons.map((text) => ({ cell, text, isSuspect: true })),
-    ...(cell.adaptive ? [{ cell, text: 'stopped as soon as it was known well enough (adaptive)', isSuspect: false }] : []),
-    ...cell.notes.map((text) => ({ cell, text, isSuspect: false })),
-  ])
-  const remarks = useShortList(said, MOST, 'remarks')
+  const remarks = useShortList(cellRemarks(cells), MOST, 'remarks')
   const { shown, more } = useShortList(cells, MOST, 'measurements')
   const suspect = cells.filter(({ validity }) => validity.suspect).length
   return (
@@ -57,10 +53,10 @@ export function ValidityPanel({ cells }: { cells: readonly BenchmarkCell[] }) {
         )}
       </p>
       <ul className="validity-remarks">
-        {remarks.shown.map(({ cell, text, isSuspect }, index) => (
+        {remarks.shown.map(({ model, text, isSuspect, loads }, index) => (
           <li key={index} className={isSuspect ? 'suspect-reason' : undefined}>
-            <ModelName model={cell.model} />
-            {hasSteps && <span className="note"> at {visibleText(cell.step.label)}</span>}: {visibleText(text)}
+            <ModelName model={model} />
+            {loads.length > 0 && <span className="note"> at {visibleText(loads.join(', '))}</span>}: {visibleText(text)}
           </li>
         ))}
       </ul>

@@ -37,7 +37,10 @@ export function sampleBenchmark({
     sweeps: sweep
       ? models.map((model, index) => curveOf(model, steps.slice(index * SAMPLE_RATES.length, (index + 1) * SAMPLE_RATES.length)))
       : [],
-    comparisons: scenarios.flatMap((scenario) => comparisonsOf(scenario, models)),
+    comparisons: [
+      ...scenarios.flatMap((scenario) => comparisonsOf(scenario, 0, models)),
+      ...(sweep ? comparisonsOf('sweep', 2, models) : []),
+    ],
     recommendations: cells.length > 1 ? recommendationsOf(models, scenarios) : [],
     costNanoUsd: [...cells, ...steps].reduce((sum, { costNanoUsd }) => sum + costNanoUsd, 0),
     unpricedCalls: [...cells, ...steps].reduce((sum, { unpricedCalls }) => sum + unpricedCalls, 0),
@@ -96,7 +99,7 @@ function curveOf(model: SampleSpeed, cells: readonly BenchmarkCell[]): SweepCurv
   }
 }
 
-function comparisonsOf(scenario: string, models: readonly SampleSpeed[]): BenchmarkComparison[] {
+function comparisonsOf(scenario: string, step: number, models: readonly SampleSpeed[]): BenchmarkComparison[] {
   return models.flatMap((a, index) =>
     models.slice(index + 1).flatMap((b) =>
       (['firstTokenMs', 'latencyMs'] as const).map((figure): BenchmarkComparison => {
@@ -106,7 +109,7 @@ function comparisonsOf(scenario: string, models: readonly SampleSpeed[]): Benchm
         const isNear = Math.abs(Math.log(ratio)) < 0.01
         return {
           scenario,
-          step: 0,
+          step,
           figure,
           a: a.label,
           b: b.label,
