@@ -85,7 +85,7 @@ test.each([
   [{ prompt: 'Hi' }, 'profile: expected either model or models'],
   [{ model: 'one', prompt: 'Hi', request: 5 }, 'profile: unknown key "request"'],
   [{ model: 'one', scenario: 'short-answer', concurrency: 5 }, 'profile: a scenario says by itself what is asked'],
-  [{ model: 'nobody', prompt: 'Hi' }, 'the model "nobody" cannot be measured: it is not configured'],
+  [{ model: 'nobody', prompt: 'Hi' }, 'the model "nobody" is not configured'],
   [{ model: 'one', prompt: 'Hi {{name}}' }, 'profile: the placeholder {{name}} has no value in 1 of 1 inputs'],
   [{ model: 'one', prompt: 'Hi', requests: 0 }, 'profile: requests: found 0'],
   [{ model: 'one', scenario: 'ramp' }, 'profile: the scenario ramp is a ramp, expected a load of one step'],
