@@ -29,7 +29,7 @@ export async function runLoad(options: LoadOptions, run: LoadRun): Promise<OpenO
 }
 
 function openLoad(
-  { scenario, step, repetition, seed }: LoadOptions,
+  { scenario, step, repetition, seed, meanMs }: LoadOptions,
   load: Exclude<Load, { kind: 'closed' | 'burst' }>,
   turns: number,
 ): OpenLoad {
@@ -43,6 +43,7 @@ function openLoad(
     whenFull,
     counts: arrivalCounts(scenario, ratePerSecond, turns),
     endsByTime: endsByTime(scenario, ratePerSecond, turns),
+    meanMs,
     seed: [seed, scenario.name, repetition, step.index],
   }
 }

@@ -81,3 +81,25 @@ test('a window that is closed early by what is known is followed by its cool-dow
   expect(cells[0]?.rates.requests).toBeLessThan(40)
   expect(coolDown).toHaveLength(10)
 })
+
+test('a warm-up goes on until answers come as fast as requests, so that a slow model is not taken for a saturated one', async () => {
+  const load = { kind: 'ramp', of: 'ratePerSecond', from: 5, to: 20, steps: 2 } as const
+  const written = { load, stop: { seconds: 10 }, warmUp: { requests: 1 } }
+  const { cells, sweeps, warmUp } = await virtualRun(written, { firstTokenMs: 4_000, tokens: 2, perTokenMs: 500 })
+  expect(cells[0]?.rates.requestsPerSecond).toBeCloseTo(5, 0)
+  expect(cells[1]?.rates.requestsPerSecond).toBeGreaterThan(19)
+  expect(sweeps[0]?.saturation).toBeNull()
+  const lastOf = (step: number) => Math.max(...warmUp.filter((sample) => sample.step === step).map(({ startMs }) => startMs))
+  // One conversation of 4.5 s, and no more than a piece of load beyond it.
+  for (const step of [0, 1]) {
+    expect(lastOf(step)).toBeGreaterThan(4_200)
+    expect(lastOf(step)).toBeLessThan(4_800)
+  }
+})
+
+test('a warm-up waits half a minute for a first answer, and does not begin where there is to be none', async () => {
+  const patient = await virtualRun({ load: CONSTANT, stop: { requests: 5 }, warmUp: { seconds: 1 } }, { firstTokenMs: 50_000 })
+  expect(patient.warmUp).toHaveLength(300)
+  const cold = await virtualRun({ load: CONSTANT, stop: { requests: 5 }, warmUp: { requests: 0 } }, { firstTokenMs: 5_000 })
+  expect(cold.warmUp).toHaveLength(0)
+})

@@ -11,6 +11,8 @@ export interface OpenLoad extends Arrivals {
   whenFull: 'wait' | 'drop'
   /** The window ends when its time is over, even if some that were due in it still wait: they are not sent. */
   endsByTime: boolean
+  /** Length of a conversation, where it is known from before. */
+  meanMs: number | null
   seed: readonly (string | number)[]
 }
 
@@ -29,24 +31,31 @@ const PRECISE_BELOW_PER_SECOND = 50
 const PRECISE_IN_FLIGHT = 8
 /** Others get their turn after so many starts in a row. */
 const STARTS_PER_TURN = 32
-const PHASES = ['warm-up', 'measured', 'cool-down'] as const
+/** Load that fills up comes in such pieces, until so long after its start. */
+const PIECE_MS = 100
+const LONGEST_FILLING_MS = 30_000
+/** So long before a piece ends it is decided whether another follows: longer than timers are late. */
+const AHEAD_MS = 2
 
 interface Due {
   atMs: number
   phase: LoadPhase
 }
 
-/** Conversations that begin at the times of a schedule made before, whatever the model does. Resolves when all have ended. */
+/**
+ * Conversations that begin at the times of a schedule made before, whatever the model does. A warm-up goes on until as many are in flight as the rate
+ * brings: until the first conversation has ended, and the length of a known one is over. Resolves when all have ended.
+ */
 export async function openLoop(load: OpenLoad, run: LoadRun): Promise<OpenOutcome> {
   const desk = new OpenDesk(load, run)
+  const lengthMs = (count: number): number => (count * 1_000) / load.ratePerSecond
+  const { counts } = load
   const startMs = run.clock.now()
-  let phaseMs = startMs
-  for (const phase of PHASES) {
-    if (phase === 'measured') run.window.open(phaseMs)
-    await desk.sendAll(phase, phaseMs)
-    phaseMs += (load.counts[phase] * 1_000) / load.ratePerSecond
-    if (phase === 'measured') phaseMs = await desk.endWindow(phaseMs)
-  }
+  await desk.sendAll('warm-up', startMs)
+  const openMs = counts['warm-up'] === 0 ? startMs : await desk.fillUp(startMs, startMs + lengthMs(counts['warm-up']))
+  run.window.open(openMs)
+  await desk.sendAll('measured', openMs)
+  await desk.sendAll('cool-down', await desk.endWindow(openMs + lengthMs(counts.measured)))
   await desk.ended()
   return desk.outcome
 }
@@ -58,6 +67,7 @@ class OpenDesk {
   #waiting: Due[] = []
   /** Of those that wait, the next. */
   #next = 0
+  #hasAnswer = false
   #onIdle: () => void = () => undefined
   readonly outcome: OpenOutcome = { due: 0, started: 0, dropped: 0, waited: 0 }
 
@@ -66,10 +76,12 @@ class OpenDesk {
     this.#run = run
   }
 
-  async sendAll(phase: LoadPhase, fromMs: number): Promise<void> {
+  /** `piece`: of a warm-up that takes longer than planned. */
+  async sendAll(phase: LoadPhase, fromMs: number, piece: { count: number; index: number } | null = null): Promise<void> {
     const { clock, signal, window } = this.#run
     const { counts, ratePerSecond, seed } = this.#load
-    const times = arrivalTimes(this.#load, { count: counts[phase], ratePerSecond, seed: [...seed, phase] })
+    const drawn = piece ? [...seed, phase, piece.index] : [...seed, phase]
+    const times = arrivalTimes(this.#load, { count: piece?.count ?? counts[phase], ratePerSecond, seed: drawn })
     const isSlow = ratePerSecond <= PRECISE_BELOW_PER_SECOND
     let inTurn = 0
     for (const time of times) {
@@ -81,6 +93,22 @@ class OpenDesk {
       // Closed early: what is known well enough is not measured any longer.
       if (signal.aborted || (phase === 'measured' && window.closedAtMs !== null)) return
       this.#due({ atMs, phase })
+    }
+  }
+
+  /** The warm-up goes on from `fromMs` while the load is not full yet. Returns when it ends. */
+  async fillUp(startMs: number, fromMs: number): Promise<number> {
+    const { clock, signal } = this.#run
+    const { ratePerSecond, meanMs } = this.#load
+    const count = Math.max(1, Math.round((ratePerSecond * PIECE_MS) / 1_000))
+    const lastMs = startMs + LONGEST_FILLING_MS
+    const leastMs = Math.min(startMs + (meanMs ?? 0), lastMs)
+    let atMs = fromMs
+    for (let index = 1; ; index++) {
+      await clock.sleepUntil(atMs - AHEAD_MS, { signal })
+      if (signal.aborted || atMs >= lastMs || (this.#hasAnswer && atMs >= leastMs)) return atMs
+      await this.sendAll('warm-up', atMs, { count, index })
+      atMs += (count * 1_000) / ratePerSecond
     }
   }
 
@@ -116,6 +144,7 @@ class OpenDesk {
     this.#inFlight++
     void this.#run.converse({ scheduledAtMs: atMs, phase }).then(() => {
       this.#inFlight--
+      this.#hasAnswer = true
       if (this.#run.signal.aborted) this.#dropWaiting()
       const next = this.#waiting[this.#next]
       if (next) {
