@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { virtualRun } from '../src/benchmark/testing/virtual-run.ts'
+import { EvalError } from '../src/schema/eval-error.ts'
 import { testModel } from '../src/schema/testing/test-model.ts'
 import { benchmarkProgress } from './benchmark-progress.ts'
 
@@ -16,4 +17,13 @@ test('without a terminal there is a line for each block', async () => {
     '3/4  test · test:b · repetition 2: 3 measured\n',
     '4/4  test · test:a · repetition 2: 3 measured\n',
   ])
+})
+
+test('failed requests are counted; what its user has cut off is none', async () => {
+  const written: string[] = []
+  const stream = { write: (text: string | Uint8Array) => written.push(String(text)) > 0 }
+  const progress = benchmarkProgress({ blocks: 1, stdout: stream, stderr: stream, live: false })
+  const fails = [new EvalError('transient', 'down', { code: 'http-503' }), new EvalError('aborted', 'stopped', { code: 'cancelled' }), null]
+  await virtualRun({ stop: { requests: 3 } }, { fails: (index) => fails[index] ?? null, observers: () => [progress] })
+  expect(written).toEqual(['1/1  test · test:a: 3 measured, 1 failed\n'])
 })

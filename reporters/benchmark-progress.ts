@@ -43,7 +43,8 @@ export function benchmarkProgress({ blocks, stdout, stderr, live }: BenchmarkPro
     onSample({ phase, error }) {
       counts.inFlight--
       if (phase === 'measured') counts.measured++
-      if (error) counts.failed++
+      // What its user has cut off says nothing of the model.
+      if (error && error.kind !== 'cancelled') counts.failed++
     },
     onBlockEnd(block) {
       ended++

@@ -17,3 +17,10 @@ test('a process that is kept busy on purpose shows it: event loop, its delay and
   expect(cpuMs).toBeGreaterThan(20)
   expect(watch.figures).toEqual(watch.figures)
 })
+
+test('of no time at all nothing is said', () => {
+  const watch = new MachineWatch()
+  watch.start()
+  watch.stop()
+  expect(watch.figures).toMatchObject({ eventLoopUtilization: 0, eventLoopDelayMs: { p99: 0 } })
+})

@@ -14,6 +14,7 @@ export interface MachineFigures {
 
 /** How often the event loop is looked at. */
 const LOOK_MS = 10
+const LEAST_SPAN_MS = 1
 
 /** Watches this process from start to stop. */
 export class MachineWatch {
@@ -50,9 +51,11 @@ export class MachineWatch {
     // What is recorded is the time between two looks.
     const delayMs = (percentile: number) => Math.max(0, this.#delay.percentile(percentile) / 1e6 - LOOK_MS)
     const isEmpty = this.#delay.count === 0
+    const spanMs = performance.now() - this.#startMs
     return {
-      spanMs: performance.now() - this.#startMs,
-      eventLoopUtilization: performance.eventLoopUtilization(this.#utilization).utilization,
+      spanMs,
+      // Of a window that never opened there is nothing to say; of no time at all Node says 100 %.
+      eventLoopUtilization: spanMs < LEAST_SPAN_MS ? 0 : performance.eventLoopUtilization(this.#utilization).utilization,
       eventLoopDelayMs: isEmpty
         ? { p50: 0, p99: 0, max: 0 }
         : { p50: delayMs(50), p99: delayMs(99), max: Math.max(0, this.#delay.max / 1e6 - LOOK_MS) },

@@ -83,7 +83,16 @@ test.each([
     'load: { kind: sweep, of: concurrency, values: [1, 4, 2] }',
     '3:54 load.values.2: found 2 after 4, expected values that rise',
   ],
-  ['an unknown load', 'load: { kind: wave }', '3:15 load.kind: found "wave", expected'],
+  [
+    'an unknown load',
+    'load: { kind: opne }',
+    '3:15 load.kind: found "opne", expected "closed" or "open" or "burst" or "ramp" or "sweep" (did you mean open?)',
+  ],
+  [
+    'a load without a kind',
+    'load: { concurrency: 2 }',
+    '3:7 load.kind is missing, expected "closed" or "open" or "burst" or "ramp" or "sweep"',
+  ],
   [
     'a shape of arrivals that have none',
     'load: { kind: open, ratePerSecond: 1, shape: 2 }',

@@ -26,6 +26,15 @@ test('no more tokens than the first part has: there is no time per token', () =>
   expect(streamFigures(recorded([10, 20]), used(0)).figures.timePerOutputTokenMs).toBeNull()
 })
 
+test('parts that were read from the socket one right after the other came at once: their distance is no time per token', () => {
+  expect(streamFigures(recorded([10, 10.004, 10.009, 10.02]), used(60)).figures).toMatchObject({
+    timePerOutputTokenMs: null,
+    decodeTokensPerSecond: null,
+    latencyMs: 10.02,
+  })
+  expect(streamFigures(recorded([10, 10.5]), used(2)).figures.timePerOutputTokenMs).toBe(0.5)
+})
+
 test('a count of 0 for the first part is none', () => {
   const { figures } = streamFigures(recorded([10, 30], 0), used(3))
   expect(figures).toMatchObject({ firstPartTokens: 'assumed', timePerOutputTokenMs: 10 })

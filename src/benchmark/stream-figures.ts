@@ -52,6 +52,12 @@ function elapsed(from: number | null, to: number | null): number | null {
   return from !== null && to !== null && to > from ? to - from : null
 }
 
+/**
+ * Parts that are closer to each other in the mean have waited in the socket and were read one after the other: no model writes 20,000 chunks a
+ * second, and their distance is the reader's.
+ */
+const LEAST_GAP_MS = 0.05
+
 /** (last − first) / (tokens that came − tokens of the first part). */
 function timePerToken(
   { partsAtMs, firstPartTokens, hasReasoning }: StreamStamps,
@@ -62,7 +68,8 @@ function timePerToken(
   const streamed = outputTokens - (hasReasoning ? 0 : (reasoningTokens ?? 0))
   const after = streamed - (firstPartTokens ?? 1)
   const spent = elapsed(partsAtMs[0] ?? null, partsAtMs.at(-1) ?? null)
-  return spent === null || after <= 0 ? null : spent / after
+  const isAtOnce = spent === null || spent < LEAST_GAP_MS * (partsAtMs.length - 1)
+  return isAtOnce || after <= 0 ? null : spent / after
 }
 
 function gapsOf(partsAtMs: Float64Array): Float64Array {

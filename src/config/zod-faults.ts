@@ -79,8 +79,20 @@ function problemsOfUnion(
   const [best] = [...branches].sort((a, b) => a.length - b.length)
   if (best)
     return best.flatMap((inner) => problemsOfIssue({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, value, base))
+  if ('options' in issue && Array.isArray(issue.options) && issue.options.length > 0)
+    return problemsOfTag(issue.options.map(String), found, path, name)
   const expected = issue.errors.flatMap((branch) => branch.map((inner) => expectation(inner).replace(/^expected /, '')))
   return [{ path, message: `${name}: found ${show(found)}, expected ${[...new Set(expected)].join(' or ')}` }]
+}
+
+/** The key that tells the branches of a union apart says none of them. */
+function problemsOfTag(legal: readonly string[], found: unknown, path: PropertyKey[], name: string): Problem[] {
+  const words = legal.map((word) => JSON.stringify(word)).join(' or ')
+  if (found === undefined) return [{ path: path.slice(0, -1), message: `${name} is missing, expected ${words}` }]
+  const meant = typeof found === 'string' ? nearest(found, legal) : null
+  return [
+    { path, message: `${name}: found ${show(found)}, expected ${words}`, hint: meant === null ? undefined : `did you mean ${meant}?` },
+  ]
 }
 
 function expectation(issue: z.core.$ZodIssue): string {

@@ -35,6 +35,7 @@ test('all requests are in flight at once, and every one is measured at its own s
   const recorders = Array.from({ length: 20 }, () => new StreamRecorder({ scheduledAtMs: performance.now() }))
   const replies = recorders.map((watch, trial) => calls.call({ model: model.label, request, trial }, { signal, watch }))
   await all
+  await expect.poll(() => recorders.every(({ partsAtMs }) => partsAtMs.length === 1)).toBe(true)
   open.forEach((end) => end())
   for (const [i, reply] of (await Promise.all(replies)).entries()) {
     const recorder = recorders[i] as StreamRecorder

@@ -23,7 +23,9 @@ export function estimateBenchmark(planned: readonly PlannedScenario[]): Estimate
     calls: isWhole ? rows.reduce((sum, { calls }) => sum + (calls ?? 0), 0) : null,
     nanoUsd: addRanges(rows.map(({ nanoUsd }) => nanoUsd ?? UNBOUNDED)),
     unknown: [...new Set(unknown)],
-    notes: [],
+    notes: planned.some(({ scenario }) => fillsUp(scenario))
+      ? ['loads of a rate warm up until the first answer has come, for half a minute at most: what that takes is not in these figures']
+      : [],
   }
 }
 
@@ -42,6 +44,11 @@ function rowOf(scenario: Scenario, model: Model, unknown: string[]): EstimateRow
   if (nanoUsd === null) unknown.push(`${model.label}: no price is known; set \`price\` of the model`)
   else if (limit === null && nanoUsd.high === null) unknown.push(`${scenario.name}: how long answers are (set params.maxOutputTokens)`)
   return { ...named, calls, inputTokens, outputTokens, nanoUsd, from: limit === null ? 'nothing' : 'limit' }
+}
+
+/** Does its warm-up go on until the load is full? */
+function fillsUp({ load, warmUp }: Scenario): boolean {
+  return loadSteps(load).some(({ ratePerSecond }) => ratePerSecond !== null) && (warmUp.requests ?? warmUp.seconds ?? 0) > 0
 }
 
 const NOTHING: EstimatedRange = { low: 0, expected: 0, high: 0 }

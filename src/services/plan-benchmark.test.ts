@@ -55,6 +55,7 @@ test.each<[string, Partial<BenchmarkWishes>, string]>([
     { scenarios: ['short-anser'] },
     'there is no scenario "short-anser" (did you mean short-answer? standard scenarios: short-answer,',
   ],
+  ['no model', { models: [] }, 'models: found no name, expected labels or ids (configured: one, two)'],
   ['a file that there is not', { scenarios: ['x/y.scenario.yaml'] }, 'there is no scenario file '],
   [
     'two scenarios of one name',
@@ -98,4 +99,10 @@ test('what cannot be counted before is said', async () => {
   const { calls, nanoUsd, unknown } = estimateBenchmark(planned)
   expect({ calls, high: nanoUsd.high }).toEqual({ calls: null, high: null })
   expect(unknown).toEqual(['t: how many requests there is time for, as it ends by time (set stop.requests)'])
+})
+
+test('that a load of a rate warms up until it is full is said beside its estimate', async () => {
+  const notesOf = async (...scenarios: string[]) => estimateBenchmark(await plan({ scenarios })).notes
+  expect(await notesOf('steady-rate')).toEqual([expect.stringMatching(/^loads of a rate warm up until the first answer has come/)])
+  expect(await notesOf('short-answer', 'burst')).toEqual([])
 })

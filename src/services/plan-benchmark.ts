@@ -73,6 +73,10 @@ function adjusted(scenario: Scenario, { repetitions, requests, seconds, strict }
 
 function modelsOf(scenario: Scenario, wished: readonly string[] | undefined, config: Config): Model[] {
   const names = wished ?? scenario.models
+  if (names?.length === 0)
+    throw new EvalError('config', 'models: found no name, expected labels or ids', {
+      hint: `configured: ${config.models.map(({ label }) => label).join(', ')}`,
+    })
   return names === null ? config.models : modelsNamed(names, config)
 }
 

@@ -108,7 +108,8 @@ async function tell({ report, folder, givenUp, failed }: BenchmarkRun): Promise<
 
 function exitCode({ report, givenUp, failed }: Pick<BenchmarkRun, 'report' | 'givenUp' | 'failed'>): number {
   if (report.run.status === 'interrupted') return EXIT_CODES.interrupted
-  if (report.cells.every(({ rates }) => rates.completed === 0)) return EXIT_CODES.nothingRan
+  const isSpent = report.cells.some(({ stoppedBy }) => stoppedBy === 'budget')
+  if (!isSpent && report.cells.every(({ rates }) => rates.completed === 0)) return EXIT_CODES.nothingRan
   if (givenUp.length > 0) return EXIT_CODES.incomplete
   return failed.length > 0 ? EXIT_CODES.failed : EXIT_CODES.passed
 }
