@@ -42,7 +42,8 @@ export function benchmarkProgress({ blocks, stdout, stderr, live }: BenchmarkPro
     },
     onSample({ phase, error }) {
       counts.inFlight--
-      if (phase === 'measured') counts.measured++
+      if (phase !== 'measured') return
+      counts.measured++
       // What its user has cut off says nothing of the model.
       if (error && error.kind !== 'cancelled') counts.failed++
     },

@@ -103,7 +103,10 @@ function gather(
     cells.push(...measured.map(({ cell }) => cell))
     if ((load.kind !== 'ramp' && load.kind !== 'sweep') || measured.length === 0) continue
     const points = measured.map(({ cell, collector }) => collector.point(cell))
-    const ascending = points.toSorted((a, b) => a.target - b.target)
+    const spans = measured.map(({ cell: { repetitions, rates } }) => ({ windows: repetitions, windowMs: rates.windowMs }))
+    const ascending = points
+      .map((point, index) => ({ ...point, ...(spans[index] as (typeof spans)[number]) }))
+      .toSorted((a, b) => a.target - b.target)
     sweeps.push({ scenario: scenario.name, model: model.label, of: load.of, points, saturation: saturationOf(ascending, load.of) })
   }
   return { cells, sweeps }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { SweepCurve } from '../schema/benchmark-report.ts'
 import { saturationOf } from './saturation.ts'
+import type { MeasuredPoint } from './saturation.ts'
 
-const curve = (points: [target: number, requestsPerSecond: number, p95Ms?: number | null, errorShare?: number][]): SweepCurve['points'] =>
+const curve = (points: [target: number, requestsPerSecond: number, p95Ms?: number | null, errorShare?: number][]): MeasuredPoint[] =>
   points.map(([target, requestsPerSecond, p95Ms = 100, errorShare = 0], step) => ({
     step,
     target,
@@ -12,6 +12,8 @@ const curve = (points: [target: number, requestsPerSecond: number, p95Ms?: numbe
     p95Ms,
     errorShare,
     suspect: false,
+    windows: 1,
+    windowMs: 60_000,
   }))
 
 test('throughput that grows with load is not saturated', () => {
@@ -101,4 +103,28 @@ test('without latencies throughput alone decides', () => {
       'concurrency',
     ),
   ).toBeNull()
+})
+
+test('what chance leaves in flight at the end of a short window is no saturation; what a backlog leaves is', () => {
+  const short = (points: Parameters<typeof curve>[0]) => curve(points).map((point) => ({ ...point, windowMs: 1_500 }))
+  // 13 of 15 requests, with one or two in flight at any time.
+  expect(saturationOf(short([[10, 8.66]]), 'ratePerSecond')).toBeNull()
+  expect(
+    saturationOf(
+      short([
+        [10, 9.9],
+        [12, 9.9],
+      ]),
+      'ratePerSecond',
+    ),
+  ).toBeNull()
+  expect(
+    saturationOf(
+      short([
+        [10, 9.9],
+        [60, 30, 400],
+      ]),
+      'ratePerSecond',
+    ),
+  ).toMatchObject({ step: 0, because: 'at 60/s 30.0 requests/s are completed' })
 })
