@@ -87,6 +87,15 @@ test('Markdown and terminal hold a table per scenario, failures by kind, and not
   expect(lines).not.toMatch(/\u001b|\u202e/)
 })
 
+test('a p95 of too few answers says so, in the terminal and in Markdown', async () => {
+  const said = 'n is too small for p95: no interval below 72 answers'
+  const few = await sampleReport({ stop: { requests: 71 } })
+  expect(benchmarkLines(few, Infinity, paintWith(false))).toContain(`  test:a: ${said}`)
+  expect(benchmarkMarkdown.write(few)).toContain(said)
+  const enough = await sampleReport({ stop: { requests: 72 } })
+  expect(benchmarkLines(enough, Infinity, paintWith(false)).join('\n')).not.toContain('too small')
+})
+
 test('a sweep ends in a sentence: where it saturates, or that it does not', async () => {
   const load = { kind: 'sweep' as const, of: 'concurrency' as const, values: [1, 2, 4] }
   const saturating = await sampleReport({ load, stop: { requests: 24 } }, { slots: 1 })

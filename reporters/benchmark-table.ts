@@ -60,7 +60,7 @@ export function benchmarkRemarks(cells: readonly BenchmarkCell[]): string[] {
     ),
   )
   const said = cells.flatMap((cell) =>
-    [...(cell.adaptive ? ['stopped as soon as it was known well enough (adaptive)'] : []), ...cell.notes].map((note) => ({
+    [...(cell.adaptive ? ['stopped as soon as it was known well enough (adaptive)'] : []), ...tooFew(cell), ...cell.notes].map((note) => ({
       note,
       of: nameOf(cell),
     })),
@@ -69,6 +69,12 @@ export function benchmarkRemarks(cells: readonly BenchmarkCell[]): string[] {
     ([note, of]) => `${[...new Set(of.map((each) => each.of))].join('; ')}: ${note}`,
   )
   return [...suspect, ...failed, ...notes]
+}
+
+/** The tail of a few answers is shown, and that it says little. */
+function tooFew({ figures }: BenchmarkCell): string[] {
+  const tail = figures.latencyMs?.quantiles.find(({ percentile }) => percentile === 95)
+  return tail && tail.high === null ? [`n is too small for p95: no interval below ${tail.leastN} answers`] : []
 }
 
 function quantileOf(cell: BenchmarkCell, name: FigureName, percentile: number): number | null {

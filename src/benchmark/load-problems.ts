@@ -10,8 +10,8 @@ const MOST_IN_FLIGHT = 10_000
 type Given = Pick<Scenario, 'load' | 'stop' | 'turns'>
 
 /** What is wrong with a load, beyond its schema. `written`: as the file says it, before defaults. */
-export function loadProblems({ load, stop, turns }: Given, written: { stop?: unknown } = {}): Problem[] {
-  const problems = load.kind === 'ramp' || load.kind === 'sweep' ? stepProblems(load) : []
+export function loadProblems({ load, stop, turns }: Given, written: { stop?: unknown; load?: unknown } = {}): Problem[] {
+  const problems = load.kind === 'ramp' || load.kind === 'sweep' ? [...stepProblems(load), ...arrivalProblems(load, written.load)] : []
   if (load.kind === 'burst' && written.stop !== undefined)
     problems.push({
       path: ['stop'],
@@ -51,6 +51,19 @@ function stepProblems(load: Extract<Load, { kind: 'ramp' | 'sweep' }>): Problem[
       message: `load.values.${falling}: found ${values[falling]} after ${values[falling - 1]}, expected values that rise`,
     },
   ]
+}
+
+const OF_RATES = ['arrivals', 'shape', 'mostInFlight', 'whenFull']
+
+/** Users ask when they are answered: nothing arrives on a schedule. */
+function arrivalProblems({ of }: Extract<Load, { kind: 'ramp' | 'sweep' }>, written: unknown): Problem[] {
+  if (of !== 'concurrency' || written === null || typeof written !== 'object') return []
+  return OF_RATES.filter((key) => key in written).map((key) => ({
+    path: ['load', key],
+    message: `load.${key}: found it beside of: concurrency, expected it with ratePerSecond alone`,
+    hint: 'leave it out, or set `of: ratePerSecond`',
+    atKey: true,
+  }))
 }
 
 function tooMany(load: Load, { requests, seconds }: Scenario['stop'], turns: number): Problem[] {

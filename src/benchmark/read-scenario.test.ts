@@ -99,6 +99,11 @@ test.each([
     '3:39 load.shape: found it beside arrivals: poisson, expected it with gamma alone (set `arrivals: gamma`)',
   ],
   [
+    'arrivals of users',
+    'load: { kind: sweep, of: concurrency, values: [1, 2], mostInFlight: 5 }',
+    '3:55 load.mostInFlight: found it beside of: concurrency, expected it with ratePerSecond alone (leave it out, or set `of: ratePerSecond`)',
+  ],
+  [
     'too many requests',
     'load: { kind: open, ratePerSecond: 100000 }\nstop: { seconds: 80000 }',
     '4:7 stop: found 8000000000 requests in a step, expected at most 10000000 (lower the rate or the time)',

@@ -33,7 +33,7 @@ export function readScenario(file: string, config: Config): Scenario {
   const given = parsed.data
   const faults: Fault[] = []
   const inputs = inputsOf(given, yaml, config, faults)
-  const problems = scenarioProblems(given, inputs, yaml.value as { stop?: unknown })
+  const problems = scenarioProblems(given, inputs, yaml.value as { stop?: unknown; load?: unknown })
   for (const problem of problems) {
     const { text, message, hint } = problem
     if (text === undefined) faults.push(...placeProblems([problem], yaml))

@@ -15,7 +15,11 @@ export interface TextProblem extends Problem {
 }
 
 /** What is wrong with a scenario, beyond its schema. `inputs` is `null` where they could not be read. */
-export function scenarioProblems(given: GivenScenario, inputs: readonly JsonObject[] | null, written: { stop?: unknown }): TextProblem[] {
+export function scenarioProblems(
+  given: GivenScenario,
+  inputs: readonly JsonObject[] | null,
+  written: { stop?: unknown; load?: unknown },
+): TextProblem[] {
   return [
     ...promptProblems(given),
     ...loadProblems(given, written),
