@@ -106,3 +106,16 @@ test('that a load of a rate warms up until it is full is said beside its estimat
   expect(await notesOf('steady-rate')).toEqual([expect.stringMatching(/^loads of a rate warm up until the first answer has come/)])
   expect(await notesOf('short-answer', 'burst')).toEqual([])
 })
+
+test('the faults of all scenario files are said at once', async () => {
+  const files = { 'x.scenario.yaml': 'name: x\nprompt: Hi\nstop: {}\n', 'y.scenario.yaml': 'name: y\n' }
+  const { root, config } = await servedBenchmark({}, { files, settings: SETTINGS })
+  expect(() => planBenchmark({ scenarios: Object.keys(files), folder: root }, config)).toThrow(
+    expect.objectContaining({
+      faults: [
+        expect.objectContaining({ hint: undefined }),
+        expect.objectContaining({ message: expect.stringContaining('prompt is missing') as string }),
+      ],
+    }) as Error,
+  )
+})

@@ -3,9 +3,11 @@ import { relative, resolve } from 'node:path'
 import { loadProblems } from '../benchmark/load-problems.ts'
 import { readScenario } from '../benchmark/read-scenario.ts'
 import { DEFAULT_SCENARIOS, STANDARD_SCENARIOS } from '../benchmark/standard-scenarios.ts'
+import { faultsError } from '../config/faults-error.ts'
 import { generalModel } from '../config/general-model.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import type { Fault } from '../schema/fault.ts'
 import type { Model } from '../schema/model.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { nearest } from '../text/nearest.ts'
@@ -32,11 +34,27 @@ export interface PlannedScenario {
 /** What will be measured on which models. Throws EvalError config with all that is wrong. */
 export function planBenchmark(wishes: BenchmarkWishes, config: Config): PlannedScenario[] {
   const named = wishes.scenarios.length > 0 ? wishes.scenarios : DEFAULT_SCENARIOS
-  const scenarios = named.map((name) => adjusted(scenarioNamed(name, wishes.folder, config), wishes))
+  const scenarios = allNamed(named, wishes.folder, config).map((scenario) => adjusted(scenario, wishes))
   for (const [index, { name }] of scenarios.entries())
     if (scenarios.findIndex((other) => other.name === name) !== index)
       throw new EvalError('config', `two scenarios are named ${name}`, { hint: 'results are told apart by the names of scenarios' })
   return scenarios.map((scenario) => ({ scenario, models: modelsOf(scenario, wishes.models, config) }))
+}
+
+/** What is wrong with any of the files is said at once. */
+function allNamed(names: readonly string[], folder: string, config: Config): Scenario[] {
+  const faults: Fault[] = []
+  const scenarios = names.flatMap((name) => {
+    try {
+      return [scenarioNamed(name, folder, config)]
+    } catch (error) {
+      if (!(error instanceof EvalError) || error.faults.length === 0) throw error
+      faults.push(...error.faults)
+      return []
+    }
+  })
+  if (faults.length > 0) throw faultsError(faults)
+  return scenarios
 }
 
 function scenarioNamed(name: string, folder: string, config: Config): Scenario {
