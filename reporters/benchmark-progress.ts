@@ -49,6 +49,7 @@ export function benchmarkProgress({ blocks, stdout, stderr, live }: BenchmarkPro
     },
     onBlockEnd(block) {
       ended++
+      current = null
       if (!live)
         stdout.write(
           `${ended}/${blocks}  ${nameOf(block)}: ${counts.measured} measured${counts.failed > 0 ? `, ${counts.failed} failed` : ''}\n`,
