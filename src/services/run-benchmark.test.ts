@@ -138,3 +138,15 @@ test('where samples cannot be written nothing more is asked, and why is said', a
   )
   await expect(run(served)).rejects.toMatchObject({ kind: 'config', message: expect.stringMatching(/samples\.jsonl/) as string })
 })
+
+test.each(['openai', 'anthropic', 'openrouter', 'ollama', 'compatible'])(
+  '%s: what fails is asked once, by us and by its SDK',
+  async (provider) => {
+    const text = `${HELLO}load: { kind: closed, concurrency: 4, staggered: false }\nstop: { requests: 12 }\n`
+    const served = await servedBenchmark({ [provider]: { faults: { overloaded: 0.5 }, seed: 3 } }, { files: { 'a.scenario.yaml': text } })
+    const { report, folder } = await run(served)
+    expect(report.cells[0]?.rates.failed).toBeGreaterThan(0)
+    const stats = (await (await fetch(new URL('/stats', served.config.models[0]?.baseUrl ?? ''))).json()) as { requests: number }
+    expect(stats.requests).toBe(samplesIn(folder).length)
+  },
+)
