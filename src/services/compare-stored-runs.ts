@@ -1,4 +1,5 @@
 import { compareRuns } from '../comparison/compare-runs.ts'
+import type { Baseline } from '../schema/baseline.ts'
 import { RUN_COMPARISON_SCHEMA } from '../schema/run-comparison.ts'
 import type { RunComparison } from '../schema/run-comparison.ts'
 import { comparisonSide } from './comparison-side.ts'
@@ -58,5 +59,23 @@ function sideOf({ kind, from, scores: { run } }: ComparisonSide): RunComparison[
 function notesOf(a: ComparisonSide, b: ComparisonSide): string[] {
   const same = a.scores.run.id === b.scores.run.id ? ['Both sides are of the same run.'] : []
   const unfinished = [a, b].filter(({ scores: { run } }) => run.status !== 'complete')
-  return [...same, ...unfinished.map(({ from, scores: { run } }) => `${from} is ${run.status}: it holds a part of what was planned.`)]
+  return [
+    ...same,
+    ...unfinished.map(({ from, scores: { run } }) => `${from} is ${run.status}: it holds a part of what was planned.`),
+    ...stoppedNotes('A', a.scores),
+    ...stoppedNotes('B', b.scores),
+  ]
+}
+
+/** Per task of a side what asking stopped at, where all gates were decided before the last case. */
+function stoppedNotes(side: 'A' | 'B', { tasks }: Baseline): string[] {
+  return tasks.flatMap(({ task, planned, models }) => {
+    const each = models.flatMap(({ model, notAsked = 0 }) =>
+      notAsked === 0 ? [] : [`${model} after ${planned - notAsked} of ${planned} cases`],
+    )
+    if (each.length === 0) return []
+    return [
+      `${side} stopped early in ${task}: ${each.join(', ')}; the others were not asked, and intervals are those of a run that stopped early.`,
+    ]
+  })
 }

@@ -22,6 +22,7 @@ import type { RawCases } from './raw-case.ts'
 import { resolveCases } from './resolve-cases.ts'
 import { repeatedNames } from './resolve-checks.ts'
 import { stopFaults } from './stop-faults.ts'
+import { tailFaults } from './tail-faults.ts'
 import { taskChunking } from './task-chunking.ts'
 import { taskHashes } from './task-hashes.ts'
 import { taskJudge } from './task-judge.ts'
@@ -68,7 +69,8 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
   const { facts, metrics, primary } = resolveMetrics(given, output, cases, source.checks, say)
   const models = taskModels(given, source, say, faults)
   for (const [index, gate] of given.gates.entries()) sayGateFaults(gate, ['gates', index], say)
-  for (const { path, message, hint } of [...pairingProblems(given.pairing), ...stopFaults(given, facts)]) say(path, message, hint)
+  for (const { path, message, hint } of [...pairingProblems(given.pairing), ...stopFaults(given, facts), ...tailFaults(given)])
+    say(path, message, hint)
   const { chunking, faults: chunkingFaults } = taskChunking(given, source, { messages, format: output.format }, cases)
   faults.push(...chunkingFaults)
   if (!source.code)
@@ -171,7 +173,8 @@ function resolveMetrics(given: Given, output: Task['output'], cases: readonly Ca
   for (const [index, gate] of given.gates.entries()) check(gate.metric, ['gates', index, 'metric'])
   const chosen = given.metrics ?? defaultMetrics(facts)
   const usual = defaultPrimary(facts)
-  const primary = given.primary ?? (chosen.includes(usual) ? usual : (chosen[0] ?? usual))
+  const primary =
+    given.primary ?? (chosen.includes(usual) ? usual : (chosen.find((name) => metricDefinition(name)?.isTail !== true) ?? usual))
   return { facts, primary, metrics: [...new Set([...chosen, primary, ...given.gates.map(({ metric }) => metric)])] }
 }
 

@@ -58,10 +58,7 @@ export function GateTable({ gates }: { gates: GateResult[] }) {
                 </td>
                 <td className="example">
                   {gate.reason !== null && visibleText(gate.reason)}
-                  {gate.regression && <span className="note"> {visibleText(regressionNote(gate))}</span>}
-                  {gate.casesNeeded !== null && (
-                    <span className="note"> about {gate.casesNeeded.toLocaleString('en-US')} cases would decide</span>
-                  )}
+                  {gate.regression && <span className="note"> · {visibleText(regressionNote(gate))}</span>}
                 </td>
               </tr>
             ))}
