@@ -2,6 +2,7 @@ import { comparisonTable } from '../src/report/comparison-table.ts'
 import { formatInterval, formatMoney } from '../src/report/format-metric.ts'
 import { formatGate, regressionNote } from '../src/report/format-gate.ts'
 import { stoppedSentence } from '../src/report/stopped-sentence.ts'
+import { failsGate, gateMark, gateWords } from '../src/report/gate-outcome.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
 import type { Report, Result } from '../src/schema/report.ts'
 import type { RunComparison } from '../src/schema/run-comparison.ts'
@@ -50,7 +51,7 @@ function openGates(reports: readonly Report[]): Section {
         report.results.find(({ task, model }) => task === gate.task && model === gate.model)?.metrics[gate.metric]?.unit ?? 'share'
       const reason = [gate.reason, regressionNote(gate)].flatMap((text) => (text ? markdownCode(text) : [])).join(' ')
       return {
-        verdict: gate.verdict,
+        gate,
         row: [markdownCode(gate.task, 80), named(report)(gate.model), gate.rule, formatGate(gate, unit), reason],
       }
     }),
@@ -58,15 +59,15 @@ function openGates(reports: readonly Report[]): Section {
   const ofRun = runGatesOf(reports).map((gate) => {
     const model = gate.model === null ? '' : markdownCode(gate.model, 80)
     return {
-      verdict: gate.verdict,
+      gate,
       row: ['(run)', model, gate.rule, formatInterval(gate, gate.unit), gate.reason === null ? '' : markdownCode(gate.reason)],
     }
   })
   const all = [...ofTasks, ...ofRun]
-  const open = [...all.filter(({ verdict }) => verdict === 'failed'), ...all.filter(({ verdict }) => verdict === 'undecided')]
+  const open = [...all.filter(({ gate }) => failsGate(gate)), ...all.filter(({ gate }) => gateMark(gate) === 'undecided')]
   if (open.length === 0) return [{ text: '' }]
-  const rows = open.map(({ verdict, row: [task = '', model = '', rule = '', ...figures] }) => [
-    verdict === 'failed' ? '❌ failed' : '⚠️ undecided',
+  const rows = open.map(({ gate, row: [task = '', model = '', rule = '', ...figures] }) => [
+    `${failsGate(gate) ? '❌' : '⚠️'} ${gateWords(gate)}`,
     task,
     model,
     markdownCode(rule),

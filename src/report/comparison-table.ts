@@ -128,7 +128,8 @@ export function comparisonTable(report: Report, task: string): ComparisonTable |
     column('passed', 80, passedOf),
     ...countColumn('skipped', 60, results, ({ tests }) => tests.skipped),
     ...countColumn('errors', 70, results, ({ trials }) => trials.errored),
-    { header: 'cost', weight: 75, cells: results.map(costCell) },
+    // Beside the metric, which is per case.
+    { header: primary === 'cost' || others.includes('cost') ? 'total cost' : 'cost', weight: 75, cells: results.map(costCell) },
     { header: 'p50', weight: 65, cells: results.map((result) => latencyCell(result, notes)) },
     column('p95', 5, ({ latencyMs }) => formatDuration(latencyMs.p95)),
   ]

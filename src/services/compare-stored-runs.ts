@@ -67,15 +67,19 @@ function notesOf(a: ComparisonSide, b: ComparisonSide): string[] {
   ]
 }
 
-/** Per task of a side what asking stopped at, where all gates were decided before the last case. */
+/** So many models of a task are named one by one. */
+const MOST_NAMED = 3
+
+/** Per task of a side how far it was asked, where all gates were decided before the last case. */
 function stoppedNotes(side: 'A' | 'B', { tasks }: Baseline): string[] {
   return tasks.flatMap(({ task, planned, models }) => {
-    const each = models.flatMap(({ model, notAsked = 0 }) =>
-      notAsked === 0 ? [] : [`${model} after ${planned - notAsked} of ${planned} cases`],
-    )
-    if (each.length === 0) return []
-    return [
-      `${side} stopped early in ${task}: ${each.join(', ')}; the others were not asked, and intervals are those of a run that stopped early.`,
-    ]
+    const stopped = models.flatMap(({ model, notAsked = 0 }) => (notAsked === 0 ? [] : [{ model, asked: planned - notAsked }]))
+    if (stopped.length === 0) return []
+    const counts = stopped.map(({ asked }) => asked)
+    const each =
+      stopped.length > MOST_NAMED
+        ? `${stopped.length} of ${models.length} models after ${Math.min(...counts)} to ${Math.max(...counts)} of ${planned} cases`
+        : stopped.map(({ model, asked }) => `${model} after ${asked} of ${planned} cases`).join(', ')
+    return [`${side} stopped early in ${task}: ${each}; the others were not asked, and intervals are those of a run that stopped early.`]
   })
 }

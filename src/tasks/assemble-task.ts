@@ -69,8 +69,7 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
   const { facts, metrics, primary } = resolveMetrics(given, output, cases, source.checks, say)
   const models = taskModels(given, source, say, faults)
   for (const [index, gate] of given.gates.entries()) sayGateFaults(gate, ['gates', index], say)
-  for (const { path, message, hint } of [...pairingProblems(given.pairing), ...stopFaults(given, facts), ...tailFaults(given)])
-    say(path, message, hint)
+  for (const { path, message, hint } of [...pairingProblems(given.pairing), ...stopFaults(given, facts)]) say(path, message, hint)
   const { chunking, faults: chunkingFaults } = taskChunking(given, source, { messages, format: output.format }, cases)
   faults.push(...chunkingFaults)
   if (!source.code)
@@ -171,6 +170,7 @@ function resolveMetrics(given: Given, output: Task['output'], cases: readonly Ca
   for (const [index, name] of (given.metrics ?? []).entries()) check(name, ['metrics', index])
   if (given.primary !== undefined) check(given.primary, ['primary'])
   for (const [index, gate] of given.gates.entries()) check(gate.metric, ['gates', index, 'metric'])
+  for (const { path, message, hint } of tailFaults(given)) say(path, message, hint)
   const chosen = given.metrics ?? defaultMetrics(facts)
   const usual = defaultPrimary(facts)
   const primary =

@@ -1,4 +1,5 @@
 import { formatGateBounds, formatGateValue, regressionNote } from '../../report/format-gate.ts'
+import { gateMark, gateWords } from '../../report/gate-outcome.ts'
 import { GATE_LEVEL } from '../../schema/gate-level.ts'
 import type { GateResult } from '../../schema/report.ts'
 import { metricUnit } from '../data/metric-unit.ts'
@@ -19,7 +20,7 @@ export function GateTable({ gates }: { gates: GateResult[] }) {
   const ofRun = (report.runGates ?? []).map((gate): Row => ({ ...gate, task: gate.useCase ?? 'the whole run' }))
   const rows = [...ofRun, ...gates.map((gate): Row => ({ ...gate, unit: metricUnit(report, gate.metric, gate.task) }))]
   if (rows.length === 0) return null
-  const sorted = rows.sort((a, b) => URGENCY[a.verdict] - URGENCY[b.verdict])
+  const sorted = rows.sort((a, b) => URGENCY[gateMark(a)] - URGENCY[gateMark(b)])
   return (
     <div id="gates">
       <Panel
@@ -46,7 +47,7 @@ export function GateTable({ gates }: { gates: GateResult[] }) {
             {sorted.map((gate) => (
               <tr key={`${gate.task} ${gate.model} ${gate.rule}`}>
                 <td>
-                  <VerdictMark mark={gate.verdict} />
+                  <VerdictMark mark={gateMark(gate)}>{gateWords(gate)}</VerdictMark>
                 </td>
                 <td>{visibleText(gate.task)}</td>
                 <th scope="row">{gate.model !== null && <ModelName model={gate.model} />}</th>
