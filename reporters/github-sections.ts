@@ -3,6 +3,7 @@ import { formatInterval, formatMoney } from '../src/report/format-metric.ts'
 import { formatGate, regressionNote } from '../src/report/format-gate.ts'
 import { stoppedSentence } from '../src/report/stopped-sentence.ts'
 import { failsGate, gateMark, gateWords } from '../src/report/gate-outcome.ts'
+import { judgeSentence } from '../src/report/judge-sentence.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
 import type { Report, Result } from '../src/schema/report.ts'
 import type { RunComparison } from '../src/schema/run-comparison.ts'
@@ -10,7 +11,7 @@ import type { Section } from './fit-sections.ts'
 import { foldedMarkdown } from './folded-markdown.ts'
 import { comparisonSections } from './github-comparison.ts'
 import { outcomeLines, runGatesOf } from './github-outcome.ts'
-import { comparisonRows, errorLines, gateRows, named, undecidedLines, useCaseRows, violationLines } from './markdown.ts'
+import { comparisonRows, errorLines, gateRows, judgedRows, named, undecidedLines, useCaseRows, violationLines } from './markdown.ts'
 import { markdownCode } from './markdown-code.ts'
 import { markdownTable } from './markdown-table.ts'
 
@@ -102,7 +103,9 @@ function taskSections(report: Report, task: string): Section[] {
   const notes = comparison.notes.map((note, index) => `${index + 1}. ${markdownCode(note)}`)
   const stopped = stoppedSentence(results, named(report))
   const early = stopped === null ? [] : ['', `${stopped}.`]
-  const table = [...sentence, '', ...comparisonRows(comparison), ...early, ...(notes.length === 0 ? [] : ['', ...notes])]
+  const judged = judgeSentence(results, (label) => markdownCode(label, 80))
+  const judges = judged === null ? [] : ['', `${judged}.`, ...judgedRows(results)]
+  const table = [...sentence, '', ...comparisonRows(comparison), ...early, ...judges, ...(notes.length === 0 ? [] : ['', ...notes])]
   const without = results.map((result): Result => ({ ...result, violations: [] }))
   const folded = (title: string, lines: readonly string[]) => block(lines.length === 0 ? [] : foldedMarkdown(title, lines, [task]))
   return [

@@ -92,7 +92,7 @@ export const errorLines = (results: Result[]): string[] =>
   )
 
 /** Pass rates of checks that a calibrated judge decided, as judged and as people would find them. */
-const judgedRows = (results: Result[]): string[] => {
+export const judgedRows = (results: Result[]): string[] => {
   const rates = judgedRates(results)
   if (rates.length === 0) return []
   const rows = rates.map(({ model, check, raw, corrected, sensitivity, specificity, labels }) => [
