@@ -17,7 +17,10 @@ type Row = Omit<GateResult, 'metric' | 'model'> & { unit: string; model: string 
 /** Every gate with its outcome, those of the run among them, those that need a person first. */
 export function GateTable({ gates }: { gates: GateResult[] }) {
   const { report } = useReportData()
-  const ofRun = (report.runGates ?? []).map((gate): Row => ({ ...gate, task: gate.useCase ?? 'the whole run' }))
+  const ofRun = (report.runGates ?? []).map((gate): Row => ({
+    ...gate,
+    task: gate.useCase === null ? 'the whole run' : `use case ${gate.useCase}`,
+  }))
   const rows = [...ofRun, ...gates.map((gate): Row => ({ ...gate, unit: metricUnit(report, gate.metric, gate.task) }))]
   if (rows.length === 0) return null
   const sorted = rows.sort((a, b) => URGENCY[gateMark(a)] - URGENCY[gateMark(b)])
