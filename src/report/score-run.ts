@@ -39,7 +39,11 @@ const runOf = (header: RunHeader): Baseline['run'] => {
 /** The scores of a task's cases, by the trials of each of its models. */
 function scoreTask(task: TaskRecord, byModel: ReadonlyMap<string, Collected>, models: readonly Model[]): BaselineTask {
   const { name, useCase, taskHash, promptHash, checksHash, caseSetHash, primary, trials, output, pairing } = task
-  const metrics = [...new Set([primary, ...task.metrics])].filter((metric) => metricDefinition(metric) !== null)
+  // A quantile near the end has no score per case.
+  const metrics = [...new Set([primary, ...task.metrics])].filter((metric) => {
+    const definition = metricDefinition(metric)
+    return definition !== null && definition.isTail !== true
+  })
   return {
     task: name,
     useCase,
