@@ -15,9 +15,11 @@ export function baselineLines({ run, tasks }: Baseline, width: number): string[]
     `${oneLine(task.task, 60)} · ${count(task.planned, 'case')}, ${count(task.trials, 'trial')} each`,
     ...task.models.map((model) => {
       const { unit, ...figure } = scoreOfCases(model.cases, task.primary)
-      const missing = model.cases.filter(({ missing: kind }) => kind !== null).length + Math.max(0, task.planned - model.cases.length)
+      const { notAsked = 0 } = model
+      const missing =
+        model.cases.filter(({ missing: kind }) => kind !== null).length + Math.max(0, task.planned - model.cases.length - notAsked)
       const label = `${oneLine(model.model, 60)}${model.simulated ? ' (simulated)' : ''}`
-      return `${INDENT}${label}: ${oneLine(task.primary, 40)} ${formatInterval(figure, unit)}${missing === 0 ? '' : `, ${count(missing, 'case')} missing`}`
+      return `${INDENT}${label}: ${oneLine(task.primary, 40)} ${formatInterval(figure, unit)}${missing === 0 ? '' : `, ${count(missing, 'case')} missing`}${notAsked === 0 ? '' : `, stopped early: ${count(notAsked, 'case')} not asked`}`
     }),
   ])
   return [head, ...rows].flatMap((line) => {

@@ -77,6 +77,18 @@ test('the terminal shows verdict, figures, what is not compared and the cases th
   expect(text).toContain('Both sides are of the same run.')
 })
 
+test('a metric whose difference finds no room in its row keeps its verdict; the difference stands below', () => {
+  const scored = (cost: number) =>
+    casesOf(rightThenWrong(20, 20)).map((each, i) => ({ ...each, scores: { ...each.scores, cost: cost + i * 1e-8, latency: 200 + i } }))
+  const task = (cost: number) => taskOf({ one: scored(cost) }, { metrics: ['accuracy', 'cost', 'latency'] })
+  const { tasks } = compareRuns(baselineOf([task(0.000012)]), baselineOf([task(0.000014)]), { seed: 1, flips: 0, margin: null })
+  const lines = (width: number) => renderRunComparison(comparison({ tasks }), { width, color: false }).split('\n')
+  const [head, below] = lines(56).slice(lines(56).findIndex((line) => line.startsWith('  cost')))
+  expect(head).toMatch(/^ {2}cost {5}\$0\.0000\d+ → \$0\.0000\d+ {2}worse$/)
+  expect(below).toMatch(/^ {6}\+\$0\.000002 \[\$0\.\d+, \$0\.\d+\]$/)
+  expect(lines(120).find((line) => line.startsWith('  latency'))).toMatch(/ms → 220 ms +– +\+0 ms \[/)
+})
+
 test.each([40, 80, 120])('no line is wider than %d columns, whatever the texts', (width) => {
   for (const found of [comparison(), withTexts(comparison(), HOSTILE)]) {
     const lines = renderRunComparison(found, { width, color: false }).split('\n')
@@ -135,4 +147,10 @@ test('a baseline is shown with its run, and by task and model its cases and the 
     'triage · 20 cases, 3 trials each',
     '  one (simulated): accuracy 78.9 % [56.7, 91.5], 1 case missing',
   ])
+})
+
+test('a baseline of a run that stopped early counts what was not asked apart from what is missing', () => {
+  const baseline = baselineOf([taskOf({ one: [1, 1, 1, null] }, { planned: 10 })])
+  for (const model of baseline.tasks[0]?.models ?? []) model.notAsked = 5
+  expect(baselineLines(baseline, 120).at(-1)).toMatch(/, 2 cases missing, stopped early: 5 cases not asked$/)
 })

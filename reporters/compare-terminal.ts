@@ -110,18 +110,22 @@ const SHORT_VERDICTS = {
   undecided: 'undecided',
 } as const
 
-/** Metrics that do not rank: their p are not adjusted. */
+/** Metrics that do not rank: their p are not adjusted. A difference that finds no room in its row stands below: no verdict is cut off. */
 function metricTable(metrics: readonly MetricComparison[], { width, paint }: Style): string[] {
   if (metrics.length === 0) return []
   const rows = metrics.map(({ metric, a, b, difference, low, high, unit, verdict }) => [
     oneLine(metric, 24),
     `${formatValue(a, unit)} → ${formatValue(b, unit)}`,
-    difference === null ? '–' : `${formatDifference(difference, unit)} ${formatBounds({ low, high }, unit)}`.trimEnd(),
     SHORT_VERDICTS[verdict],
+    difference === null ? '–' : `${formatDifference(difference, unit)} ${formatBounds({ low, high }, unit)}`.trimEnd(),
   ])
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => displayWidth(row[column] ?? ''))))
-  const lines = rows.map((row) => `  ${row.map((cell, column) => padTo(cell, widths[column] ?? 0)).join('  ')}`)
-  return [paint.dim('  Exploratory, each by itself (–: no difference found):'), ...lines.map((line) => cutTo(line.trimEnd(), width))]
+  const lines = rows.flatMap(([metric = '', values = '', verdict = '', change = '']) => {
+    const head = `  ${[metric, values, verdict].map((cell, column) => padTo(cell, widths[column] ?? 0)).join('  ')}`
+    const whole = `${head}  ${change}`
+    return displayWidth(whole) <= width ? [whole] : [head.trimEnd(), `      ${change}`]
+  })
+  return [paint.dim('  Exploratory, each by itself (–: no difference found):'), ...lines.map((line) => cutTo(line, width))]
 }
 
 function flipLines({ worse, better, same, shown }: ModelComparison['flips'], style: Style): string[] {

@@ -1,3 +1,4 @@
+import { failsGate } from '../src/report/gate-outcome.ts'
 import { join, relative } from 'node:path'
 import { openFileRecordStore } from '../src/records/file-record-store.ts'
 import { useCasesOf } from '../src/records/list-runs.ts'
@@ -5,7 +6,7 @@ import { recordsFolder } from '../src/records/run-paths.ts'
 import { EvalError } from '../src/schema/eval-error.ts'
 import { GATES_DECIDED } from '../src/schema/is-not-asked.ts'
 import type { RecordStore } from '../src/schema/record-store.ts'
-import type { Report, RunGateResult } from '../src/schema/report.ts'
+import type { Report } from '../src/schema/report.ts'
 import type { RunStatus } from '../src/schema/run-header.ts'
 import type { RunView } from '../src/schema/run-view.ts'
 import { stripControl } from '../src/text/strip-control.ts'
@@ -141,16 +142,12 @@ function exitCodeOf(options: FinishOptions, reports: readonly Report[], lines: s
     lines.push('taskbench: no model gave an answer: this is not a passing run')
     return EXIT_CODES.nothingRan
   }
-  if (reports.some(({ runGates = [] }) => runGates.some(failsRun))) return EXIT_CODES.failed
+  if (reports.some(({ runGates = [] }) => runGates.some(failsGate))) return EXIT_CODES.failed
   // One shard cannot know of the others: what is missing is judged where they are merged.
   const incomplete = options.merged
     ? reports.some((report) => report.run.status === 'incomplete')
     : options.run.header?.status === 'incomplete'
   return incomplete ? EXIT_CODES.incomplete : EXIT_CODES.passed
-}
-
-function failsRun({ verdict, undecided }: RunGateResult): boolean {
-  return verdict === 'failed' || (verdict === 'undecided' && undecided === 'fail')
 }
 
 function answeredIn(reports: readonly Report[]): number {

@@ -1,3 +1,4 @@
+import { failsGate } from '../src/report/gate-outcome.ts'
 import { isAbsolute, relative } from 'node:path'
 import type { TestCase } from 'vitest/node'
 import { failureFigures, violatedChecks } from '../src/report/violated-checks.ts'
@@ -37,7 +38,7 @@ export interface AnnotationSource {
  * undecided, and checks that fail no test, as warnings. Where there are more, the last one says so.
  */
 export function githubAnnotations(source: AnnotationSource): string[] {
-  const errors = [...runGateAnnotations(source, isFailed), ...(source.testsAreShown ? [] : failedPlaces(source.tests))]
+  const errors = [...runGateAnnotations(source, failsGate), ...(source.testsAreShown ? [] : failedPlaces(source.tests))]
   const warnings = [
     ...runGateAnnotations(source, ({ verdict, undecided }) => verdict === 'undecided' && undecided === 'warn'),
     ...undecidedGates(source.tests),
@@ -59,9 +60,6 @@ function bounded(all: readonly Annotation[]): readonly Annotation[] {
   const more = `${sorted.length - MOST + 1} more places; GitHub shows ${MOST} of a step. The job summary has them all.`
   return [...sorted.slice(0, MOST - 1), { ...last, title: 'taskbench', message: more }]
 }
-
-const isFailed = ({ verdict, undecided }: RunGateResult): boolean =>
-  verdict === 'failed' || (verdict === 'undecided' && undecided === 'fail')
 
 function runGateAnnotations({ reports, configFile }: AnnotationSource, wanted: (gate: RunGateResult) => boolean): Annotation[] {
   if (configFile === null) return []

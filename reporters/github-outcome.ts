@@ -1,12 +1,13 @@
 import { formatDuration } from '../src/report/format-metric.ts'
+import { gateMark } from '../src/report/gate-outcome.ts'
 import { totalCost } from '../src/report/total-cost.ts'
 import type { GateResult, Report, RunGateResult } from '../src/schema/report.ts'
 import { markdownCode } from './markdown-code.ts'
 
-/** Gates of tasks and of the run, by verdict. */
+/** Gates of tasks and of the run, by what they come to. */
 export function gateCounts(reports: readonly Report[]): Record<GateResult['verdict'], number> {
   const counts = { passed: 0, failed: 0, undecided: 0, skipped: 0 }
-  for (const { verdict } of [...reports.flatMap(({ gates }) => gates), ...runGatesOf(reports)]) counts[verdict] += 1
+  for (const gate of [...reports.flatMap(({ gates }) => gates), ...runGatesOf(reports)]) counts[gateMark(gate)] += 1
   return counts
 }
 

@@ -2,6 +2,8 @@ import { comparisonTable } from '../src/report/comparison-table.ts'
 import { formatInterval, formatMoney } from '../src/report/format-metric.ts'
 import { formatGate, regressionNote } from '../src/report/format-gate.ts'
 import { stoppedSentence } from '../src/report/stopped-sentence.ts'
+import { failsGate, gateMark, gateWords } from '../src/report/gate-outcome.ts'
+import { judgeSentence } from '../src/report/judge-sentence.ts'
 import { verdictSentence } from '../src/report/verdict-sentence.ts'
 import type { Report, Result } from '../src/schema/report.ts'
 import type { RunComparison } from '../src/schema/run-comparison.ts'
@@ -9,7 +11,7 @@ import type { Section } from './fit-sections.ts'
 import { foldedMarkdown } from './folded-markdown.ts'
 import { comparisonSections } from './github-comparison.ts'
 import { outcomeLines, runGatesOf } from './github-outcome.ts'
-import { comparisonRows, errorLines, gateRows, named, undecidedLines, useCaseRows, violationLines } from './markdown.ts'
+import { comparisonRows, errorLines, gateRows, judgedRows, named, undecidedLines, useCaseRows, violationLines } from './markdown.ts'
 import { markdownCode } from './markdown-code.ts'
 import { markdownTable } from './markdown-table.ts'
 
@@ -50,7 +52,7 @@ function openGates(reports: readonly Report[]): Section {
         report.results.find(({ task, model }) => task === gate.task && model === gate.model)?.metrics[gate.metric]?.unit ?? 'share'
       const reason = [gate.reason, regressionNote(gate)].flatMap((text) => (text ? markdownCode(text) : [])).join(' ')
       return {
-        verdict: gate.verdict,
+        gate,
         row: [markdownCode(gate.task, 80), named(report)(gate.model), gate.rule, formatGate(gate, unit), reason],
       }
     }),
@@ -58,15 +60,15 @@ function openGates(reports: readonly Report[]): Section {
   const ofRun = runGatesOf(reports).map((gate) => {
     const model = gate.model === null ? '' : markdownCode(gate.model, 80)
     return {
-      verdict: gate.verdict,
+      gate,
       row: ['(run)', model, gate.rule, formatInterval(gate, gate.unit), gate.reason === null ? '' : markdownCode(gate.reason)],
     }
   })
   const all = [...ofTasks, ...ofRun]
-  const open = [...all.filter(({ verdict }) => verdict === 'failed'), ...all.filter(({ verdict }) => verdict === 'undecided')]
+  const open = [...all.filter(({ gate }) => failsGate(gate)), ...all.filter(({ gate }) => gateMark(gate) === 'undecided')]
   if (open.length === 0) return [{ text: '' }]
-  const rows = open.map(({ verdict, row: [task = '', model = '', rule = '', ...figures] }) => [
-    verdict === 'failed' ? '❌ failed' : '⚠️ undecided',
+  const rows = open.map(({ gate, row: [task = '', model = '', rule = '', ...figures] }) => [
+    `${failsGate(gate) ? '❌' : '⚠️'} ${gateWords(gate)}`,
     task,
     model,
     markdownCode(rule),
@@ -101,7 +103,9 @@ function taskSections(report: Report, task: string): Section[] {
   const notes = comparison.notes.map((note, index) => `${index + 1}. ${markdownCode(note)}`)
   const stopped = stoppedSentence(results, named(report))
   const early = stopped === null ? [] : ['', `${stopped}.`]
-  const table = [...sentence, '', ...comparisonRows(comparison), ...early, ...(notes.length === 0 ? [] : ['', ...notes])]
+  const judged = judgeSentence(results, (label) => markdownCode(label, 80))
+  const judges = judged === null ? [] : ['', `${judged}.`, ...judgedRows(results)]
+  const table = [...sentence, '', ...comparisonRows(comparison), ...early, ...judges, ...(notes.length === 0 ? [] : ['', ...notes])]
   const without = results.map((result): Result => ({ ...result, violations: [] }))
   const folded = (title: string, lines: readonly string[]) => block(lines.length === 0 ? [] : foldedMarkdown(title, lines, [task]))
   return [

@@ -9,6 +9,7 @@ import {
   formatMoney,
   formatProbability,
 } from '../src/report/format-metric.ts'
+import { gateWords } from '../src/report/gate-outcome.ts'
 import { generatedNote } from '../src/report/generated-note.ts'
 import { judgedRates } from '../src/report/judged-rates.ts'
 import { judgeSentence } from '../src/report/judge-sentence.ts'
@@ -55,7 +56,7 @@ export const gateRows = (report: Report, task: string): string[] => {
     markdownCode(gate.rule),
     named(report)(gate.model),
     formatGate(gate, unitOf(gate.model, gate.metric)),
-    gate.verdict,
+    gateWords(gate),
     [gate.reason, regressionNote(gate)].flatMap((text) => (text ? markdownCode(text) : [])).join(' '),
   ])
   return ['', ...markdownTable(['gate', 'model', `value and ${GATE_SHOWN} interval`, 'verdict', 'reason'], rows)]
@@ -91,7 +92,7 @@ export const errorLines = (results: Result[]): string[] =>
   )
 
 /** Pass rates of checks that a calibrated judge decided, as judged and as people would find them. */
-const judgedRows = (results: Result[]): string[] => {
+export const judgedRows = (results: Result[]): string[] => {
   const rates = judgedRates(results)
   if (rates.length === 0) return []
   const rows = rates.map(({ model, check, raw, corrected, sensitivity, specificity, labels }) => [
@@ -186,7 +187,7 @@ const runGateSection = ({ runGates = [] }: Report): string[] => {
     markdownCode(gate.rule),
     gate.model === null ? '' : markdownCode(gate.model, 80),
     formatInterval(gate, gate.unit),
-    gate.verdict,
+    gateWords(gate),
     gate.reason === null ? '' : markdownCode(gate.reason),
   ])
   return rows.length === 0

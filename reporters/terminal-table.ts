@@ -84,8 +84,12 @@ const modelName = ({ label, simulated }: TableModel, width: number): string => {
   return cutTo(name, width - displayWidth(suffix)) + suffix
 }
 
-/** The table's lines, none wider than `width`, and the headers of the columns for which there was no room. */
-export function terminalTable(table: ComparisonTable, width: number, paint: Paint): { lines: string[]; left: string[] } {
+/** The table's lines, none wider than `width`; the headers of the columns for which there was no room; the numbers of the footnotes of the others. */
+export function terminalTable(
+  table: ComparisonTable,
+  width: number,
+  paint: Paint,
+): { lines: string[]; left: string[]; notes: ReadonlySet<number> } {
   const rankWidth = Math.max(...table.models.map(({ rank }) => displayWidth(rank)))
   const longest = Math.max('model'.length, ...table.models.map((model) => displayWidth(modelName(model, MOST_MODEL_WIDTH))))
   const before = rankWidth + 1
@@ -110,5 +114,6 @@ export function terminalTable(table: ComparisonTable, width: number, paint: Pain
     )
     return model.rank === '1' || model.rank === '=1' ? paint.bold(text) : text
   })
-  return { lines: [...headers, ...rows], left }
+  const notes = new Set(shown.flatMap(({ column }) => column.cells.flatMap(({ note }) => note ?? [])))
+  return { lines: [...headers, ...rows], left, notes }
 }

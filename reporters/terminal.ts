@@ -1,5 +1,6 @@
 import { comparisonTable } from '../src/report/comparison-table.ts'
 import { formatGate, regressionNote } from '../src/report/format-gate.ts'
+import { gateMark, gateWords } from '../src/report/gate-outcome.ts'
 import { formatInterval, formatMoney } from '../src/report/format-metric.ts'
 import { judgeSentence } from '../src/report/judge-sentence.ts'
 import { retriedSentence } from '../src/report/retried-sentence.ts'
@@ -44,7 +45,7 @@ const simulatedName =
 const taskBlock = (report: Report, task: string, width: number, paint: Paint): string[] => {
   const table = comparisonTable(report, task)
   if (table === null) return []
-  const { lines, left } = terminalTable(table, width, paint)
+  const { lines, left, notes } = terminalTable(table, width, paint)
   const result = report.results.find((each) => each.task === task)
   const title = `${oneLine(task, 60)} · ${result?.cases ?? 0} ${result?.cases === 1 ? 'case' : 'cases'}`
   const [first, ...more] = wrapText(title, width)
@@ -57,7 +58,9 @@ const taskBlock = (report: Report, task: string, width: number, paint: Paint): s
     ),
     '',
     ...lines,
-    ...table.notes.flatMap((note, index) => wrapText(`${'¹²³⁴⁵⁶⁷⁸⁹'[index] ?? '·'} ${oneLine(note, 200)}`, width, '  ').map(paint.dim)),
+    ...table.notes.flatMap((note, index) =>
+      notes.has(index + 1) ? wrapText(`${'¹²³⁴⁵⁶⁷⁸⁹'[index] ?? '·'} ${oneLine(note, 200)}`, width, '  ').map(paint.dim) : [],
+    ),
     ...(left.length === 0
       ? []
       : wrapText(`No room here for: ${left.join(', ')} (they are in the report's files)`, width, '  ').map(paint.dim)),
@@ -107,8 +110,8 @@ const runGateLines = ({ runGates = [] }: Report, width: number, paint: Paint): s
     const model = gate.model === null ? '' : ` · ${oneLine(gate.model, 60)}`
     const found = gate.value === null ? '' : ` (${formatInterval(gate, gate.unit)})`
     const reason = gate.reason === null ? '' : `: ${oneLine(gate.reason, 200)}`
-    const text = `${GATE_MARKS[gate.verdict]} gate of the run ${oneLine(gate.rule, 120)}${model} · ${gate.verdict}${found}${reason}`
-    return wrapText(text, width, '  ').map((line) => paint[GATE_COLORS[gate.verdict]](line))
+    const text = `${GATE_MARKS[gateMark(gate)]} gate of the run ${oneLine(gate.rule, 120)}${model} · ${gateWords(gate)}${found}${reason}`
+    return wrapText(text, width, '  ').map((line) => paint[GATE_COLORS[gateMark(gate)]](line))
   })
 
 const gateLines = (gate: GateResult, report: Report, width: number, paint: Paint): string[] => {
@@ -116,8 +119,8 @@ const gateLines = (gate: GateResult, report: Report, width: number, paint: Paint
   const found = gate.value === null ? '' : ` (${formatGate(gate, unit)})`
   const against = regressionNote(gate)
   const reason = gate.reason === null ? '' : `: ${oneLine(gate.reason, 200)}${against === '' ? '' : ` (${oneLine(against, 120)})`}`
-  const text = `${GATE_MARKS[gate.verdict]} gate ${oneLine(gate.rule, 80)} · ${simulatedName(report)(gate.model)} · ${gate.verdict}${found}${reason}`
-  return wrapText(text, width, '  ').map((line) => paint[GATE_COLORS[gate.verdict]](line))
+  const text = `${GATE_MARKS[gateMark(gate)]} gate ${oneLine(gate.rule, 80)} · ${simulatedName(report)(gate.model)} · ${gateWords(gate)}${found}${reason}`
+  return wrapText(text, width, '  ').map((line) => paint[GATE_COLORS[gateMark(gate)]](line))
 }
 
 /** So many failing checks are named. */

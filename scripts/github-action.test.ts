@@ -164,9 +164,16 @@ describe('the script that runs the evaluations', () => {
 
   it('ends well and leaves how the run ended as an output, with the comment', () => {
     const there = place({ taskbench: exitsWith(1) })
-    expect(there.run('run.sh', { ...env, TB_FILTERS: 'evals/*  other', TB_BUDGET: '2', TB_ARGUMENTS: '--reporter=junit' }).status).toBe(0)
+    expect(
+      there.run('run.sh', {
+        ...env,
+        TB_FILTERS: 'evals/*  other',
+        TB_BUDGET: '2',
+        TB_ARGUMENTS: '--reporter=junit\n--outputFile=junit.xml\n',
+      }).status,
+    ).toBe(0)
     expect(there.calls().filter((line) => line.startsWith('taskbench'))).toEqual([
-      'taskbench run evals/* other --budget 2 -- --reporter=default --reporter=junit',
+      'taskbench run evals/* other --budget 2 -- --reporter=default --reporter=junit --outputFile=junit.xml',
       'taskbench github comment latest --name evals --out taskbench-comment.md',
     ])
     expect(there.outputs()).toBe(`exit-code=1\ncomment-file=${there.root}/taskbench-comment.md\n`)

@@ -46,6 +46,33 @@ describe.skipIf(!browserIsThere)('the views of the report in a browser', { timeo
     expect(problems).toEqual([])
   })
 
+  it('shows pass rates of judged checks corrected beside the raw ones', async () => {
+    const source = sampleSource({ cases: 2 })
+    const rate = { value: 0.9, low: 0.8, high: 0.95, n: 20 }
+    const corrected = {
+      ...rate,
+      value: 0.5,
+      low: 0.4,
+      high: 0.6,
+      level: 0.95,
+      method: 'x',
+      labels: 40,
+      labelsOf: 'check' as const,
+      sensitivity: rate,
+      specificity: rate,
+    }
+    const report = await source.report
+    const [first] = report.results
+    for (const check of first?.checks.slice(0, 1) ?? []) check.corrected = corrected
+    const { page, problems } = await open(await writeReport('judged.html', { ...source, report }))
+    const row = page.getByRole('table', { name: 'Pass rates of judged checks' }).getByRole('row').nth(1)
+    await row.waitFor()
+    expect(await row.getByRole('cell').allTextContents()).toEqual(
+      expect.arrayContaining(['50.0 % [40.0, 60.0]', '40 labels of this check']),
+    )
+    expect(problems).toEqual([])
+  })
+
   it('follows a link that is taken at once after a filter was changed', async () => {
     const { page } = await open(small + formatLocation({ view: 'tests' }))
     await page.getByRole('searchbox').waitFor()

@@ -221,3 +221,16 @@ test('ratios are compared by their counted items', () => {
   expect(found.a).toBeCloseTo(48 / 54, 12)
   expect(found.method).toContain('linearised')
 })
+
+test('a quantile near the end has no score per case: it is not compared, though an older baseline may hold some', () => {
+  const scored = casesOf(rightThenWrong(20, 20)).map((each) => ({ ...each, scores: { ...each.scores, 'latency-p95': 200, latency: 200 } }))
+  const side = baselineOf([taskOf({ one: scored }, { metrics: ['accuracy', 'latency', 'latency-p95'] })])
+  expect(compareRuns(side, side, options).tasks[0]?.models[0]?.metrics.map(({ metric }) => metric)).toEqual(['accuracy', 'latency'])
+})
+
+test('where asking stopped early the methods say so', () => {
+  const a = baselineOf([taskOf({ one: rightThenWrong(20, 20) })])
+  const b = baselineOf([taskOf({ one: rightThenWrong(10, 10) }, { planned: 40 })])
+  for (const model of b.tasks[0]?.models ?? []) model.notAsked = 20
+  expect(primaryOf(only(a, b))).toMatchObject({ n: 20, missing: 0, method: 'Tango, exact McNemar, stopped early' })
+})

@@ -1,5 +1,6 @@
 import { metricDefinition } from '../metrics/metrics.ts'
 import type { Baseline, BaselineModel, BaselineTask } from '../schema/baseline.ts'
+import { STOPPED_EARLY } from '../schema/is-not-asked.ts'
 import type { ModelComparison, RunComparison, TaskComparison } from '../schema/run-comparison.ts'
 import { holm } from '../statistics/holm.ts'
 import { closeComparison, hasScores, openComparison } from './compare-metric.ts'
@@ -57,7 +58,8 @@ interface OpenModel {
 }
 
 function compareTask(a: BaselineTask, b: BaselineTask, labelInA: ReadonlyMap<string, string>, options: CompareRunsOptions): TaskComparison {
-  const names = [...new Set([b.primary, ...b.metrics.filter((name) => a.metrics.includes(name))])]
+  const isBoth = (name: string): boolean => a.metrics.includes(name) && metricDefinition(name)?.isTail !== true
+  const names = [...new Set([b.primary, ...b.metrics.filter(isBoth)])]
   const models = a.models.flatMap((modelA): OpenModel[] => {
     const modelB = b.models.find(({ model }) => labelInA.get(model) === modelA.model)
     if (!modelB) return []
@@ -106,6 +108,7 @@ interface TaskFacts {
 
 function compareModel({ a, b, paired, metrics }: OpenModel, { options, ...task }: TaskFacts): ModelComparison {
   const primary = metricDefinition(task.b.primary)
+  const stopped = (a.notAsked ?? 0) + (b.notAsked ?? 0) > 0
   return {
     model: b.model,
     ...(a.model === b.model ? {} : { modelA: a.model }),
@@ -113,7 +116,7 @@ function compareModel({ a, b, paired, metrics }: OpenModel, { options, ...task }
     changes: modelChanges(a, b),
     metrics: metrics.map((open) => {
       const isPrimary = open.metric.name === task.b.primary
-      return closeComparison(open, {
+      const closed = closeComparison(open, {
         primary: isPrimary,
         pValue: task.pValues.get(open) ?? null,
         adjustedPValue: isPrimary ? task.adjusted : null,
@@ -121,6 +124,7 @@ function compareModel({ a, b, paired, metrics }: OpenModel, { options, ...task }
         margin: isPrimary ? options.margin : null,
         incomparable: incomparable(open.metric, { task: task.a, model: a }, { task: task.b, model: b }),
       })
+      return stopped ? { ...closed, method: `${closed.method}, ${STOPPED_EARLY}` } : closed
     }),
     flips: primary === null ? { worse: 0, better: 0, same: 0, shown: [] } : flipsOf(paired.pairs, primary, options.flips),
   }

@@ -57,7 +57,9 @@ export function watchRegression(
     const open = worst.min === -Infinity ? worst.max : worst.min
     const half = Math.abs((change.value < open ? change.high : change.low) - change.value)
     const needed = casesNeeded(paired.pairs.length, half, Math.abs(change.value - open))
-    return { ...shown, verdict: 'undecided', casesNeeded: needed, reason: `a change of ${open} is not ruled out` }
+    const many = needed === null ? '' : `; about ${needed} cases would decide it if the change stays the same`
+    const limit = `${open < 0 ? '−' : ''}${Math.abs(open)}`
+    return { ...shown, verdict: 'undecided', casesNeeded: needed, reason: `a change of ${limit} is not ruled out${many}` }
   })
 }
 

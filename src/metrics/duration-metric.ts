@@ -30,8 +30,10 @@ export function defineDurationMetric({ share, durationOf, ...spec }: DurationSpe
     direction: 'lower',
     formula: `Quantile ${share} (type 7) of the answers; bounds are order statistics; several answers of a case count by n_eff; time-outs are +∞.`,
     fits: () => ({ reason: null }),
+    // A single case says nothing of the end of the distribution: a tail is a figure of all answers together.
     scores: (trials) =>
       groupCases(trials).map((group) => {
+        if (share > 0.5) return { case: group.case, caseHash: group.caseHash, score: null }
         const values = group.trials.flatMap(valueOf).sort((a, b) => a - b)
         const median = values.length === 0 ? Infinity : quantile(values, 0.5)
         return { case: group.case, caseHash: group.caseHash, score: Number.isFinite(median) ? median : null }

@@ -119,6 +119,15 @@ test.each([
   expect(read.refused).toEqual([{ name, reason: 'as the primary metric: it is none of those that were taken' }])
 })
 
+test('a quantile near the end is no primary metric', () => {
+  const read = readMetrics(reply([one('latency-p95')], 'latency-p95'), FACTS)
+  expect(read.metrics.map(({ name }) => name)).toEqual(['latency-p95'])
+  expect(read).toMatchObject({
+    primary: null,
+    refused: [{ name: 'latency-p95', reason: 'as the primary metric: it has no score per case to be compared by' }],
+  })
+})
+
 test('nothing that is read pollutes prototypes', () => {
   readMetrics('{"metrics": [{"__proto__": {"polluted": true}, "name": "f1", "reason": "x"}], "__proto__": {"polluted": true}}', FACTS)
   expect(({} as { polluted?: boolean }).polluted).toBe(undefined)

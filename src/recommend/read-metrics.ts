@@ -1,3 +1,4 @@
+import { metricDefinition } from '../metrics/metrics.ts'
 import type { TaskFacts } from '../metrics/output-shape.ts'
 import type { Json } from '../schema/json.ts'
 import { extractJson } from '../text/extract-json.ts'
@@ -62,13 +63,13 @@ function primaryOf(value: Json, metrics: readonly RecommendedMetric[]): { primar
   const given = fieldOf(value, 'primary')
   if (given === undefined) return { primary: null, problem: null }
   const primary = typeof given === 'string' ? given.trim() : null
-  if (metrics.some(({ name }) => name === primary)) return { primary, problem: null }
+  const taken = metrics.some(({ name }) => name === primary)
+  const isTail = primary !== null && metricDefinition(primary)?.isTail === true
+  if (taken && !isTail) return { primary, problem: null }
+  const why = taken ? 'it has no score per case to be compared by' : 'it is none of those that were taken'
   return {
     primary: null,
-    problem: {
-      name: oneLine(primary ?? JSON.stringify(given), LONGEST_NAME),
-      reason: 'as the primary metric: it is none of those that were taken',
-    },
+    problem: { name: oneLine(primary ?? JSON.stringify(given), LONGEST_NAME), reason: `as the primary metric: ${why}` },
   }
 }
 

@@ -2,6 +2,7 @@ import { compareModels } from '../comparison/compare-models.ts'
 import { rankModels } from '../comparison/rank-models.ts'
 import { metricDefinition } from '../metrics/metrics.ts'
 import type { FindBaseline } from '../schema/find-baseline.ts'
+import { STOPPED_EARLY } from '../schema/is-not-asked.ts'
 import type { CaseScore } from '../schema/metric-definition.ts'
 import type { GateResult, Report } from '../schema/report.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
@@ -27,12 +28,21 @@ export function compareTask({ task, trials, seed, find, watched }: ComparedTask)
   const metric = metricDefinition(task.primary)
   const scores = metric === null ? null : new Map([...trials].map(([model, each]) => [model, metric.scores(each.trials)]))
   const notAsked = new Map([...trials].map(([model, each]) => [model, new Set(each.notAsked.map(({ caseHash }) => caseHash))]))
-  const comparisons = metric === null || scores === null ? [] : compareModels(task.name, metric, scores, seed, null, notAsked)
+  const comparisons =
+    metric === null || scores === null ? [] : labelled(compareModels(task.name, metric, scores, seed, null, notAsked), notAsked)
   return {
     ranking: metric === null || scores === null ? [] : [rankModels(task.name, metric, askedOfAll(scores, trials), comparisons)],
     comparisons,
     gates: [...trials].flatMap(([model, each]) => gatesOf({ task, seed, find, watched }, model, each)),
   }
+}
+
+/** Comparisons with a model that stopped early say so: their intervals are not those of a fixed number of cases. */
+function labelled(comparisons: Report['comparisons'], notAsked: ReadonlyMap<string, ReadonlySet<string>>): Report['comparisons'] {
+  const hasStopped = (model: string): boolean => (notAsked.get(model)?.size ?? 0) > 0
+  return comparisons.map((each) =>
+    hasStopped(each.a) || hasStopped(each.b) ? { ...each, method: `${each.method}, ${STOPPED_EARLY}` } : each,
+  )
 }
 
 function gatesOf(

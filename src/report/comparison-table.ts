@@ -22,7 +22,7 @@ export interface TableColumn {
 export interface TableModel {
   label: string
   simulated: boolean
-  /** "1", "=1" where no difference from the best was found, "–" without a score. */
+  /** "1", "=1" where no difference from the best was found, "?" where that is undecided, "–" without a score. */
   rank: string
 }
 
@@ -48,12 +48,15 @@ export function rankedResults(report: Report, task: string): Result[] {
   return results.toSorted((a, b) => (position.get(a.model) ?? Infinity) - (position.get(b.model) ?? Infinity) || 0)
 }
 
-/** What stands before each model of a ranking: "1", "=1" where no difference from the best was found, "–" without a score. */
+/** What stands before each model of a ranking: "1", "=1" where no difference from the best was found, "?" where that is undecided, "–" without a score. */
 export const ranksOf = (entries: Ranking['entries']): Map<string, string> => {
+  const others = entries.slice(1).filter(({ score }) => score !== null)
+  const isOpen = others.length > 0 && others.every(({ tiedWithBest }) => tiedWithBest === null)
   const tied = entries.filter(({ tiedWithBest, score }) => tiedWithBest === true && score !== null).length > 1
   return new Map(
     entries.map(({ model, score, tiedWithBest }, index) => {
       if (score === null) return [model, UNKNOWN]
+      if (index === 0 ? isOpen : tiedWithBest === null) return [model, '?']
       return [model, tied && (tiedWithBest === true || index === 0) ? '=1' : String(index + 1)]
     }),
   )
@@ -128,7 +131,8 @@ export function comparisonTable(report: Report, task: string): ComparisonTable |
     column('passed', 80, passedOf),
     ...countColumn('skipped', 60, results, ({ tests }) => tests.skipped),
     ...countColumn('errors', 70, results, ({ trials }) => trials.errored),
-    { header: 'cost', weight: 75, cells: results.map(costCell) },
+    // Beside the metric, which is per case.
+    { header: primary === 'cost' || others.includes('cost') ? 'total cost' : 'cost', weight: 75, cells: results.map(costCell) },
     { header: 'p50', weight: 65, cells: results.map((result) => latencyCell(result, notes)) },
     column('p95', 5, ({ latencyMs }) => formatDuration(latencyMs.p95)),
   ]

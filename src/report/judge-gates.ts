@@ -40,7 +40,11 @@ const placing = (task: RegressedTask, model: string) => (gate: Gate) => ({
   model,
   metric: gate.metric,
   rule: gateRule(gate),
+  ...strictness(gate),
 })
+
+/** Of gates with `undecided: fail`. */
+export const strictness = ({ undecided }: Gate): Pick<GateResult, 'undecided'> => (undecided === 'fail' ? { undecided } : {})
 
 /** All gates skipped, where fewer trials than planned were run; those that there was no need to ask are not missed. `null`: all are there. */
 export function partialGates(task: RegressedTask, planned: number, model: string, trials: readonly TrialRecord[]): GateResult[] | null {
@@ -51,7 +55,7 @@ export function partialGates(task: RegressedTask, planned: number, model: string
   return task.gates.map((gate) => ({ ...placeOf(gate), ...nothing, verdict: 'skipped', reason }))
 }
 
-type Outcome = Omit<GateResult, 'task' | 'model' | 'metric' | 'rule'>
+type Outcome = Omit<GateResult, 'task' | 'model' | 'metric' | 'rule' | 'undecided'>
 
 const nothing = { value: null, low: null, high: null, casesNeeded: null }
 const hasLimits = ({ min, max }: Gate): boolean => min !== undefined || max !== undefined

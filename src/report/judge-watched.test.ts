@@ -231,3 +231,31 @@ test('a gate with bounds and a baseline fails by one of them, and passes by both
   const [passed] = judge(task, good.trials, find)
   expect(passed).toMatchObject({ verdict: 'passed', decidedAfter: good.count })
 })
+
+test('cases that the baseline does not have are counted: a baseline of a run that stopped early has few', () => {
+  const task = stopping([gate({ baseline: 'main' })], 200)
+  const answers = answersOf(200, 0.95)
+  const find = baselineOf(answers.slice(0, 30))
+  const { count, trials } = asked(task, answers, { find })
+  expect(count).toBe(200)
+  expect(judge(task, trials, find)[0]).toMatchObject({
+    verdict: 'undecided',
+    reason: expect.stringMatching(/; 170 of 200 cases are not in the baseline$/) as string,
+    regression: { pairs: 30 },
+  })
+})
+
+test('at a look a regression gate that stays undecided says how many cases would decide it', () => {
+  const task = stopping([gate({ metric: 'cost', baseline: 'main' })], 60)
+  const cost = (from: number, spread: number) =>
+    answersOf(60, 1).map((trial, place) => ({ ...trial, costNanoUsd: from + spread * ((place % 7) - 3) }))
+  const find = baselineOf(cost(1000, 0))
+  const { count, trials } = asked(task, cost(1045, 40), { find })
+  expect(count).toBe(60)
+  expect(judge(task, trials, find)[0]).toMatchObject({
+    verdict: 'undecided',
+    reason: expect.stringMatching(
+      /^a change of 0.05 is not ruled out; about \d+ cases would decide it if the change stays the same$/,
+    ) as string,
+  })
+})

@@ -5,7 +5,7 @@ import type { FindBaseline } from '../schema/find-baseline.ts'
 import { isNotAsked } from '../schema/is-not-asked.ts'
 import type { GateResult } from '../schema/report.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
-import { bothRules, partialGates } from './judge-gates.ts'
+import { bothRules, partialGates, strictness } from './judge-gates.ts'
 import type { RegressedTask } from './regression-gates.ts'
 import { WatchedGates } from './watched-gates.ts'
 
@@ -44,7 +44,7 @@ export function watchedGateResults({ task, planned, model, trials, seed, find = 
     ]
     const cases = decided.filter((each) => each != null)
     const decidedAfter = outcome.verdict === 'failed' ? Math.min(...cases) : Math.max(...cases)
-    const place = { task: task.name, model, metric: gate.metric, rule: gateRule(gate) }
+    const place = { task: task.name, model, metric: gate.metric, rule: gateRule(gate), ...strictness(gate) }
     return { ...place, ...outcome, ...(cases.length === 0 || outcome.verdict === 'undecided' ? {} : { decidedAfter }) }
   })
 }

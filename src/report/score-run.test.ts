@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { generatedCheck, generatedTask, RUN_ID } from '../records/testing/generated-records.ts'
 import { baselineSchema } from '../schema/baseline.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
+import { GATES_DECIDED } from '../schema/is-not-asked.ts'
 import { scoreRun } from './score-run.ts'
 import { writtenRun } from './testing/written-run.ts'
 
@@ -50,4 +51,20 @@ test('a run is scored case by case: scores per metric, trials that are data, fai
     expect.objectContaining({ case: 'b', trials: 0, missing: 'rate-limit' }),
   ])
   expect(JSON.stringify(scored)).not.toContain('secret answer')
+})
+
+test('cases that were not asked because all gates were decided are counted apart, and are not missing', async () => {
+  const over: Partial<TrialRecord> = { status: 'skipped', counts: 'missing', verdict: 'undecided', checks: [], skipReason: GATES_DECIDED }
+  const store = await writtenRun(folder(), {
+    tasks: [generatedTask({ cases: 3, trials: { count: 2, pass: 'all' } })],
+    trials: [0, 1].flatMap((trial) => [
+      { case: 'a', trial },
+      { case: 'b', trial, over },
+      { case: 'c', trial, over },
+    ]),
+  })
+  const scored = await scoreRun([store])
+  await store.close()
+  expect(scored.tasks[0]?.models[0]).toMatchObject({ notAsked: 2, cases: [{ case: 'a' }] })
+  expect(scored.tasks[0]?.models[1]).not.toHaveProperty('notAsked')
 })

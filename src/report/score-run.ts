@@ -9,6 +9,11 @@ import type { RecordStore } from '../schema/record-store.ts'
 import type { RunHeader, TaskRecord } from '../schema/run-header.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import { collectTrials } from './collect-trials.ts'
+import type { ModelTrials } from './collect-trials.ts'
+
+type Collected = Pick<ModelTrials, 'trials' | 'notAsked'>
+
+const NOTHING: Collected = { trials: [], notAsked: [] }
 
 /** The scores of a run's cases, of all given use cases: what comparisons, baselines and regression gates read. No answers. */
 export async function scoreRun(stores: readonly RecordStore[]): Promise<Baseline> {
@@ -18,9 +23,9 @@ export async function scoreRun(stores: readonly RecordStore[]): Promise<Baseline
     header ??= await store.readHeader()
     const collected = await collectTrials(store.trials())
     for (const task of await store.tasks()) {
-      const byModel = collected.get(task.name) ?? new Map<string, { trials: TrialRecord[] }>()
+      const byModel = collected.get(task.name) ?? new Map<string, Collected>()
       const labels = [...new Set([...task.models, ...byModel.keys()])]
-      tasks.push(scoreTask(task, new Map(labels.map((label) => [label, byModel.get(label)?.trials ?? []])), header.models))
+      tasks.push(scoreTask(task, new Map(labels.map((label) => [label, byModel.get(label) ?? NOTHING])), header.models))
     }
   }
   return { schema: BASELINE_SCHEMA, run: runOf(header as RunHeader), tasks }
@@ -32,9 +37,13 @@ const runOf = (header: RunHeader): Baseline['run'] => {
 }
 
 /** The scores of a task's cases, by the trials of each of its models. */
-function scoreTask(task: TaskRecord, byModel: ReadonlyMap<string, readonly TrialRecord[]>, models: readonly Model[]): BaselineTask {
+function scoreTask(task: TaskRecord, byModel: ReadonlyMap<string, Collected>, models: readonly Model[]): BaselineTask {
   const { name, useCase, taskHash, promptHash, checksHash, caseSetHash, primary, trials, output, pairing } = task
-  const metrics = [...new Set([primary, ...task.metrics])].filter((metric) => metricDefinition(metric) !== null)
+  // A quantile near the end has no score per case.
+  const metrics = [...new Set([primary, ...task.metrics])].filter((metric) => {
+    const definition = metricDefinition(metric)
+    return definition !== null && definition.isTail !== true
+  })
   return {
     task: name,
     useCase,
@@ -47,14 +56,16 @@ function scoreTask(task: TaskRecord, byModel: ReadonlyMap<string, readonly Trial
     metrics,
     trials: trials.count,
     planned: task.cases,
-    models: [...byModel].map(([label, records]) =>
-      scoreModel(
+    models: [...byModel].map(([label, { trials: asked, notAsked }]) => {
+      const { cases, ...scored } = scoreModel(
         label,
         models.find((model) => model.label === label),
-        records,
+        asked,
         metrics,
-      ),
-    ),
+      )
+      const left = new Set(notAsked.map((trial) => trial.case))
+      return { ...scored, ...(left.size === 0 ? {} : { notAsked: left.size }), cases }
+    }),
   }
 }
 

@@ -57,8 +57,15 @@ describe('the sentence about a task', () => {
   })
 
   it('says what is undecided', () => {
-    expect(sentence([entry('a', 0.9, true), entry('b', 0.8, null)])).toBe('a leads by f1 (90.0 %); whether b differs is undecided.')
-    expect(sentence([entry('a', 0.9, true), entry('b', 0.8, null), entry('c', 0.7, null)])).toContain('whether b and c differ is undecided')
+    expect(sentence([entry('a', 0.9, true), entry('b', 0.8, null), entry('c', 0.7, false)])).toBe(
+      'a leads by f1 (90.0 %); whether b differs is undecided; c is worse.',
+    )
+  })
+
+  it('names no leader where nothing is decided: who stands below for missing answers may have the better score', () => {
+    expect(sentence([entry('a', 0.89, true), entry('b', 0.99, null)])).toBe(
+      'No model is known to lead by f1: whether a (89.0 %) and b (99.0 %) differ is undecided.',
+    )
   })
 
   it('names at most four models', () => {

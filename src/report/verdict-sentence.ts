@@ -40,6 +40,7 @@ export function verdictSentence(
   const tied = others.filter((entry) => entry.tiedWithBest === true)
   const unclear = others.filter((entry) => entry.tiedWithBest === null)
   const worse = others.filter((entry) => entry.tiedWithBest === false)
+  if (unclear.length === others.length) return `${nobody(scored, unit, ranking.metric, name)}.`
   const worseParts = worse.map((entry) => {
     const comparison = between(report, task, ranking.metric, best.model, entry.model)
     return { name: name(entry.model), p: formatPValue(comparison?.adjustedPValue ?? comparison?.pValue ?? null) }
@@ -47,9 +48,7 @@ export function verdictSentence(
   const parts = [
     leaders(best, tied, unclear, score, ranking.metric, name),
     ...savingOf(report, task, best, tied, name),
-    ...(unclear.length > 0
-      ? [`whether ${listed(unclear.map((entry) => name(entry.model)))} ${unclear.length === 1 ? 'differs' : 'differ'} is undecided`]
-      : []),
+    ...unclearParts(unclear, name),
     ...(worse.length > 0 ? [worseText(worseParts)] : []),
   ]
   return `${parts.join('; ')}.`
@@ -68,8 +67,28 @@ export function useCaseSentence({ ranking: rankings, results }: Report, name: (m
   const score = formatInterval({ value: best.score, low: best.low, high: best.high }, 'share')
   if (others.length === 0) return alone(best, score, { ...ranking, metric }, name)
   const tied = others.filter((entry) => entry.tiedWithBest === true)
+  const unclear = others.filter((entry) => entry.tiedWithBest === null)
+  if (unclear.length === others.length) return `${nobody([best, ...others], 'share', metric, name)}.`
   const worse = others.filter((entry) => entry.tiedWithBest === false).map((entry) => ({ name: name(entry.model), p: '' }))
-  return `${[leaders(best, tied, [], score, metric, name), ...(worse.length > 0 ? [worseText(worse)] : [])].join('; ')}.`
+  const parts = [
+    leaders(best, tied, unclear, score, metric, name),
+    ...unclearParts(unclear, name),
+    ...(worse.length > 0 ? [worseText(worse)] : []),
+  ]
+  return `${parts.join('; ')}.`
+}
+
+const unclearParts = (unclear: Entry[], name: (model: string) => string): string[] =>
+  unclear.length === 0
+    ? []
+    : [`whether ${listed(unclear.map((entry) => name(entry.model)))} ${unclear.length === 1 ? 'differs' : 'differ'} is undecided`]
+
+/** Where nothing is decided nobody leads: a model that stands below for what it lacks may have the better score. */
+const nobody = (entries: Entry[], unit: string, metric: string, name: (model: string) => string): string => {
+  const each = entries.map(
+    (entry) => `${name(entry.model)} (${formatInterval({ value: entry.score, low: entry.low, high: entry.high }, unit)})`,
+  )
+  return `No model is known to lead by ${metric}: whether ${listed(each)} differ is undecided`
 }
 
 const savingOf = (report: Report, task: string, best: Entry, tied: Entry[], name: (model: string) => string): string[] => {

@@ -29,6 +29,7 @@ export class WatchedGates {
   readonly #task: RegressedTask
   readonly #gates: Watched[]
   readonly #rules: WatchedRule[][]
+  #taken = 0
   #pairs = 0
   readonly #hashes: ReadonlySet<string>
 
@@ -57,6 +58,7 @@ export class WatchedGates {
   /** Takes the next case: all its trials. */
   add(trials: readonly TrialRecord[]): void {
     for (const rules of this.#rules) for (const rule of rules) rule.add(trials)
+    this.#taken++
     if (trials[0] && this.#hashes.has(trials[0].caseHash)) this.#pairs++
   }
 
@@ -85,7 +87,11 @@ export class WatchedGates {
     const { baseline, run, metric } = found
     const changed = changedSince(found, this.#task, { judge })
     if (changed) return changed
-    return { ...rule.outcome(), regression: { baseline, ...run, pairs: this.#pairs, change: changeOf(metric) } }
+    const outcome = rule.outcome()
+    const others = this.#taken - this.#pairs
+    const note = others === 0 || outcome.reason === null ? '' : `; ${others} of ${this.#taken} cases are not in the baseline`
+    const reason = outcome.reason === null ? null : outcome.reason + note
+    return { ...outcome, reason, regression: { baseline, ...run, pairs: this.#pairs, change: changeOf(metric) } }
   }
 }
 

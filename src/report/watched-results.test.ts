@@ -5,6 +5,7 @@ import { generatedTask } from '../records/testing/generated-records.ts'
 import { GATES_DECIDED } from '../schema/is-not-asked.ts'
 import type { Gate } from '../schema/task.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
+import { compareTask } from './compare-task.ts'
 import { buildResult } from './build-result.ts'
 import { collectTrials } from './collect-trials.ts'
 import { stoppedSentence } from './stopped-sentence.ts'
@@ -71,4 +72,24 @@ test('one sentence says how early each model stopped, what that saved and which 
     'Stopped early, for all gates were decided: «one» after 20 of 100 cases (320 calls saved); all intervals but that of accuracy are those of a run that stopped early',
   )
   expect(stoppedSentence([all])).toBeNull()
+})
+
+test('two models of which one stopped early are compared by a method that says so', () => {
+  const answers = (share: number) => Array.from({ length: 40 }, (_, i) => singleTrial(`c${i}`, i < 40 * share ? 'right' : 'wrong'))
+  const left = answers(1)
+    .slice(20)
+    .map((trial) => ({ ...trial, status: 'skipped' as const, skipReason: GATES_DECIDED }))
+  const plain = generatedTask({ primary: 'accuracy' })
+  const whole = { trials: answers(0.5), notAsked: [] }
+  const methods = (one: { trials: TrialRecord[]; notAsked: TrialRecord[] }) =>
+    compareTask({
+      task: plain,
+      trials: new Map([
+        ['one', one],
+        ['two', whole],
+      ]),
+      seed: SEED,
+    }).comparisons.map(({ method, n }) => ({ method, n }))
+  expect(methods({ trials: answers(1).slice(0, 20), notAsked: left })).toEqual([{ method: 'Tango, exact McNemar, stopped early', n: 20 }])
+  expect(methods({ trials: answers(1), notAsked: [] })).toEqual([{ method: 'Tango, exact McNemar', n: 40 }])
 })

@@ -2,6 +2,7 @@ import { mean } from 'simple-statistics'
 import { watchGate } from '../comparison/gate-watch.ts'
 import { isSet } from '../comparison/watch-threshold.ts'
 import { metricDefinition } from '../metrics/metrics.ts'
+import { STOPPED_EARLY } from '../schema/is-not-asked.ts'
 import type { MetricValue } from '../schema/metric.ts'
 import type { Result } from '../schema/report.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
@@ -9,8 +10,6 @@ import type { TrialRecord } from '../schema/trial-record.ts'
 import { bettingInterval } from '../statistics/betting-sequence.ts'
 import type { ModelTrials } from './collect-trials.ts'
 import { askedInOrder } from './judge-watched.ts'
-
-export const STOPPED_EARLY = 'stopped early'
 
 /**
  * The result of a task with `stop: decided`: the intervals of the metrics that were watched by bets hold whenever asking stops; where it did stop,

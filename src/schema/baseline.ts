@@ -31,6 +31,9 @@ export const baselineModelSchema = z.object({
   simulated: z.boolean(),
   settings: z.record(z.string(), z.json()).describe('Settings of the model that bear on its answers'),
   judge: name.nullable().describe('Who judged: model and hash of its prompt'),
+  notAsked: count
+    .optional()
+    .describe('Cases that were not asked, for all gates were decided before: they are not among the cases, and not missing'),
   cases: z.array(baselineCaseSchema),
 })
 

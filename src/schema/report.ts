@@ -175,6 +175,7 @@ export const gateResultSchema = z.object({
   verdict: z.enum(['passed', 'failed', 'undecided', 'skipped']),
   casesNeeded: count.nullable(),
   reason: z.string().nullable(),
+  undecided: z.enum(['warn', 'fail']).optional().describe('What it comes to if the gate is undecided; left out: warn'),
   decidedAfter: count.optional().describe('Only with `stop: decided`: the cases, in seeded order, after which the gate was decided'),
   regression: z
     .object({

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { githubSummary } from '../../reporters/github.ts'
 import { markdownFormat } from '../../reporters/markdown.ts'
 import { renderComparison } from '../../reporters/terminal.ts'
 import { generatedCheck, generatedTask, RUN_ID } from '../records/testing/generated-records.ts'
@@ -61,4 +62,7 @@ test('once a judge was calibrated, reports show the pass rates of its checks cor
   expect(await textOf(report)).toMatch(
     /\| `sim:careful` \| `polite` \| 75\.0 % \[.+\] \| 50\.0 % \[.+\] \| 100\.0 % .* \| 40 labels of this check \|/,
   )
+  const summary = githubSummary({ reports: [report], comparison: null, problem: null })
+  expect(summary).toContain('Judged by `referee` (calibrated): judge error not included.')
+  expect(summary).toMatch(/\| `sim:careful` \| `polite` \| 75\.0 % \[.+\] \| 50\.0 % \[.+\] \|/)
 })

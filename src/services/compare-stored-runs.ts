@@ -1,4 +1,5 @@
 import { compareRuns } from '../comparison/compare-runs.ts'
+import type { Baseline } from '../schema/baseline.ts'
 import { RUN_COMPARISON_SCHEMA } from '../schema/run-comparison.ts'
 import type { RunComparison } from '../schema/run-comparison.ts'
 import { comparisonSide } from './comparison-side.ts'
@@ -58,5 +59,27 @@ function sideOf({ kind, from, scores: { run } }: ComparisonSide): RunComparison[
 function notesOf(a: ComparisonSide, b: ComparisonSide): string[] {
   const same = a.scores.run.id === b.scores.run.id ? ['Both sides are of the same run.'] : []
   const unfinished = [a, b].filter(({ scores: { run } }) => run.status !== 'complete')
-  return [...same, ...unfinished.map(({ from, scores: { run } }) => `${from} is ${run.status}: it holds a part of what was planned.`)]
+  return [
+    ...same,
+    ...unfinished.map(({ from, scores: { run } }) => `${from} is ${run.status}: it holds a part of what was planned.`),
+    ...stoppedNotes('A', a.scores),
+    ...stoppedNotes('B', b.scores),
+  ]
+}
+
+/** So many models of a task are named one by one. */
+const MOST_NAMED = 3
+
+/** Per task of a side how far it was asked, where all gates were decided before the last case. */
+function stoppedNotes(side: 'A' | 'B', { tasks }: Baseline): string[] {
+  return tasks.flatMap(({ task, planned, models }) => {
+    const stopped = models.flatMap(({ model, notAsked = 0 }) => (notAsked === 0 ? [] : [{ model, asked: planned - notAsked }]))
+    if (stopped.length === 0) return []
+    const counts = stopped.map(({ asked }) => asked)
+    const each =
+      stopped.length > MOST_NAMED
+        ? `${stopped.length} of ${models.length} models after ${Math.min(...counts)} to ${Math.max(...counts)} of ${planned} cases`
+        : stopped.map(({ model, asked }) => `${model} after ${asked} of ${planned} cases`).join(', ')
+    return [`${side} stopped early in ${task}: ${each}; the others were not asked, and intervals are those of a run that stopped early.`]
+  })
 }

@@ -55,11 +55,16 @@ function warningsOf({ run, tasks }: Baseline): string[] {
   const few = tasks.filter(({ trials }) => trials < LEAST_TRIALS)
   const fewText = few.map(({ task, trials }) => `${task} has ${trials}`).join(', ')
   const missing = tasks.flatMap(({ task, planned, models }) =>
-    models.flatMap(({ model, cases }) => {
+    models.flatMap(({ model, cases, notAsked = 0 }) => {
       const there = cases.filter((subject) => subject.missing === null).length
-      return there < planned ? [`${task} · ${model}: ${planned - there} of ${planned} cases are missing`] : []
+      const gone = planned - there - notAsked
+      return [
+        ...(notAsked === 0 ? [] : [`${task} · ${model} stopped early: ${planned - notAsked} of ${planned} cases were asked`]),
+        ...(gone > 0 ? [`${task} · ${model}: ${gone} of ${planned} cases are missing`] : []),
+      ]
     }),
   )
+  const stopped = tasks.some(({ models }) => models.some(({ notAsked = 0 }) => notAsked > 0))
   return [
     ...(few.length === 0
       ? []
@@ -69,6 +74,11 @@ function warningsOf({ run, tasks }: Baseline): string[] {
     ...(run.status === 'complete' ? [] : [`the run is ${run.status}`]),
     ...(run.dirty === true ? ['the run was made with changes that are not committed'] : []),
     ...missing,
+    ...(stopped
+      ? [
+          'asking stops where scores are a little too good or too bad, and gates against this baseline know its cases alone: for a baseline, run without `stop: decided`',
+        ]
+      : []),
   ]
 }
 

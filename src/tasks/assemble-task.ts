@@ -22,6 +22,7 @@ import type { RawCases } from './raw-case.ts'
 import { resolveCases } from './resolve-cases.ts'
 import { repeatedNames } from './resolve-checks.ts'
 import { stopFaults } from './stop-faults.ts'
+import { tailFaults } from './tail-faults.ts'
 import { taskChunking } from './task-chunking.ts'
 import { taskHashes } from './task-hashes.ts'
 import { taskJudge } from './task-judge.ts'
@@ -169,9 +170,11 @@ function resolveMetrics(given: Given, output: Task['output'], cases: readonly Ca
   for (const [index, name] of (given.metrics ?? []).entries()) check(name, ['metrics', index])
   if (given.primary !== undefined) check(given.primary, ['primary'])
   for (const [index, gate] of given.gates.entries()) check(gate.metric, ['gates', index, 'metric'])
+  for (const { path, message, hint } of tailFaults(given)) say(path, message, hint)
   const chosen = given.metrics ?? defaultMetrics(facts)
   const usual = defaultPrimary(facts)
-  const primary = given.primary ?? (chosen.includes(usual) ? usual : (chosen[0] ?? usual))
+  const primary =
+    given.primary ?? (chosen.includes(usual) ? usual : (chosen.find((name) => metricDefinition(name)?.isTail !== true) ?? usual))
   return { facts, primary, metrics: [...new Set([...chosen, primary, ...given.gates.map(({ metric }) => metric)])] }
 }
 

@@ -83,7 +83,7 @@ test('what is inserted into a prompt stands there as it is', () => {
 test('any text is a template', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('{', '}', '\\', 'a', '.', ' ', '\n') }), (content) => {
-      const input = Object.fromEntries(placeholdersOf(content).map((path) => [path, 'x']))
+      const input = Object.fromEntries(placeholdersOf(content).map(({ name }) => [name, 'x']))
       expect(() => renderMessages({ messages: [{ role: 'user', content }] }, input)).not.toThrow()
     }),
   )

@@ -4,9 +4,10 @@
 set -euo pipefail
 set -f # what is split at white space is not expanded
 
-read -ra command <<< "$TB_COMMAND"
-read -ra filters <<< "$TB_FILTERS"
-read -ra arguments <<< "$TB_ARGUMENTS"
+# Over all lines: an input may be a block of YAML.
+read -rd '' -a command <<< "$TB_COMMAND" || true
+read -rd '' -a filters <<< "$TB_FILTERS" || true
+read -rd '' -a arguments <<< "$TB_ARGUMENTS" || true
 options=()
 if [[ -n "$TB_BUDGET" ]]; then options+=(--budget "$TB_BUDGET"); fi
 output() { printf '%s=%s\n' "$1" "$2" >> "$GITHUB_OUTPUT"; }

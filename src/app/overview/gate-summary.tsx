@@ -1,3 +1,4 @@
+import { gateMark } from '../../report/gate-outcome.ts'
 import { useReportData } from '../data/report-context.ts'
 import { VerdictMark } from '../parts/verdict-mark.tsx'
 import type { Mark } from '../parts/verdict-mark.tsx'
@@ -7,7 +8,7 @@ const ORDER: readonly Mark[] = ['failed', 'undecided', 'passed', 'skipped']
 /** How many gates passed, failed and are undecided. */
 export function GateSummary() {
   const { report } = useReportData()
-  const verdicts = [...(report.runGates ?? []), ...report.gates].map(({ verdict }) => verdict)
+  const verdicts = [...(report.runGates ?? []), ...report.gates].map(gateMark)
   if (verdicts.length === 0) return null
   const counts = ORDER.map((mark) => ({ mark, count: verdicts.filter((verdict) => verdict === mark).length }))
   return (

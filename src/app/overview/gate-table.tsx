@@ -1,4 +1,5 @@
 import { formatGateBounds, formatGateValue, regressionNote } from '../../report/format-gate.ts'
+import { gateMark, gateWords } from '../../report/gate-outcome.ts'
 import { GATE_LEVEL } from '../../schema/gate-level.ts'
 import type { GateResult } from '../../schema/report.ts'
 import { metricUnit } from '../data/metric-unit.ts'
@@ -16,10 +17,13 @@ type Row = Omit<GateResult, 'metric' | 'model'> & { unit: string; model: string 
 /** Every gate with its outcome, those of the run among them, those that need a person first. */
 export function GateTable({ gates }: { gates: GateResult[] }) {
   const { report } = useReportData()
-  const ofRun = (report.runGates ?? []).map((gate): Row => ({ ...gate, task: gate.useCase ?? 'the whole run' }))
+  const ofRun = (report.runGates ?? []).map((gate): Row => ({
+    ...gate,
+    task: gate.useCase === null ? 'the whole run' : `use case ${gate.useCase}`,
+  }))
   const rows = [...ofRun, ...gates.map((gate): Row => ({ ...gate, unit: metricUnit(report, gate.metric, gate.task) }))]
   if (rows.length === 0) return null
-  const sorted = rows.sort((a, b) => URGENCY[a.verdict] - URGENCY[b.verdict])
+  const sorted = rows.sort((a, b) => URGENCY[gateMark(a)] - URGENCY[gateMark(b)])
   return (
     <div id="gates">
       <Panel
@@ -46,7 +50,7 @@ export function GateTable({ gates }: { gates: GateResult[] }) {
             {sorted.map((gate) => (
               <tr key={`${gate.task} ${gate.model} ${gate.rule}`}>
                 <td>
-                  <VerdictMark mark={gate.verdict} />
+                  <VerdictMark mark={gateMark(gate)}>{gateWords(gate)}</VerdictMark>
                 </td>
                 <td>{visibleText(gate.task)}</td>
                 <th scope="row">{gate.model !== null && <ModelName model={gate.model} />}</th>
@@ -58,10 +62,7 @@ export function GateTable({ gates }: { gates: GateResult[] }) {
                 </td>
                 <td className="example">
                   {gate.reason !== null && visibleText(gate.reason)}
-                  {gate.regression && <span className="note"> {visibleText(regressionNote(gate))}</span>}
-                  {gate.casesNeeded !== null && (
-                    <span className="note"> about {gate.casesNeeded.toLocaleString('en-US')} cases would decide</span>
-                  )}
+                  {gate.regression && <span className="note"> · {visibleText(regressionNote(gate))}</span>}
                 </td>
               </tr>
             ))}

@@ -24,7 +24,10 @@ it('says who leads over all tasks, who cannot be told apart and what the cheapes
     'a leads over all 2 tasks (90.0 % [80.0, 95.0]), but no difference from b and c was found; b costs 75 % less; d is worse.',
   )
   expect(overallHeadline(results(costs), ranking(true, false, null), own)).toBe(
-    'a is best over all 2 tasks (90.0 % [80.0, 95.0]); whether c differs is undecided; b is worse.',
+    'a leads over all 2 tasks (90.0 % [80.0, 95.0]); whether c differs is undecided; b is worse.',
+  )
+  expect(overallHeadline(results(costs), ranking(true, null, null), own)).toBe(
+    'No model is known to lead over all 2 tasks: whether a, b and c differ is undecided.',
   )
 })
 

@@ -12,6 +12,8 @@ export function overallHeadline(results: readonly Result[], ranking: Ranking, na
   if (others.length === 0) return `Over all ${tasks} tasks ${name(best.model)} has ${score}; no other model has a score on each.`
   const of = (tied: boolean | null): string[] => others.filter((entry) => entry.tiedWithBest === tied).map(({ model }) => model)
   const [tied, worse, unclear] = [of(true), of(false), of(null)]
+  if (unclear.length === others.length)
+    return `No model is known to lead over all ${tasks} tasks: whether ${listed([best.model, ...unclear], name)} differ is undecided.`
   // Only whole costs are compared, and simulated prices not with real ones.
   const simulated = (model: string): boolean => results.some((result) => result.model === model && result.simulated)
   const costs = new Map(
@@ -22,7 +24,7 @@ export function overallHeadline(results: readonly Result[], ranking: Ranking, na
   const parts = [
     tied.length > 0
       ? `${name(best.model)} leads over all ${tasks} tasks (${score}), but no difference from ${listed(tied, name)} was found`
-      : `${name(best.model)} is best over all ${tasks} tasks (${score})`,
+      : `${name(best.model)} ${unclear.length > 0 ? 'leads' : 'is best'} over all ${tasks} tasks (${score})`,
     ...savingOf(best.model, tied, costs, name),
     ...(unclear.length > 0 ? [`whether ${listed(unclear, name)} ${unclear.length === 1 ? 'differs' : 'differ'} is undecided`] : []),
     ...(worse.length > 0 ? [`${listed(worse, name)} ${worse.length === 1 ? 'is' : 'are'} worse`] : []),

@@ -3,6 +3,7 @@ import { metricUnit } from '../data/metric-unit.ts'
 import { counted } from '../format/format-count.ts'
 import { formatTick } from '../format/format-tick.ts'
 import { Panel } from '../parts/panel.tsx'
+import { rankedCases } from './ranked-cases.ts'
 import { RankingRow } from './ranking-row.tsx'
 import { scoreDomain } from './score-domain.ts'
 
@@ -11,7 +12,7 @@ export function RankingPanel({ of, ranking, results }: { of: string; ranking: Ra
   if (ranking === null) return <Panel title="Ranking">{<p className="note">This task has no ranking.</p>}</Panel>
   const domain = scoreDomain(ranking.entries.flatMap(({ score, low, high }) => [score, low, high]))
   const unit = metricUnit({ results: [...results] }, ranking.metric)
-  const cases = casesOf(results)
+  const cases = rankedCases(results)
   return (
     <Panel table title={`Ranking by ${ranking.metric}`} note={`95 % intervals over ${counted(cases, 'case')}`} className="ranking">
       <table className="ranking-table">
@@ -45,10 +46,4 @@ export function RankingPanel({ of, ranking, results }: { of: string; ranking: Ra
       </table>
     </Panel>
   )
-}
-
-/** Of each task the most that a model has, summed. */
-function casesOf(results: readonly Result[]): number {
-  const byTask = Map.groupBy(results, ({ task }) => task)
-  return [...byTask.values()].reduce((sum, own) => sum + Math.max(...own.map(({ cases }) => cases)), 0)
 }

@@ -8,7 +8,8 @@ export function standing(entries: Ranking['entries'], index: number): { best: bo
     if (entry.tiedWithBest === null) return { best: false, tied: false, text: 'undecided' }
     return entry.tiedWithBest ? { best: false, tied: true, text: 'tied with best' } : { best: false, tied: false, text: 'behind' }
   }
-  const others = entries.slice(1)
+  const others = entries.slice(1).filter(({ score }) => score !== null)
+  if (others.length > 0 && others.every((other) => other.tiedWithBest === null)) return { best: false, tied: false, text: 'undecided' }
   if (others.some((other) => other.tiedWithBest === true)) return { best: true, tied: true, text: 'highest, tied' }
   return others.length > 0 ? { best: true, tied: false, text: 'best' } : { best: true, tied: false, text: 'only model' }
 }

@@ -4,6 +4,7 @@ import { CheckHeatMap } from './check-heat-map.tsx'
 import { ComparisonTable } from './comparison-table.tsx'
 import { costPoints } from './cost-point.ts'
 import { CostScatter } from './cost-scatter.tsx'
+import { JudgedRateTable } from './judged-rate-table.tsx'
 import { LatencyPanel } from './latency-panel.tsx'
 import { MetricsTable } from './metrics-table.tsx'
 import { RankingPanel } from './ranking-panel.tsx'
@@ -26,6 +27,7 @@ export function TaskSection({ tasks, task }: { tasks: string[]; task: string }) 
       </div>
       <MetricsTable results={results} />
       <CheckHeatMap results={results} />
+      <JudgedRateTable results={results} />
       <ViolationTable key={task} results={results} />
       <ComparisonTable comparisons={report.comparisons.filter((comparison) => comparison.task === task)} />
       <LatencyPanel task={task} models={results.map((result) => result.model)} />

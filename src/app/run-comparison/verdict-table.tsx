@@ -117,5 +117,5 @@ function VerdictCells({ primary, domain }: { primary: MetricComparison; domain: 
 
 const detectable = ({ smallestDetectable, unit }: MetricComparison): string =>
   smallestDetectable === null
-    ? 'none could have been found: too few cases'
+    ? 'none could have been: too few cases, or too few that differ'
     : `from ${formatDifference(smallestDetectable, unit).replace(/^\+/, '')} on it would have been found`
