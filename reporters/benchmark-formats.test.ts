@@ -87,6 +87,22 @@ test('Markdown and terminal hold a table per scenario, failures by kind, and not
   expect(lines).not.toMatch(/\u001b|\u202e/)
 })
 
+test('what a server says of its own time stands under the table', async () => {
+  const report = await sampleReport({ stop: { requests: 4 } })
+  const [cell] = report.cells
+  const own = cell?.figures.latencyMs
+  if (!own) throw new Error('nothing was measured')
+  expect(benchmarkMarkdown.write(report)).not.toContain('of its own time')
+  Object.assign(cell.figures, {
+    serverTotalMs: { ...own, mean: 180 },
+    serverLoadMs: { ...own, mean: 2_000, max: 8_000 },
+    serverTimePerOutputTokenMs: { ...own, mean: 9 },
+  })
+  const said = 'the server says of its own time, in the mean: 180 ms in all, 2.00 s (at most 8.00 s) to load the model, 9 ms per token'
+  expect(benchmarkMarkdown.write(report)).toContain(said)
+  expect(benchmarkCsvText(report)[0]).toMatch(/,serverLoadMs\.mean,/)
+})
+
 test('a p95 of too few answers says so, in the terminal and in Markdown', async () => {
   const said = 'n is too small for p95: no interval below 72 answers'
   const few = await sampleReport({ stop: { requests: 71 } })

@@ -60,7 +60,12 @@ export function benchmarkRemarks(cells: readonly BenchmarkCell[]): string[] {
     ),
   )
   const said = cells.flatMap((cell) =>
-    [...(cell.adaptive ? ['stopped as soon as it was known well enough (adaptive)'] : []), ...tooFew(cell), ...cell.notes].map((note) => ({
+    [
+      ...(cell.adaptive ? ['stopped as soon as it was known well enough (adaptive)'] : []),
+      ...tooFew(cell),
+      ...serverSays(cell),
+      ...cell.notes,
+    ].map((note) => ({
       note,
       of: nameOf(cell),
     })),
@@ -75,6 +80,16 @@ export function benchmarkRemarks(cells: readonly BenchmarkCell[]): string[] {
 function tooFew({ figures }: BenchmarkCell): string[] {
   const tail = figures.latencyMs?.quantiles.find(({ percentile }) => percentile === 95)
   return tail && tail.high === null ? [`n is too small for p95: no interval below ${tail.leastN} answers`] : []
+}
+
+/** What the server says of its own time stands beside what we measured, never in its place. */
+function serverSays({ figures: { serverTotalMs: total, serverLoadMs: load, serverTimePerOutputTokenMs: token } }: BenchmarkCell): string[] {
+  const said = [
+    ...(total ? [`${formatMs(total.mean)} in all`] : []),
+    ...(load ? [`${formatMs(load.mean)} (at most ${formatMs(load.max)}) to load the model`] : []),
+    ...(token ? [`${formatMs(token.mean)} per token`] : []),
+  ]
+  return said.length > 0 ? [`the server says of its own time, in the mean: ${said.join(', ')}`] : []
 }
 
 function quantileOf(cell: BenchmarkCell, name: FigureName, percentile: number): number | null {

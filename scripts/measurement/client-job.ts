@@ -12,7 +12,7 @@ export interface ClientJob {
 }
 
 /** One measured request as the client saw it; `Ns`: on the machine's monotonic clock. */
-export interface SeenRequest extends Omit<Sample, 'gapsMs'> {
+export interface SeenRequest extends Omit<Sample, 'gapsMs' | 'gapTokens'> {
   gapsMs: number[]
   responseId: string | null
   scheduledNs: number

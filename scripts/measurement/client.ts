@@ -50,10 +50,11 @@ async function measured({ model, scenario, busy }: ClientJob): Promise<ClientRes
 function keeper(requests: SeenRequest[]): BenchmarkObserver {
   return {
     onSample: (sample, { scheduledAtMs }, completion) => {
+      const { gapsMs, gapTokens: _tokens, ...rest } = sample
       const stepAtMs = scheduledAtMs - sample.scheduledMs
       const firstNs = sample.firstAtMs === null ? null : onMachine(stepAtMs + sample.firstAtMs)
       const responseId = completion?.responseId ?? null
-      requests.push({ ...sample, gapsMs: [...sample.gapsMs], responseId, scheduledNs: onMachine(scheduledAtMs), firstNs })
+      requests.push({ ...rest, gapsMs: [...gapsMs], responseId, scheduledNs: onMachine(scheduledAtMs), firstNs })
     },
   }
 }

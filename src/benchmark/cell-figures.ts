@@ -1,20 +1,35 @@
 import type { Distribution, FigureName } from '../schema/benchmark-report.ts'
 import type { Sample } from '../schema/sample.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import type { ServerTimings } from '../schema/stream-watch.ts'
 import { distributionOf } from './distribution-of.ts'
 import { FigurePool } from './figure-pool.ts'
+import { tokenGaps } from './token-gaps.ts'
 
 interface FigureKind {
   unit: Distribution['unit']
   direction: Distribution['direction']
-  /** `null`: pooled in another way. */
+  /** The one value of a request; `null`: it has many. */
   read: ((sample: Sample) => number | null) | null
+  /** Those of its parts, which are pooled with those of all requests. */
+  pooled?: (sample: Sample) => Iterable<number>
 }
 
-const time = (name: Exclude<FigureName, 'gapMs' | 'inputTokens' | 'outputTokens'>): FigureKind => ({
+const time = (name: FigureName & keyof Sample): FigureKind => ({
   unit: 'ms',
   direction: 'lower',
   read: (sample) => sample[name],
+})
+const pooled = (values: (sample: Sample) => Iterable<number>): FigureKind => ({
+  unit: 'ms',
+  direction: 'lower',
+  read: null,
+  pooled: values,
+})
+const served = (name: keyof ServerTimings): FigureKind => ({
+  unit: 'ms',
+  direction: 'lower',
+  read: ({ server }) => server?.[name] ?? null,
 })
 const speed = (name: 'decodeTokensPerSecond' | 'tokensPerSecond'): FigureKind => ({
   unit: 'tokens/s',
@@ -27,7 +42,8 @@ export const FIGURES: Record<FigureName, FigureKind> = {
   firstTokenMs: time('firstTokenMs'),
   latencyMs: time('latencyMs'),
   timePerOutputTokenMs: time('timePerOutputTokenMs'),
-  gapMs: { unit: 'ms', direction: 'lower', read: null },
+  gapMs: pooled(({ gapsMs }) => gapsMs),
+  tokenGapMs: pooled(tokenGaps),
   decodeTokensPerSecond: speed('decodeTokensPerSecond'),
   tokensPerSecond: speed('tokensPerSecond'),
   queueMs: time('queueMs'),
@@ -37,6 +53,9 @@ export const FIGURES: Record<FigureName, FigureKind> = {
   firstVisibleMs: time('firstVisibleMs'),
   secondTokenMs: time('secondTokenMs'),
   drainMs: time('drainMs'),
+  serverTotalMs: served('totalMs'),
+  serverLoadMs: served('loadMs'),
+  serverTimePerOutputTokenMs: served('timePerOutputTokenMs'),
   inputTokens: { unit: 'tokens', direction: 'lower', read: ({ usage }) => usage.inputTokens },
   outputTokens: { unit: 'tokens', direction: 'lower', read: ({ usage }) => usage.outputTokens },
 }
@@ -53,9 +72,9 @@ export class CellFigures {
   add(sample: Sample): void {
     for (const name of NAMES) {
       const pool = this.#pools.get(name) as FigurePool
-      const { read } = FIGURES[name]
+      const { read, pooled: valuesOf } = FIGURES[name]
       if (read) pool.add(read(sample))
-      else for (const gap of sample.gapsMs) pool.add(gap)
+      if (valuesOf) for (const value of valuesOf(sample)) pool.add(value)
     }
   }
 

@@ -57,8 +57,57 @@ test('a server that counts with every chunk says how many tokens the first one h
     [230, chunk({ content: ' are you' }, usage(7))],
     [231, FINISH + usageChunk(7) + DONE],
   ]
-  const { figures } = await measuredStream('compatible', { pieces })
+  const { figures, gaps, gapTokens } = await measuredStream('compatible', { pieces })
   expect(figures).toMatchObject({ firstPartTokens: 'reported', timePerOutputTokenMs: 80 / 4, decodeTokensPerSecond: 50 })
+  expect([gaps, gapTokens]).toEqual([[40, 40], Uint32Array.of(2, 2)])
+})
+
+test.each([
+  ['lag behind', [0, 5, 7]],
+  ['are missing once', [3, null, 7]],
+  ['go back', [3, 2, 7]],
+  ['are beyond belief', [3, 5, 5_000_000_000]],
+])('counts that %s are no tokens of gaps', async (_name, counts) => {
+  const pieces = counts.map((count, i): TimedPiece => [100 + 10 * i, chunk({ content: 'x' }, count === null ? {} : usage(count))])
+  const { gaps, gapTokens } = await measuredStream('compatible', { pieces: [...pieces, [131, FINISH + usageChunk(7) + DONE]] })
+  expect([gaps, gapTokens]).toEqual([[10, 10], null])
+})
+
+test('tokens of more parts than there is room for at first', async () => {
+  const parts = Array.from({ length: 200 }, (_, i): TimedPiece => [100 + i, chunk({ content: 'x' }, usage(1 + 2 * i))])
+  const { gapTokens } = await measuredStream('compatible', { pieces: [...parts, [301, FINISH + usageChunk(399) + DONE]] })
+  expect(gapTokens).toEqual(new Uint32Array(199).fill(2))
+})
+
+const SERVERS = [
+  // 1.4 s in all, 20 ms of them to load, and 1.2 s for 24 tokens.
+  { name: 'ollama', timings: { totalMs: 1_400, loadMs: 20, timePerOutputTokenMs: 50 } },
+  { name: 'bedrock', timings: { totalMs: 812, loadMs: null, timePerOutputTokenMs: null } },
+  { name: 'openai', timings: null },
+  { name: 'anthropic', timings: null },
+]
+
+test.each(SERVERS)('$name: the times that the server says are kept apart from ours', async ({ name, timings }) => {
+  const pieces = recordedEvents(name, 'text').map((event, i): TimedPiece => [200 + 20 * i, event])
+  const { recorder, gapTokens } = await measuredStream(name, { pieces })
+  expect(recorder.serverTimings).toEqual(timings)
+  expect(gapTokens).toBeNull()
+})
+
+test.each([
+  ['no durations', {}, null],
+  ['words', { total_duration: 'long', load_duration: -1, eval_duration: null }, null],
+  [
+    'a model that had to be loaded',
+    { total_duration: 9e9, load_duration: 8e9 },
+    { totalMs: 9_000, loadMs: 8_000, timePerOutputTokenMs: null },
+  ],
+  ['one token, in no time', { total_duration: 5e6, eval_duration: 0 }, { totalMs: 5, loadMs: null, timePerOutputTokenMs: null }],
+])('Ollama with %s', async (_name, durations, timings) => {
+  const line = { message: { content: 'Hello' }, done: true, done_reason: 'stop', eval_count: 1, prompt_eval_count: 4, ...durations }
+  const { recorder, completion } = await measuredStream('ollama', { pieces: [[300, `${JSON.stringify(line)}\n`]] })
+  expect(completion?.text).toBe('Hello')
+  expect(recorder.serverTimings).toEqual(timings)
 })
 
 test('usage on the last chunk alone says nothing of the first', async () => {

@@ -8,6 +8,7 @@ export interface StreamReading {
   figures: StreamFigures
   /** Between parts, in milliseconds; 0 between parts that came in one piece. Empty for fewer than two. */
   gapsMs: Sample['gapsMs']
+  gapTokens: Sample['gapTokens']
   /** On the clock of the stamps. */
   firstAtMs: number | null
   lastAtMs: number | null
@@ -45,7 +46,7 @@ export function streamFigures(stamps: StreamStamps, usage: Counted): StreamReadi
     chunks: partsAtMs.length,
     ...stallsOf(gapsMs),
   }
-  return { figures, gapsMs, firstAtMs: first, lastAtMs: last }
+  return { figures, gapsMs, gapTokens: stamps.partTokens?.slice(1) ?? null, firstAtMs: first, lastAtMs: last }
 }
 
 function elapsed(from: number | null, to: number | null): number | null {

@@ -11,6 +11,8 @@ export interface StreamStamps {
   readonly firstVisibleAtMs: number | null
   /** Tokens of the first part, where the server says them. */
   readonly firstPartTokens: number | null
+  /** Tokens of each part; `null`: the server does not say them with every one. */
+  readonly partTokens: Uint32Array | null
   /** Was reasoning part of what came? */
   readonly hasReasoning: boolean
   /** When the stream ended. */

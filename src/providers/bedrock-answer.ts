@@ -24,6 +24,8 @@ export async function readBedrockAnswer(events: AsyncIterable<ConverseStreamOutp
     for await (const event of events) {
       takeEvent(event, answer)
       answer.eventEnds(event.metadata?.usage ? { outputTokens: null } : null)
+      const totalMs = event.metadata?.metrics?.latencyMs
+      if (call.watch && totalMs !== undefined) call.watch.server?.({ totalMs, loadMs: null, timePerOutputTokenMs: null })
     }
   } catch (error) {
     throw readingError(error, call)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FinishReason } from '../schema/answer.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
 import type { Message, ModelRequest } from '../schema/model-request.ts'
+import type { ServerTimings, StreamWatch } from '../schema/stream-watch.ts'
 import { resolveAddress } from './address.ts'
 import { AnswerBuilder } from './answer-builder.ts'
 import type { Call } from './call.ts'
@@ -110,10 +111,28 @@ async function readAnswer(response: Response, call: Call): Promise<AnswerBuilder
     answer.finish(FINISH_REASONS[reason ?? 'stop'] ?? null)
     answer.usage = reportedUsage({ inputTokens: value['prompt_eval_count'], outputTokens: value['eval_count'] })
     answer.eventEnds(answer.usage)
+    if (call.watch) tellTimings(value, call.watch)
     return (whole = true)
   })
   if (whole) return answer
   throw cutShort(call.asked, 'done: true', call.requestId)
+}
+
+/** The last line has durations in nanoseconds. Those that are missing, or no durations, are not known. */
+function tellTimings(line: Record<string, unknown>, watch: StreamWatch): void {
+  const [totalMs, loadMs, decodeMs] = [line['total_duration'], line['load_duration'], line['eval_duration']].map(millisecondsOf)
+  const tokens = line['eval_count']
+  const isDecoded = typeof decodeMs === 'number' && decodeMs > 0 && typeof tokens === 'number' && tokens > 0
+  const timings: ServerTimings = {
+    totalMs: totalMs ?? null,
+    loadMs: loadMs ?? null,
+    timePerOutputTokenMs: isDecoded ? decodeMs / tokens : null,
+  }
+  if (Object.values(timings).some((ms) => ms !== null)) watch.server?.(timings)
+}
+
+function millisecondsOf(nanoseconds: unknown): number | null {
+  return typeof nanoseconds === 'number' && Number.isFinite(nanoseconds) && nanoseconds >= 0 ? nanoseconds / 1e6 : null
 }
 
 function argumentsText(value: unknown): string {

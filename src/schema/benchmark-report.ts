@@ -1,7 +1,10 @@
 import type { SampleErrorKind, StreamFigures } from './sample.ts'
 import type { Load, LoadStep, SloMetric } from './scenario.ts'
 
-/** Figures of samples that have a distribution. `gapMs`: between parts of an answer, pooled over all streams. */
+/**
+ * Figures of samples that have a distribution. Pooled over all streams: `gapMs` between parts of an answer, `tokenGapMs` between their tokens (a gap
+ * over the tokens that end it, once for each). `server…`: what the server says of its own time.
+ */
 export type FigureName =
   | Extract<
       keyof StreamFigures,
@@ -19,6 +22,10 @@ export type FigureName =
       | 'tokensPerSecond'
     >
   | 'gapMs'
+  | 'tokenGapMs'
+  | 'serverTotalMs'
+  | 'serverLoadMs'
+  | 'serverTimePerOutputTokenMs'
   | 'inputTokens'
   | 'outputTokens'
 

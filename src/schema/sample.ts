@@ -1,4 +1,5 @@
 import type { FinishReason, Usage } from './answer.ts'
+import type { ServerTimings } from './stream-watch.ts'
 
 /** How a measured request failed. */
 export type SampleErrorKind =
@@ -78,11 +79,15 @@ export interface Sample extends StreamFigures {
   endMs: number
   /** Between parts of the answer; empty for fewer than two. */
   gapsMs: Float64Array
+  /** Tokens of the part that ends each gap; `null`: the server does not count them with every part. */
+  gapTokens: Uint32Array | null
   /** When its tokens came, for prorating at the edges of a window: from the start of the step to the first and the last part. */
   firstAtMs: number | null
   lastAtMs: number | null
   usage: Usage
   costNanoUsd: number | null
+  /** The server's own times; `null`: it does not say any. */
+  server: ServerTimings | null
   connection: 'new' | 'reused' | null
   heldBytesPeak: number
   longestPauseMs: number

@@ -1,6 +1,16 @@
 /** What a piece of a stream carries. */
 export type ContentKind = 'text' | 'reasoning' | 'refusal' | 'tool-call'
 
+/** What a server says of its own time, in milliseconds; `null`: it does not say. */
+export interface ServerTimings {
+  /** From the arrival of the request to its end. */
+  totalMs: number | null
+  /** To load the model: of a cold one seconds, of a warm one next to nothing. */
+  loadMs: number | null
+  /** While decoding, per token that it counts. */
+  timePerOutputTokenMs: number | null
+}
+
 /**
  * Watches one attempt at the wire. All times are milliseconds of `performance.now()`, taken in the transport, at the socket, before anything is parsed;
  * events that arrive in one piece have one time.
@@ -22,6 +32,8 @@ export interface StreamWatch {
   whole?(): void
   /** The server said what the answer has used. */
   usage?(atMs: number): void
+  /** The server said how long it took itself. */
+  server?(timings: ServerTimings): void
   /** The stream has closed; what was held for a slow reader: most bytes at once, and the longest time in which the sender was told to wait. */
   closed?(atMs: number, held: { bytesPeak: number; longestPauseMs: number }): void
   /** Asked before each piece is read: the reader goes on when it resolves. A consumer that is slow on purpose. */

@@ -21,7 +21,7 @@ export async function profilesOfBenchmark(resultsFolder: string, runId: string):
   const report = await reportIn(folder)
   const analysis = new BenchmarkAnalysis()
   for await (const { record } of readJsonLines<SampleLine>(path.join(folder, 'samples.jsonl'), 'taskbench/sample@1'))
-    analysis.onSample({ ...record, gapsMs: new Float64Array(0) })
+    analysis.onSample({ ...record, gapsMs: new Float64Array(0), gapTokens: null })
   return analysis.profiles(report)
 }
 

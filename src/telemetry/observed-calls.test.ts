@@ -33,6 +33,7 @@ test('a measured call is a span of its scenario; the recorder of its stream hear
     content: (kind, _at, length) => heard.push(`${kind} ${length}`),
     whole: () => heard.push('whole'),
     usage: () => heard.push('usage'),
+    server: ({ totalMs }) => heard.push(`server ${totalMs}`),
     closed: () => heard.push('closed'),
     pace: () => null,
   }
@@ -46,12 +47,13 @@ test('a measured call is a span of its scenario; the recorder of its stream hear
     watch?.content('text', now + 20, 3, null)
     watch?.event?.(now + 30)
     watch?.usage?.(now + 30)
+    watch?.server?.({ totalMs: 28, loadMs: null, timePerOutputTokenMs: null })
     watch?.closed?.(now + 31, { bytesPeak: 0, longestPauseMs: 0 })
     expect(watch?.pace?.()).toBeNull()
     return { completion: completion('Paris'), cost }
   }, recorder)
   expect(reply).toMatchObject({ completion: { text: 'Paris' } })
-  expect(heard).toEqual(['started', 'new', 'sent', 'headers', 'text 3', 'usage', 'closed'])
+  expect(heard).toEqual(['started', 'new', 'sent', 'headers', 'text 3', 'usage', 'server 28', 'closed'])
   expect(spans[0]?.attributes).toMatchObject({ 'taskbench.scenario': 'short', 'gen_ai.provider.name': 'ollama', 'server.port': 11434 })
   expect(spans[0]?.attributes['gen_ai.response.time_to_first_chunk']).toBeCloseTo(0.02, 6)
   expect(metrics.get('gen_ai.client.inference.time_per_output_chunk')?.points[0]?.sum).toBeCloseTo(0.01, 6)

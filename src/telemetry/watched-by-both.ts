@@ -36,6 +36,10 @@ export function watchedByBoth(first: StreamWatch | undefined, second: StreamWatc
       first.usage?.(atMs)
       second.usage?.(atMs)
     },
+    server(timings) {
+      first.server?.(timings)
+      second.server?.(timings)
+    },
     closed(atMs, held) {
       first.closed?.(atMs, held)
       second.closed?.(atMs, held)
