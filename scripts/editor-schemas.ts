@@ -4,6 +4,7 @@ import { checkJsonSchema } from '../src/checks/check-json-schema.ts'
 import { metricDefinitions } from '../src/metrics/metrics.ts'
 import { answerLabelSchema } from '../src/schema/answer-label.ts'
 import { baselineSchema } from '../src/schema/baseline.ts'
+import { benchmarkReportSchema } from '../src/schema/benchmark-report-schema.ts'
 import { caseSchema } from '../src/schema/case.ts'
 import { checksFileSchema, provenanceSchema } from '../src/schema/checks-file.ts'
 import { configSchema } from '../src/schema/config.ts'
@@ -34,6 +35,7 @@ export function editorSchemas(): Record<string, string> {
     'schemas/report.schema.json': json(derive(reportSchema, 'output')),
     'schemas/baseline.schema.json': json(derive(baselineSchema, 'output')),
     'schemas/comparison.schema.json': json(derive(runComparisonSchema, 'output')),
+    'schemas/benchmark.schema.json': json(derive(benchmarkReportSchema, 'output')),
     'schemas/profile.schema.json': json(derive(profileSchema, 'output')),
     'schemas/tape.schema.json': json(derive(tapeEntrySchema, 'output')),
   }

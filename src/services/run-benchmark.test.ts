@@ -44,6 +44,10 @@ test('five protocols are measured alike: first token, pace, tokens, connections'
     expect(figures.firstTokenMs?.min, model).toBeGreaterThanOrEqual(29)
     expect(figures.latencyMs?.min, model).toBeGreaterThan(figures.firstTokenMs?.min ?? Infinity)
     expect(tokens, model).toMatchObject({ source: 'provider' })
+    // Of these, Ollama alone says its own times.
+    expect([figures.serverTotalMs?.n, figures.serverTimePerOutputTokenMs?.n], model).toEqual(
+      model === 'ollama' ? [8, 8] : [undefined, undefined],
+    )
     expect(figures.outputTokens, model).toMatchObject({ n: 8, standardDeviation: 0 })
     expect(validity.newConnections + validity.reusedConnections, model).toBe(8)
   }
