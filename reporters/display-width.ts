@@ -1,8 +1,12 @@
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
-const NARROW_ONLY = /^[\u0020-\u007e]*$/
+/** Letters, punctuation, arrows, signs and lines of tables that take one column and never join. */
+const NARROW_ONLY = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u257f]*$/
 const ZERO_WIDTH = /^[\p{Mark}\p{Default_Ignorable_Code_Point}\p{Control}]*$/u
 const WIDE =
   /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Regional_Indicator}|[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|[\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}])/u
+
+let segmenter: Intl.Segmenter | null = null
+/** Made when a text wants it: that takes as long as many tables. */
+const segmentsOf = (text: string) => (segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })).segment(text)
 
 const graphemeWidth = (grapheme: string): number => (ZERO_WIDTH.test(grapheme) ? 0 : WIDE.test(grapheme) ? 2 : 1)
 
@@ -10,7 +14,7 @@ const graphemeWidth = (grapheme: string): number => (ZERO_WIDTH.test(grapheme) ?
 export function displayWidth(text: string): number {
   if (NARROW_ONLY.test(text)) return text.length
   let width = 0
-  for (const { segment } of segmenter.segment(text)) width += graphemeWidth(segment)
+  for (const { segment } of segmentsOf(text)) width += graphemeWidth(segment)
   return width
 }
 
@@ -25,7 +29,7 @@ export function cutTo(text: string, width: number): string {
   if (displayWidth(text) <= width) return text
   let cut = ''
   let used = 0
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of segmentsOf(text)) {
     used += graphemeWidth(segment)
     if (used > width - 1) break
     cut += segment

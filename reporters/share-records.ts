@@ -33,7 +33,7 @@ export function shareRecords<T>(records: AsyncIterable<T>, readers: number, most
           mine = take()
           const items = await mine.batch
           if (items.length === 0) return
-          yield* items
+          for (const item of items) yield item
           // The next batch is read when all have taken this one.
           await mine.ended
         }

@@ -5,7 +5,7 @@ import type { TrialRecord } from '../schema/trial-record.ts'
 import { compareNatural } from './record-order.ts'
 
 /** So many of a model's trials wait for earlier ones: of those that run at once, any may end first. */
-const HELD = 1_024
+const HELD = 512
 /** And so many more before the first of them are given. */
 const LEAST = 256
 /** Between two turns of the event loop: about a millisecond of work for those who read. */
@@ -85,10 +85,10 @@ export class EarlyDetails implements EarlyReading {
       if (this.#broken) throw new EvalError('aborted', 'the details of a run were read early, and came in another order')
       for (let from = 0, to = 0; from < ready.length; from = to) {
         to = from + (this.#ended ? TURN_AT_END : TURN)
-        yield* ready.slice(from, to)
+        for (const detail of ready.slice(from, to)) yield detail
         await this.#source.quiet()
       }
-      if (this.#ended && this.#rest.length === 0) return
+      if (this.#ended && this.#rest.length === 0 && !this.#broken) return
       if (ready.length === 0 && !this.#ended) await new Promise<void>((resolve) => (this.#wake = resolve))
     }
   }
