@@ -1,7 +1,7 @@
-import type { Ask } from '../schema/ask.ts'
 import type { CallRequest, Reply } from '../schema/call.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Journal } from '../schema/journal.ts'
+import type { AskWhile } from './question.ts'
 import { replyOf } from './reply-of.ts'
 
 /** How a call stands that was made before anybody asked. An answer is in the journal. */
@@ -12,12 +12,12 @@ type AheadCall = 'under-way' | 'answered' | EvalError
  * for that question: nothing is paid or tried twice. What is kept is a word for each call; the answers are in the journal.
  */
 export class CallsAhead {
-  readonly #ask: Ask
+  readonly #ask: AskWhile
   readonly #journal: Pick<Journal, 'find' | 'has'>
   readonly #calls = new Map<string, AheadCall>()
   #askedMs = Number.NEGATIVE_INFINITY
 
-  constructor(ask: Ask, journal: Pick<Journal, 'find' | 'has'>) {
+  constructor(ask: AskWhile, journal: Pick<Journal, 'find' | 'has'>) {
     this.#ask = ask
     this.#journal = journal
   }
@@ -45,7 +45,7 @@ export class CallsAhead {
   }
 
   /** Asks, or gives what was asked ahead. Rejects with an EvalError. */
-  readonly ask: Ask = (request, options) => {
+  readonly ask: AskWhile = (request, options) => {
     const ahead = this.#calls.get(request.requestHash)
     if (ahead === undefined) {
       this.#askedMs = performance.now()
@@ -62,7 +62,7 @@ export class CallsAhead {
   }
 
   /** The first who joins a call under way is the one that it was made for. */
-  async #first(...asking: Parameters<Ask>): Promise<Reply> {
+  async #first(...asking: Parameters<AskWhile>): Promise<Reply> {
     return { ...(await this.#ask(...asking)), reused: false }
   }
 

@@ -46,7 +46,7 @@ test('a cancelled question aborts on the other side', async () => {
   const aborted = Promise.withResolvers<unknown>()
   const asked = Promise.withResolvers<void>()
   const { line } = await open({
-    wait: (_: null, signal) => {
+    wait: (_: null, { signal }) => {
       asked.resolve()
       return new Promise((_resolve, reject) =>
         signal.addEventListener('abort', () => (aborted.resolve(signal.reason), reject(signal.reason))),

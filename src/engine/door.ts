@@ -8,6 +8,7 @@ import { hashText } from '../hash/hash-text.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { lineReader, lineSender } from './line-frames.ts'
 import { failureOf, toEvalError } from './make-attempts.ts'
+import type { Asking } from './question.ts'
 
 /** How a worker reaches the engine. Crosses to the workers by `provide`. */
 export interface DoorAddress {
@@ -23,7 +24,7 @@ interface Question {
   cancel?: boolean
 }
 
-export type DoorMethods = Record<string, (body: never, signal: AbortSignal) => Promise<unknown>>
+export type DoorMethods = Record<string, (body: never, asker: Asker) => Promise<unknown>>
 
 /** Where some worker always waits for an answer, it is looked so often whether the process stands idle nonetheless. */
 const LOOK_MS = 10
@@ -32,6 +33,30 @@ const IDLE = 0.5
 
 /** How long a socket may stay silent before it has shown its token. */
 const GREETING_MS = 5_000
+
+/** Who has asked, and whether they still wait. */
+export interface Asker extends Asking {
+  /** The same as a signal, for those who must be told. */
+  readonly signal: AbortSignal
+}
+
+class OpenAsker implements Asker {
+  aborted = false
+  reason: EvalError | undefined = undefined
+  #control: AbortController | null = null
+
+  get signal(): AbortSignal {
+    this.#control ??= new AbortController()
+    if (this.aborted) this.#control.abort(this.reason)
+    return this.#control.signal
+  }
+
+  leave(reason: EvalError): void {
+    this.aborted = true
+    this.reason = reason
+    this.#control?.abort(reason)
+  }
+}
 
 /** The engine's door: a local socket in a private folder. Each connection begins with the token. */
 export class Door {
@@ -100,7 +125,7 @@ export class Door {
   #welcome(socket: Socket): void {
     this.#sockets.add(socket)
     socket.unref()
-    const open = new Map<number, AbortController>()
+    const open = new Map<number, OpenAsker>()
     const send = lineSender(socket, () => open.size)
     let known = false
     const greeting = setTimeout(() => known || socket.destroy(), GREETING_MS)
@@ -122,28 +147,28 @@ export class Door {
     socket.on('close', () => {
       this.#sockets.delete(socket)
       // Questions of a worker that is gone leave the queue; its calls in flight still end in the journal.
-      for (const control of open.values()) control.abort(new EvalError('aborted', 'the worker is gone'))
+      for (const asker of open.values()) asker.leave(new EvalError('aborted', 'the worker is gone'))
     })
   }
 
-  #take(question: Question, open: Map<number, AbortController>, send: (value: unknown) => void): void {
+  #take(question: Question, open: Map<number, OpenAsker>, send: (value: unknown) => void): void {
     const { id } = question
-    if (question.cancel) return open.get(id)?.abort(new EvalError('aborted', 'the question was cancelled'))
-    const control = new AbortController()
-    open.set(id, control)
+    if (question.cancel) return open.get(id)?.leave(new EvalError('aborted', 'the question was cancelled'))
+    const asker = new OpenAsker()
+    open.set(id, asker)
     this.#unanswered++
-    void this.#answer(question, control.signal).then((frame) => {
+    void this.#answer(question, asker).then((frame) => {
       open.delete(id)
       send(frame)
       if (--this.#unanswered === 0) setImmediate(() => this.#tellQuiet())
     })
   }
 
-  async #answer({ id, method: name = '', body }: Question, signal: AbortSignal): Promise<object> {
+  async #answer({ id, method: name = '', body }: Question, asker: Asker): Promise<object> {
     try {
       const method = this.#methods[name]
       if (!method) throw new Error(`no method ${name}`)
-      return { id, ok: (await method(body as never, signal)) ?? null }
+      return { id, ok: (await method(body as never, asker)) ?? null }
     } catch (thrown) {
       return { id, error: failureOf(toEvalError(thrown)) }
     }

@@ -18,7 +18,7 @@ import type { AttemptsOutcome, Turn } from './make-attempts.ts'
 import { observedAttempts } from './observed-attempts.ts'
 import { Purse } from './purse.ts'
 import type { PaidCall } from './purse.ts'
-import { Question } from './question.ts'
+import { type Asking, Question } from './question.ts'
 import { abandoned, notAsked, recordedError } from './refusals.ts'
 import { replyOf } from './reply-of.ts'
 import { settledEvent } from './settled-event.ts'
@@ -81,7 +81,7 @@ export class Engine {
   }
 
   /** Asks a model, or joins the question where it was asked before in this run. Rejects with an EvalError. */
-  ask(request: CallRequest, { signal }: { signal?: AbortSignal } = {}): Promise<Reply> {
+  ask(request: CallRequest, { signal }: { signal?: Asking } = {}): Promise<Reply> {
     const before = this.#asked.get(request.requestHash)
     if (before) {
       before.join(signal)

@@ -1,17 +1,23 @@
 import { EvalError } from '../schema/eval-error.ts'
-import type { Reply } from '../schema/call.ts'
+import type { CallRequest, Reply } from '../schema/call.ts'
+
+/** What is read of those who ask: do they still wait? Any AbortSignal says it; to make one takes longer than a question. */
+export type Asking = Pick<AbortSignal, 'aborted' | 'reason'>
+
+/** The port `Ask`, for those as well who have no signal but say so. */
+export type AskWhile = (request: CallRequest, options?: { signal?: Asking }) => Promise<Reply>
 
 /** A question that is being answered, and those who wait for it. */
 export class Question {
   readonly reply: Promise<Reply>
-  readonly #askers: (AbortSignal | undefined)[] = []
+  readonly #askers: (Asking | undefined)[] = []
 
-  constructor(answer: (question: Question) => Promise<Reply>, signal: AbortSignal | undefined) {
+  constructor(answer: (question: Question) => Promise<Reply>, signal: Asking | undefined) {
     this.join(signal)
     this.reply = answer(this)
   }
 
-  join(signal: AbortSignal | undefined): void {
+  join(signal: Asking | undefined): void {
     this.#askers.push(signal)
   }
 

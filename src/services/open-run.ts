@@ -86,7 +86,7 @@ export class Run {
       emit: (event) => this.#engine?.emit(event),
     })
     this.door = new Door({
-      ask: (request: CallRequest, signal) => (this.#callsAhead ?? this.#open().engine).ask(request, { signal }),
+      ask: (request: CallRequest, asker) => (this.#callsAhead ?? this.#open().engine).ask(request, { signal: asker }),
       records: (trials: TrialRecord[]) => this.#records.takeTrials(trials),
       task: (task: TaskRecord) => this.#takeTask(task),
     })

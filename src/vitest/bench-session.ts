@@ -30,7 +30,7 @@ export async function attachBench(vitest: Vitest, project: TestProject, config: 
 async function openDoor(vitest: Vitest, config: Config): Promise<Door> {
   const desk = new ProfileDesk({ config, env: process.env, maySpend: mayRunSpend(process.env, vitest.config.project) })
   const door = new Door({
-    profile: (question: ProfileQuestion, signal) => desk.measure(question, signal),
+    profile: (question: ProfileQuestion, { signal }) => desk.measure(question, signal),
     baseline: (question: BaselineQuestion) => profileBaseline(config.root, question, vitest.config.snapshotOptions.updateSnapshot),
   })
   await door.listen()
