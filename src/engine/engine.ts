@@ -7,6 +7,7 @@ import { seededRandom } from '../random/seeded-random.ts'
 import { isoNow } from '../time/iso-now.ts'
 import { AskableModels } from './askable-models.ts'
 import { Abandonment } from './abandonment.ts'
+import { attemptingOf } from './attempting-of.ts'
 import type { Budget, BudgetTrip } from './budget.ts'
 import { CallLanes } from './call-lanes.ts'
 import type { EngineOptions } from './engine-options.ts'
@@ -196,17 +197,10 @@ export class Engine {
             return run(turn)
           })
         },
-        attempt: (attempt, signal, turn, watch) =>
-          (provider as Provider).complete({
-            model,
-            request: request.request,
-            trial: request.trial,
-            attempt,
-            signal,
-            onRateLimit: (report) => turn.told(report),
-            watch,
-            ...(model.needsCase && request.callCase ? { callCase: request.callCase } : {}),
-          }),
+        attempt: (attempt, control, turn, watch) =>
+          (provider as Provider).complete(
+            attemptingOf(request, model, control, { attempt, watch, onRateLimit: (report) => turn.told(report) }),
+          ),
         pause: (delayMs) => this.#lanes.pause(label, delayMs),
         onRetry: (attempt, delayMs, error) => this.emit({ type: 'call-retried', callId, model: label, attempt, delayMs, error }),
         settle: (outcome) => {

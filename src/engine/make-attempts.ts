@@ -40,7 +40,7 @@ export interface AttemptsOptions<T> {
   /** Runs an attempt when its turn comes; `ahead` of calls that were not begun yet, or at the end of the line. Rejects where it never does. */
   inTurn<R>(place: { number: number; ahead: boolean }, run: (turn: Turn) => Promise<R>): Promise<R>
   /** `watch`: where the call is observed. */
-  attempt(number: number, signal: AbortSignal, turn: Turn, watch?: StreamWatch): Promise<Completion>
+  attempt(number: number, control: Pick<AbortController, 'signal'>, turn: Turn, watch?: StreamWatch): Promise<Completion>
   onRetry(attempt: number, delayMs: number, error: CallFailure): void
   /** Waits between attempts; shorter where no further turn will come. */
   pause(delayMs: number): Promise<void>
@@ -151,7 +151,7 @@ function boundedAttempt(
       resolve({ completion: null, error: toEvalError(thrown) })
     }
     try {
-      attempt(number, control.signal, turn).then((completion) => {
+      attempt(number, control, turn).then((completion) => {
         inTime()
         resolve({ completion, error: null })
       }, fail)

@@ -79,6 +79,8 @@ test('a stall that is cancelled without an EvalError is aborted', async () => {
   expect(await stalled).toMatchObject({ kind: 'aborted', message: 'the simulated call was cancelled before it answered' })
 })
 
-test('a call that is cancelled already is not begun', async () => {
-  expect(await failureOf({}, { signal: AbortSignal.abort() })).toMatchObject({ kind: 'aborted' })
+test('a call that is cancelled already does not wait', async () => {
+  const model = simModel('careful', { failures: none, latency: { kind: 'fixed', ms: 600_000 } })
+  const asked = askSim(await prepareSim(model), model, { gold: 1, signal: AbortSignal.abort() })
+  await expect(asked).rejects.toMatchObject({ kind: 'aborted' })
 })

@@ -22,16 +22,16 @@ export function simulatedModel(model: Model, settings: SimSettings, price: Price
   const { failures, judge, latency, tokensPerSecond } = settings
   const failureRate = failures.rateLimit + failures.reset + failures.serverError + failures.stall
   const complete = async (attempting: Attempting): Promise<Completion> => {
-    const { request, trial, attempt, signal, callCase, watch } = attempting
+    const { request, trial, attempt, callCase, watch } = attempting
     const subject = callCase ? [callCase.task, callCase.caseHash] : ['', hashJson(request.messages)]
     const stream = (purpose: string, ...more: number[]) => seededRandom(purpose, runSeed, key, ...subject, trial, ...more)
     const startedAt = isoNow()
     const start = performance.now()
     watch?.sent?.(start)
     const failure = failureRate > 0 ? injectedFailure(failures, stream('failure', attempt)) : null
-    if (failure === 'stall') await wait(null, signal)
+    if (failure === 'stall') await wait(null, attempting.signal)
     const delayMs = latency.kind === 'fixed' ? latency.ms : drawLatencyMs(latency, stream('latency', attempt))
-    await wait(delayMs, signal)
+    if (delayMs > 0) await wait(delayMs, attempting.signal)
     if (failure) throw failure
     const firstAtMs = performance.now()
     const firstTokenMs = firstAtMs - start
@@ -43,8 +43,11 @@ export function simulatedModel(model: Model, settings: SimSettings, price: Price
         : simulatedAnswer({ request, callCase, mistakes: settings.mistakes, random: stream('answer') })
     const outputTokens = tokensOf(answer)
     const pace = delayMs > 0 ? tokensPerSecond : null
-    if (watch) await (await import('./tell-watch.ts')).tellWatch(answer, { watch, outputTokens, tokensPerSecond: pace, firstAtMs, signal })
-    else if (pace !== null) await wait((outputTokens / pace) * 1000, signal)
+    if (watch)
+      await (
+        await import('./tell-watch.ts')
+      ).tellWatch(answer, { watch, outputTokens, tokensPerSecond: pace, firstAtMs, signal: attempting.signal })
+    else if (pace !== null) await wait((outputTokens / pace) * 1000, attempting.signal)
     const inputTokens = estimateRequestTokens(request)
     return {
       ...answer,

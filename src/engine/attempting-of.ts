@@ -1,0 +1,26 @@
+import type { CallRequest } from '../schema/call.ts'
+import type { Model } from '../schema/model.ts'
+import type { Attempting } from '../schema/provider.ts'
+
+type Own = Pick<Attempting, 'attempt' | 'onRateLimit' | 'watch'>
+
+/** What a provider gets for an attempt of a call; the case only where it needs it. The signal is made when it is read: what answers at once has no use for it. */
+export function attemptingOf(
+  { request, trial, callCase }: CallRequest,
+  model: Model,
+  control: Pick<AbortController, 'signal'>,
+  { attempt, onRateLimit, watch }: Own,
+): Attempting {
+  return {
+    model,
+    request,
+    trial,
+    attempt,
+    get signal() {
+      return control.signal
+    },
+    onRateLimit,
+    watch,
+    ...(model.needsCase && callCase ? { callCase } : {}),
+  }
+}
