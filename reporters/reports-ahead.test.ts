@@ -88,3 +88,12 @@ test.each([
   expect(await ahead.finish('default', folder, undefined)).toBeNull()
   await close()
 })
+
+test('what was begun is thrown away when many more trials are planned', async () => {
+  const { ahead, append, close, folder } = await run('grown')
+  await append(trials.slice(0, 2_000))
+  ahead.planned({ type: 'task-planned', seq: 2, at: '', task: 'more', useCase: 'default', models: ['sim:careful'], trialsPerModel: 50_000 })
+  await append(trials.slice(2_000))
+  expect(await ahead.finish('default', folder, undefined)).toBeNull()
+  await close()
+})

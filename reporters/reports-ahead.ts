@@ -29,7 +29,7 @@ export class ReportsAhead {
   /** Before the first trial of the task comes. */
   planned({ task, useCase, models, trialsPerModel }: Planned): void {
     this.#trials += models.length * trialsPerModel
-    if (this.#trials > MOST_TRIALS) this.#isOff = true
+    if (this.#trials > MOST_TRIALS) this.#turnOff()
     const known = this.#started.get(useCase)
     if (known) known.reading.plan(task, models, trialsPerModel)
     else if (!this.#isOff && models.length * trialsPerModel >= LEAST_TRIALS) this.#start({ task, useCase, models, trialsPerModel })
@@ -37,8 +37,15 @@ export class ReportsAhead {
 
   /** The reports of a use case, whose run has ended; `null`: they must be made from the records. */
   async finish(useCase: string, folder: string, baselines: FindBaseline | undefined): Promise<WrittenReports | null> {
-    const started = this.#isOff ? undefined : this.#started.get(useCase)
+    const started = this.#started.get(useCase)
     return started && (await started.reading.end()) ? started.finish(folder, baselines) : null
+  }
+
+  /** What was begun is thrown away. */
+  #turnOff(): void {
+    this.#isOff = true
+    for (const { reading } of this.#started.values()) reading.abandon()
+    this.#started.clear()
   }
 
   #start({ task, useCase, models, trialsPerModel }: Omit<Planned, 'type' | 'seq' | 'at'>): void {

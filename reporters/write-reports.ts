@@ -81,7 +81,8 @@ async function produce({ store, wanted, details: read, isEarly = false, folder, 
   const writing = wanted.map(async ([name, format]) => {
     const chunks = format.write({ report: building, records: recordsOf.get(name) ?? nothing() })
     const ready = isEarly ? heldChunks(chunks) : chunks
-    const file = path.join(await folder, format.fileName)
+    // Where reading has failed there is nothing to wait for, and nothing is held.
+    const file = path.join(await Promise.race([folder, building.then(() => folder)]), format.fileName)
     await writeWhole(file, ready)
     return { format: name, file }
   })

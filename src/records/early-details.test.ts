@@ -123,4 +123,13 @@ describe('details of a run that goes on', () => {
     run.early.plan('answers', ['sim:careful'], 1)
     await ends(run)
   })
+
+  it('end where nobody wants them any more, and nothing is held', async () => {
+    const run = reading()
+    run.early.plan('triage', ['sim:careful'], 10)
+    run.early.take(made(1).map(({ trial }) => trial))
+    run.early.abandon()
+    await ends(run)
+    expect(run.given).toEqual([])
+  })
 })

@@ -96,9 +96,13 @@ export class EarlyDetails implements EarlyReading {
   async end(): Promise<boolean> {
     if (!this.#broken && !(await this.#source.isWhole(this.#taken))) this.#break()
     this.#ended = true
-    for (; this.#current < this.#groups.length;) this.#rest.push(...this.#next())
+    while (!this.#broken && this.#current < this.#groups.length) this.#rest.push(...this.#next())
     this.#go()
     return !this.#broken
+  }
+
+  abandon(): void {
+    this.#break()
   }
 
   #groupOf({ task, model }: Pick<TrialRecord, 'task' | 'model'>): Group | undefined {
@@ -107,6 +111,9 @@ export class EarlyDetails implements EarlyReading {
 
   #break(): void {
     this.#broken = true
+    // Nobody will be given what waits.
+    for (const group of this.#groups) group.waiting = []
+    this.#calls.clear()
     this.#go()
   }
 

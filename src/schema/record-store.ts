@@ -13,6 +13,8 @@ export interface TrialDetail {
 export interface EarlyReading extends AsyncIterable<TrialDetail> {
   /** So many trials of a task will come of each of these models. */
   plan(task: string, models: readonly string[], trials: number): void
+  /** Nobody wants them any more: reading ends with an error, and nothing is held. */
+  abandon(): void
   /** Nothing more comes. `true`: all have been, or will be given; `false`: reading has ended with an error, the details must be read anew. */
   end(): Promise<boolean>
 }

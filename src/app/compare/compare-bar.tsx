@@ -9,6 +9,7 @@ import type { ChosenPair } from './chosen-pair.ts'
 import { FlipButtons } from './flip-buttons.tsx'
 import type { CasePair } from './pair-cases.ts'
 import { PairVerdict } from './pair-verdict.tsx'
+import { SearchField } from '../parts/search-field.tsx'
 
 /** Which models and task are compared, what the statistics say of them, and which cases are listed. */
 export function CompareBar({
@@ -38,15 +39,7 @@ export function CompareBar({
       </div>
       <PairVerdict chosen={chosen} />
       <FlipButtons pairs={pairs} flip={place.flip} onChange={(flip) => onChange({ flip })} />
-      <div className="filter filter-text">
-        <input
-          type="search"
-          aria-label="Search answers and case ids"
-          placeholder="Search answers and case ids"
-          value={place.query}
-          onChange={(event) => onChange({ query: event.target.value })}
-        />
-      </div>
+      <SearchField query={place.query} onChange={(query) => onChange({ query })} />
       {tasks.length > 1 && (
         <div className="filter filter-set">
           <select

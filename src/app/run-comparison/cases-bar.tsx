@@ -11,6 +11,7 @@ import { useLocation } from '../location/use-location.ts'
 import { facets } from '../test-list/facets.ts'
 import { FilterSelect } from '../test-list/filter-select.tsx'
 import { useComparison } from './comparison-context.ts'
+import { SearchField } from '../parts/search-field.tsx'
 
 const WORDS: Record<Flip, string> = {
   'only-a': 'worse in B',
@@ -46,15 +47,7 @@ export function CasesBar(options: {
       </div>
       <CasesVerdict chosen={chosen} />
       <FlipButtons pairs={pairs} flip={place.flip} words={WORDS} onChange={(flip) => onChange({ flip })} />
-      <div className="filter filter-text">
-        <input
-          type="search"
-          aria-label="Search answers and case ids"
-          placeholder="Search answers and case ids"
-          value={place.query}
-          onChange={(event) => onChange({ query: event.target.value })}
-        />
-      </div>
+      <SearchField query={place.query} onChange={(query) => onChange({ query })} />
       <FilterSelect
         label="Check"
         all={`By ${chosen.metric}`}

@@ -8,6 +8,7 @@ import type { AppLocation } from '../location/app-location.ts'
 import { CheckVerdictSelect } from './check-verdict-select.tsx'
 import { facets } from './facets.ts'
 import { FilterSelect } from './filter-select.tsx'
+import { SearchField } from '../parts/search-field.tsx'
 
 const NO_FILTERS = { task: null, model: null, outcome: null, check: null, tag: null, query: '' } as const
 
@@ -28,16 +29,11 @@ export function FilterBar({
   const narrowed = query !== '' || [task, model, outcome, check, tag].some((value) => value !== null)
   return (
     <search className="filters">
-      <div className="filter filter-text">
-        <input
-          type="search"
-          aria-label="Search answers and case ids"
-          title="Of answers over 8,000 characters, the first 2,000 are searched"
-          placeholder="Search answers and case ids"
-          value={query}
-          onChange={(event) => onChange({ query: event.target.value })}
-        />
-      </div>
+      <SearchField
+        query={query}
+        title="Of answers over 8,000 characters, the first 2,000 are searched"
+        onChange={(words) => onChange({ query: words })}
+      />
       <FilterSelect label="Task" all="All tasks" values={tasks} value={task} onChange={(value) => onChange({ task: value })} />
       <FilterSelect label="Model" all="All models" values={models} value={model} onChange={(value) => onChange({ model: value })} />
       <FilterSelect
