@@ -15,6 +15,7 @@ const DEADLINES_MS: Record<CheckKind['expense'], number | null> = {
   judge: null,
 }
 const ORDER: Record<CheckKind['expense'], number> = { cheap: 0, computed: 1, judge: 2 }
+const ONLY = [0]
 
 export interface RunChecksOptions {
   /** Where kinds are looked up. Default: the kinds of taskbench. */
@@ -49,7 +50,8 @@ export async function runChecks(
   return results
 }
 
-function runningOrder(checks: readonly CheckSpec[], kindOf: (name: string) => CheckKind | null): number[] {
+function runningOrder(checks: readonly CheckSpec[], kindOf: (name: string) => CheckKind | null): readonly number[] {
+  if (checks.length === 1) return ONLY
   const ranks = checks.map(({ kind }) => ORDER[kindOf(kind)?.expense ?? 'cheap'])
   return checks.map((_, index) => index).sort((a, b) => (ranks[a] as number) - (ranks[b] as number) || a - b)
 }

@@ -5,9 +5,41 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { DoorAddress } from './door.ts'
 import { lineReader, lineSender } from './line-frames.ts'
 
-interface Waiting {
+interface Settling {
   resolve(value: unknown): void
   reject(error: EvalError): void
+}
+
+/** A question without an answer, as a listener to the signal of who asked: one object, because every test makes one. */
+class Waiting {
+  readonly #settling: Settling
+  readonly #signal: AbortSignal | undefined
+  readonly #cancel: (waiting: Waiting) => void
+  readonly id: number
+
+  constructor(id: number, signal: AbortSignal | undefined, settling: Settling, cancel: (waiting: Waiting) => void) {
+    this.id = id
+    this.#signal = signal
+    this.#settling = settling
+    this.#cancel = cancel
+    signal?.addEventListener('abort', this, { once: true })
+  }
+
+  /** The signal was aborted. */
+  handleEvent(): void {
+    this.#cancel(this)
+    this.#settling.reject(aborted(this.#signal as AbortSignal))
+  }
+
+  resolve(value: unknown): void {
+    this.#signal?.removeEventListener('abort', this)
+    this.#settling.resolve(value)
+  }
+
+  reject(error: EvalError): void {
+    this.#signal?.removeEventListener('abort', this)
+    this.#settling.reject(error)
+  }
 }
 
 /** A worker's end of the line to the engine: one socket, many questions at once. */
@@ -46,29 +78,18 @@ export class EngineLine {
       if (!this.#alive) return reject(lost('it was closed before'))
       if (signal?.aborted) return reject(aborted(signal))
       const id = ++this.#lastId
-      const cancel = () => {
-        if (!this.#waiting.delete(id)) return
-        this.#send({ id, cancel: true })
-        reject(aborted(signal as AbortSignal))
-      }
-      signal?.addEventListener('abort', cancel, { once: true })
-      const settle = () => signal?.removeEventListener('abort', cancel)
-      this.#waiting.set(id, {
-        resolve: (value) => {
-          settle()
-          resolve(value as T)
-        },
-        reject: (error) => {
-          settle()
-          reject(error)
-        },
-      })
+      this.#waiting.set(id, new Waiting(id, signal, { resolve: resolve as (value: unknown) => void, reject }, this.#leave))
       this.#send({ id, method, body })
     })
   }
 
   close(): void {
     this.#socket.destroy()
+  }
+
+  readonly #leave = ({ id }: Waiting): void => {
+    this.#waiting.delete(id)
+    this.#send({ id, cancel: true })
   }
 
   #take({ id, ok, error }: { id: number; ok?: unknown; error?: CallFailure }): void {

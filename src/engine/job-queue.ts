@@ -1,6 +1,6 @@
 /** First in, first out, without moving all others each time. */
 export class JobQueue<T> {
-  #items: T[] = []
+  #items: (T | undefined)[] = []
   /** Items from here on wait; what lies before has been taken. */
   #head = 0
 
@@ -14,7 +14,9 @@ export class JobQueue<T> {
 
   shift(): T | undefined {
     if (this.#head === this.#items.length) return undefined
-    const item = this.#items[this.#head++]
+    const item = this.#items[this.#head]
+    // What has been taken is not kept alive: it would survive the young generation with all that hangs on it.
+    this.#items[this.#head++] = undefined
     if (this.#head >= 1_024) {
       this.#items.splice(0, this.#head)
       this.#head = 0
@@ -24,7 +26,7 @@ export class JobQueue<T> {
 
   /** Takes all. */
   drain(): T[] {
-    const rest = this.#items.slice(this.#head)
+    const rest = this.#items.slice(this.#head) as T[]
     this.#items = []
     this.#head = 0
     return rest

@@ -7,6 +7,7 @@ const DEPTH = 200
 
 /** Does a value nest deeper than 200 levels? */
 export function isTooDeep(value: Json): boolean {
+  if (value === null || typeof value !== 'object') return false
   let level: Json[] = [value]
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > DEPTH) return true

@@ -36,11 +36,12 @@ export function simulatedModel(model: Model, settings: SimSettings, price: Price
     const firstAtMs = performance.now()
     const firstTokenMs = firstAtMs - start
     const { judged, written } = callCase ?? {}
+    const random = stream('answer')
     const answer = judged
       ? spoken(simulatedJudgement(judged, judge, runSeed, key, ...subject))
       : written
         ? spoken((await import('./check-rules/simulated-writer.ts')).simulatedWriting(written))
-        : simulatedAnswer({ request, callCase, mistakes: settings.mistakes, random: stream('answer') })
+        : simulatedAnswer({ request, callCase, mistakes: settings.mistakes, random })
     const outputTokens = tokensOf(answer)
     const pace = delayMs > 0 ? tokensPerSecond : null
     if (watch)
@@ -54,13 +55,18 @@ export function simulatedModel(model: Model, settings: SimSettings, price: Price
       usage: { inputTokens, outputTokens, cachedInputTokens: 0, cacheWriteInputTokens: 0, reasoningTokens: 0, source: 'estimated' },
       timings: { startedAt, firstByteMs: firstTokenMs, firstTokenMs, latencyMs: performance.now() - start },
       servedModel: `${model.name} (simulated)`,
-      responseId: `sim-${hashJson([runSeed, key, ...subject, trial]).slice(0, 16)}`,
+      responseId: `sim-${hex(random.bits())}${hex(random.bits())}`,
       // US dollars per million tokens are thousands of nano-dollars per token.
       inlineCostNanoUsd: Math.round((inputTokens * price.inputUsdPerMillion + outputTokens * price.outputUsdPerMillion) * 1000),
       structuredOutput: 'none',
     }
   }
   return { complete }
+}
+
+/** 32 bits as 8 digits. */
+function hex(bits: number): string {
+  return (bits >>> 0).toString(16).padStart(8, '0')
 }
 
 function spoken(text: string): SimulatedAnswer {
