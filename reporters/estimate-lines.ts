@@ -1,4 +1,5 @@
 import { formatMoney } from '../src/report/format-metric.ts'
+import { formatNumber } from '../src/text/format-number.ts'
 import type { Estimate, EstimatedRange, EstimateRow } from '../src/schema/estimate.ts'
 import { stripControl } from '../src/text/strip-control.ts'
 import { addRanges } from '../src/report/estimated-range.ts'
@@ -56,4 +57,4 @@ function tokens(ranges: readonly (EstimatedRange | null)[]): string {
   return low === high ? count(low) : `${count(low)}–${count(high)}`
 }
 
-const count = (value: number): string => new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }).format(value)
+const count = (value: number): string => formatNumber(value, { decimals: 0 })

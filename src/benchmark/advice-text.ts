@@ -1,4 +1,5 @@
 import type { Recommendation } from '../schema/benchmark-report.ts'
+import { formatNumber } from '../text/format-number.ts'
 
 /** A number that advice follows from, with four significant digits. */
 export const figure = (label: string, value: number, unit: string): Recommendation['figures'][number] => ({
@@ -14,7 +15,7 @@ export function percent(share: number): string {
 }
 
 /** A rate with three significant digits, as they are read: 42.1, 0.125, 1,520. */
-export const three = (value: number): string => new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 }).format(value)
+export const three = (value: number): string => formatNumber(value, { significant: 3 })
 
 /** A whole number. */
-export const whole = (value: number): string => new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }).format(value)
+export const whole = (value: number): string => formatNumber(value, { decimals: 0 })

@@ -1,4 +1,5 @@
 import type { Trait } from '../schema/use-case.ts'
+import { formatNumber } from '../text/format-number.ts'
 import { historyGrade } from './history-grade.ts'
 import type { ModelFacts } from './model-facts.ts'
 import { exactGrade, logScale, unknownGrade } from './part.ts'
@@ -61,9 +62,9 @@ function latencyGrade({ latency }: ModelFacts): Grade {
 
 function contextGrade({ contextTokens }: ModelFacts, { inputTokens }: Wanted): Grade {
   if (contextTokens === null) return unknownGrade('context length not known')
-  const shown = `context of ${contextTokens.toLocaleString('en-US')} tokens`
+  const shown = `context of ${formatNumber(contextTokens, { decimals: 0 })} tokens`
   if (inputTokens !== null && inputTokens > contextTokens)
-    return exactGrade(0, `${shown}, less than a usual question of ${Math.round(inputTokens).toLocaleString('en-US')}`)
+    return exactGrade(0, `${shown}, less than a usual question of ${formatNumber(inputTokens, { decimals: 0 })}`)
   return exactGrade(logScale(contextTokens, CONTEXT_SCALE), shown)
 }
 

@@ -1,4 +1,5 @@
 import type { MetricValue } from '../schema/metric.ts'
+import { formatNumber } from '../text/format-number.ts'
 import { formatUsd } from '../text/format-usd.ts'
 
 /** Shown for what is unknown. */
@@ -12,7 +13,6 @@ interface UnitFormat {
 }
 
 const sign = (value: number): string => (value < 0 ? '−' : '+')
-const number = (value: number, digits: Intl.NumberFormatOptions): string => new Intl.NumberFormat('en-US', digits).format(value)
 const percent = (value: number): string => (value * 100).toFixed(1).replace('-', '−')
 
 /** Money in nano-dollars; `null` is "–". */
@@ -23,12 +23,12 @@ export function formatDuration(ms: number | null): string {
   if (ms === null) return UNKNOWN
   const size = Math.abs(ms)
   const before = ms < 0 ? '−' : ''
-  if (size < 9.95) return `${before}${number(size, { maximumFractionDigits: 1 })} ms`
+  if (size < 9.95) return `${before}${formatNumber(size, { decimals: 1 })} ms`
   if (size < 999.5) return `${before}${size.toFixed(0)} ms`
   if (size < 59_995) return `${before}${(size / 1000).toFixed(size < 9_995 ? 2 : 1)} s`
   const seconds = Math.round(size / 1000)
   if (seconds < 3_600) return `${before}${Math.floor(seconds / 60)} min ${seconds % 60} s`
-  return `${before}${number(Math.floor(seconds / 3_600), {})} h ${Math.floor((seconds % 3_600) / 60)} min`
+  return `${before}${formatNumber(Math.floor(seconds / 3_600), { decimals: 0 })} h ${Math.floor((seconds % 3_600) / 60)} min`
 }
 
 const share: UnitFormat = {
@@ -41,7 +41,7 @@ const signed = (format: (value: number) => string): UnitFormat => ({
   bound: format,
   difference: (value) => `${sign(value)}${format(Math.abs(value))}`,
 })
-const plain = signed((value) => number(value, { maximumSignificantDigits: 3 }).replace('-', '−'))
+const plain = signed((value) => formatNumber(value, { significant: 3 }).replace('-', '−'))
 const money = signed(formatUsd)
 const nanoMoney = signed(formatMoney)
 const duration = signed(formatDuration)

@@ -1,6 +1,7 @@
 import type { Result } from '../schema/report.ts'
+import { formatNumber } from '../text/format-number.ts'
 
-const count = (n: number, one: string): string => `${n.toLocaleString('en-US')} ${one}${n === 1 ? '' : 's'}`
+const count = (n: number, one: string): string => `${formatNumber(n, { decimals: 0 })} ${one}${n === 1 ? '' : 's'}`
 
 /**
  * How many cases each model was asked before all of its gates were decided, and how many calls that saved; `null` where none stopped. `name` shows

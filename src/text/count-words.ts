@@ -1,4 +1,5 @@
-const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
+// Its data take milliseconds to load, and few texts want them.
+let segmenter: Intl.Segmenter | undefined
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 /** Scripts that are written without spaces between words. */
 const WITHOUT_SPACES =
@@ -16,6 +17,7 @@ export function countWords(text: string): number {
 
 function segments(text: string): number {
   let count = 0
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' })
   for (const { isWordLike } of segmenter.segment(text)) if (isWordLike) count++
   return count
 }
