@@ -4,7 +4,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import { writeProblem } from './write-problem.ts'
 
 const SYNC_MS = 200
-const NEWLINE = Buffer.from('\n')
+const NEWLINE_BYTE = 10
 /** As long as the disk takes no longer than this for a write, waiting for it costs less than having a thread wait. */
 const QUICK_MS = 4
 /** Writes do not follow each other faster: lines gather meanwhile. */
@@ -12,9 +12,14 @@ const LEAST_GAP_MS = 1
 /** Nor faster than this while several lines come with each. */
 const GAP_WITH_SEVERAL_MS = 4
 
+/** Lines up to this size are written from memory that is kept: to be given new memory takes longer than to fill it. */
+const KEPT_BYTES = 256 * 1024
+
 interface Waiting {
   /** Without its end. */
   line: string
+  /** In bytes. */
+  length: number
   resolve(place: { offset: number; length: number }): void
   reject(error: EvalError): void
 }
@@ -31,7 +36,7 @@ const openDescriptor = (file: string): number => {
 const endsInLine = (descriptor: number, size: number): boolean => {
   if (size === 0) return true
   const last = Buffer.alloc(1)
-  return readSync(descriptor, last, 0, 1, size - 1) === 1 && last.equals(NEWLINE)
+  return readSync(descriptor, last, 0, 1, size - 1) === 1 && last[0] === NEWLINE_BYTE
 }
 
 const writeSome = (descriptor: number, bytes: Buffer, from: number): Promise<number> =>
@@ -59,6 +64,8 @@ export class AppendFile {
   #slow = false
   #hadSeveral = false
   #writtenMs = Number.NEGATIVE_INFINITY
+  /** Holds the lines of the one write in flight. */
+  #kept: Buffer | null = null
   readonly #makeRoom: () => boolean
 
   /** `makeRoom` is called when the disk is full and says whether it freed some: what could not be written is then written again. */
@@ -79,7 +86,7 @@ export class AppendFile {
     return new Promise((resolve, reject) => {
       if (this.#closed)
         return reject(new EvalError('bug', `Found a line for ${this.#file} after it was closed, expected none`, { at: this.#file }))
-      this.#waiting.push({ line, resolve, reject })
+      this.#waiting.push({ line, length: Buffer.byteLength(line), resolve, reject })
       this.#draining ??= this.#drain()
     })
   }
@@ -90,7 +97,7 @@ export class AppendFile {
     const batch = this.#takeWaiting()
     this.#flushes++
     const bytes = bytesOf('\n', [...this.#inFlight, ...batch])
-    const own = bytesOf('', batch).length
+    const own = sizeOf(batch)
     try {
       this.#writeSync(bytes)
       this.#position = fstatSync(this.#descriptor).size
@@ -139,7 +146,7 @@ export class AppendFile {
     if (this.#gone) return this.#fail(batch, Object.assign(new Error('the file was removed'), { code: 'ENOENT' }))
     const flushes = this.#flushes
     const lead = this.#torn ? '\n' : ''
-    const bytes = bytesOf(lead, batch)
+    const bytes = bytesOf(lead, batch, (this.#kept ??= Buffer.allocUnsafeSlow(KEPT_BYTES)))
     try {
       for (let from = 0; from < bytes.length;)
         from += this.#slow ? await writeSome(this.#descriptor, bytes, from) : this.#writeHere(bytes, from)
@@ -192,13 +199,24 @@ export class AppendFile {
 
 const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')
 
-const bytesOf = (lead: string, batch: Waiting[]): Buffer =>
-  Buffer.from(batch.length === 0 ? lead : `${lead}${batch.map(({ line }) => line).join('\n')}\n`)
+const sizeOf = (batch: readonly Waiting[]): number => batch.reduce((sum, { length }) => sum + length + 1, 0)
 
-const settle = (batch: Waiting[], start: number): void => {
+/** The lines as bytes, in the memory that is given where they fit. */
+function bytesOf(lead: '' | '\n', batch: readonly Waiting[], memory?: Buffer): Buffer {
+  const size = lead.length + sizeOf(batch)
+  const bytes = memory && size <= memory.length ? memory.subarray(0, size) : Buffer.allocUnsafe(size)
+  let at = bytes.write(lead)
+  for (const { line, length } of batch) {
+    bytes.write(line, at)
+    at += length
+    bytes[at++] = NEWLINE_BYTE
+  }
+  return bytes
+}
+
+function settle(batch: readonly Waiting[], start: number): void {
   let offset = start
-  for (const { line, resolve } of batch) {
-    const length = Buffer.byteLength(line)
+  for (const { length, resolve } of batch) {
     resolve({ offset, length })
     offset += length + 1
   }
