@@ -73,10 +73,17 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
     this.#watch?.sent?.(performance.now())
   }
 
-  onResponseStart(_: unknown, status: number, headers: Record<string, string | string[] | undefined>, statusText = ''): void {
+  onResponseStart(
+    control: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+    statusText = '',
+  ): void {
     // Informational answers come before the real one.
     if (status < 200) return
     const atMs = performance.now()
+    // Nobody reads them, and each keeps the bytes that it was read from.
+    control.rawHeaders = null
     this.#arriving = new ArrivingBody(this, this.#watch)
     this.#outcome.resolve(new LeanResponse({ status, statusText, headers, url: this.#to.href, atMs }, this.#arriving))
   }
@@ -86,15 +93,16 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
   }
 
   onResponseEnd(): void {
+    const arriving = this.#arriving
     this.#release()
-    this.#arriving?.end()
+    arriving?.end()
   }
 
   /** As `fetch` names it: the reason is the cause. */
   onResponseError(_: unknown, error: unknown): void {
-    this.#release()
     const failed = () => new TypeError(this.#arriving ? 'terminated' : 'fetch failed', { cause: error })
     this.#fail(this.#signal?.aborted ? this.#signal.reason : failed())
+    this.#release()
   }
 
   pause(): void {
@@ -115,10 +123,13 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
     else this.#outcome.reject(error)
   }
 
+  /** What has ended keeps nothing alive: it may lie where the collector looks seldom. */
   #release(): void {
     this.#signal?.removeEventListener('abort', this)
     if (this.#client) this.#to.connections.giveBack(this.#client)
     this.#client = null
+    this.#control = null
+    this.#arriving = null
   }
 }
 
