@@ -33,3 +33,16 @@ it('leaves no global function behind', () => {
     'undefined undefined',
   )
 })
+
+it('gives back what V8 keeps for what may come', () => {
+  const rss = 'Math.round(process.memoryUsage().rss / 2 ** 20)'
+  const body = `
+    import { returnMemory } from ${JSON.stringify(MODULE)}
+    let objects = Array.from({ length: 1_000_000 }, (_, i) => ({ i, text: 'x' + i }))
+    const before = ${rss}
+    objects = null
+    returnMemory()
+    console.log(before - ${rss})`
+  expect(Number(run(50_000, body))).toBeGreaterThan(50)
+  expect(Number(run(49_998, body))).toBeLessThan(20)
+})

@@ -4,10 +4,10 @@ import { runInNewContext } from 'node:vm'
 /** From so many trials on, a process gives up some speed for memory. */
 const MANY = 50_000
 /**
- * V8 lets a heap grow to about four times what is alive before it looks for garbage, and keeps up to 128 MB for what is new. These let it grow by the
- * half, and what is new by no more than it has: both are read whenever V8 has collected, so that they can be set in a process that runs.
+ * V8 lets a heap grow to about four times what is alive before it looks for garbage, and keeps up to 128 MB for what is new. These let it grow by a
+ * quarter, and what is new by no more than it has: both are read whenever V8 has collected, so that they can be set in a process that runs.
  */
-const FLAGS = ['--heap-growing-percent=50', '--semi-space-growth-factor=1']
+const FLAGS = ['--heap-growing-percent=25', '--semi-space-growth-factor=1']
 
 const expected = new Map<string, number>()
 let frugal = false
@@ -21,13 +21,18 @@ export function expectTrials(task: string, count: number): void {
   if (frugal || [...expected.values()].reduce((sum, each) => sum + each) < MANY) return
   frugal = true
   for (const flag of FLAGS) setFlagsFromString(flag)
-  collectGarbage()
+  // The first growth is otherwise the greatest: V8 measures a heap by what was alive when it collected last.
+  collectGarbage('regular')
 }
 
-/** The first growth is otherwise the greatest: V8 measures a heap by what was alive when it collected last. */
-function collectGarbage(): void {
+/** Gives memory back that V8 keeps for what may come, where many trials were expected: to be called between two phases of a run. */
+export function returnMemory(): void {
+  if (frugal) collectGarbage('last-resort')
+}
+
+function collectGarbage(flavor: 'regular' | 'last-resort'): void {
   setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
+  const collect = runInNewContext('gc') as (options: object) => void
   setFlagsFromString('--no-expose-gc')
-  collect()
+  collect({ type: 'major', execution: 'sync', flavor })
 }

@@ -30,6 +30,7 @@ import type { TrialRecord } from '../schema/trial-record.ts'
 import { engineSettings } from './engine-settings.ts'
 import { erroredTrials } from './errored-trials.ts'
 import { firstHeader } from './first-header.ts'
+import { returnMemory } from './frugal-memory.ts'
 import { resumptionOf } from './resumption.ts'
 import type { RunOptions } from './run-options.ts'
 import { runProgress } from './run-progress.ts'
@@ -158,6 +159,12 @@ export class Run {
     const { engine } = this.#open()
     const calls = (this.#callsAhead ??= new CallsAhead((request, options) => engine.ask(request, options), this.#journal as Journal))
     this.#ahead = new LookAhead({ engine, calls, files, models, most: mostAhead(config) })
+  }
+
+  /** Nothing more is asked ahead of its test, and the memory that the tests took is free for the reports. */
+  testsEnded(): void {
+    this.endAhead()
+    returnMemory()
   }
 
   /** Nothing more is asked ahead of its test. */

@@ -33,7 +33,8 @@ async function planned(
   const run = {
     begin: async () => undefined,
     lookAhead: async (given: readonly PlannedFile[]) => void (found = given),
-    endAhead: () => void (ended = true),
+    endAhead: () => undefined,
+    testsEnded: () => void (ended = true),
   }
   const read: string[] = []
   const tasks = {

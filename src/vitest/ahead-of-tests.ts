@@ -3,7 +3,7 @@ import type { Run } from '../services/open-run.ts'
 import type { PlanOptions } from './plan-files.ts'
 import { EVALS, TASK_FILE } from './plugin-options.ts'
 
-type AheadRun = Pick<Run, 'begin' | 'lookAhead' | 'endAhead'>
+type AheadRun = Pick<Run, 'begin' | 'lookAhead' | 'endAhead' | 'testsEnded'>
 
 /** What is done in the main process before tests need it: their tasks are read, and idle slots go to files that have not started. */
 export function aheadOfTests(run: AheadRun, setup: Omit<PlanOptions, 'specifications'>): Reporter {
@@ -22,7 +22,7 @@ export function aheadOfTests(run: AheadRun, setup: Omit<PlanOptions, 'specificat
       // Vitest forgets its listeners when the tests begin.
       cancelled ??= setup.vitest.onCancel(() => run.endAhead())
     },
-    onTestRunEnd: () => run.endAhead(),
+    onTestRunEnd: () => run.testsEnded(),
   }
 }
 
