@@ -1,6 +1,7 @@
 import type { CallRequest } from '../schema/call.ts'
 import type { Model } from '../schema/model.ts'
 import type { Attempting } from '../schema/provider.ts'
+import type { LazyHalt } from './lazy-halt.ts'
 
 type Own = Pick<Attempting, 'attempt' | 'onRateLimit' | 'watch'>
 
@@ -8,7 +9,7 @@ type Own = Pick<Attempting, 'attempt' | 'onRateLimit' | 'watch'>
 export function attemptingOf(
   { request, trial, callCase }: CallRequest,
   model: Model,
-  control: Pick<AbortController, 'signal'>,
+  halt: LazyHalt,
   { attempt, onRateLimit, watch }: Own,
 ): Attempting {
   return {
@@ -17,8 +18,9 @@ export function attemptingOf(
     trial,
     attempt,
     get signal() {
-      return control.signal
+      return halt.signal
     },
+    halt,
     onRateLimit,
     watch,
     ...(model.needsCase && callCase ? { callCase } : {}),

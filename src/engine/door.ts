@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hashText } from '../hash/hash-text.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import { LazyHalt } from './lazy-halt.ts'
 import { lineReader, lineSender } from './line-frames.ts'
 import { failureOf, toEvalError } from './make-attempts.ts'
 import type { Asking } from './question.ts'
@@ -38,24 +39,6 @@ const GREETING_MS = 5_000
 export interface Asker extends Asking {
   /** The same as a signal, for those who must be told. */
   readonly signal: AbortSignal
-}
-
-class OpenAsker implements Asker {
-  aborted = false
-  reason: EvalError | undefined = undefined
-  #control: AbortController | null = null
-
-  get signal(): AbortSignal {
-    this.#control ??= new AbortController()
-    if (this.aborted) this.#control.abort(this.reason)
-    return this.#control.signal
-  }
-
-  leave(reason: EvalError): void {
-    this.aborted = true
-    this.reason = reason
-    this.#control?.abort(reason)
-  }
 }
 
 /** The engine's door: a local socket in a private folder. Each connection begins with the token. */
@@ -125,7 +108,7 @@ export class Door {
   #welcome(socket: Socket): void {
     this.#sockets.add(socket)
     socket.unref()
-    const open = new Map<number, OpenAsker>()
+    const open = new Map<number, LazyHalt>()
     const send = lineSender(socket, () => open.size)
     let known = false
     const greeting = setTimeout(() => known || socket.destroy(), GREETING_MS)
@@ -147,14 +130,14 @@ export class Door {
     socket.on('close', () => {
       this.#sockets.delete(socket)
       // Questions of a worker that is gone leave the queue; its calls in flight still end in the journal.
-      for (const asker of open.values()) asker.leave(new EvalError('aborted', 'the worker is gone'))
+      for (const asker of open.values()) asker.abort(new EvalError('aborted', 'the worker is gone'))
     })
   }
 
-  #take(question: Question, open: Map<number, OpenAsker>, send: (value: unknown) => void): void {
+  #take(question: Question, open: Map<number, LazyHalt>, send: (value: unknown) => void): void {
     const { id } = question
-    if (question.cancel) return open.get(id)?.leave(new EvalError('aborted', 'the question was cancelled'))
-    const asker = new OpenAsker()
+    if (question.cancel) return open.get(id)?.abort(new EvalError('aborted', 'the question was cancelled'))
+    const asker = new LazyHalt()
     open.set(id, asker)
     this.#unanswered++
     void this.#answer(question, asker).then((frame) => {

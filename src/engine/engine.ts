@@ -197,9 +197,9 @@ export class Engine {
             return run(turn)
           })
         },
-        attempt: (attempt, control, turn, watch) =>
+        attempt: (attempt, halt, turn, watch) =>
           (provider as Provider).complete(
-            attemptingOf(request, model, control, { attempt, watch, onRateLimit: (report) => turn.told(report) }),
+            attemptingOf(request, model, halt, { attempt, watch, onRateLimit: (report) => turn.told(report) }),
           ),
         pause: (delayMs) => this.#lanes.pause(label, delayMs),
         onRetry: (attempt, delayMs, error) => this.emit({ type: 'call-retried', callId, model: label, attempt, delayMs, error }),

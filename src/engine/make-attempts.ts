@@ -8,6 +8,7 @@ import { deadline } from '../time/deadline.ts'
 import { roundMs } from '../time/round-ms.ts'
 import { isoNow } from '../time/iso-now.ts'
 import type { Refusal } from './adaptive-limit.ts'
+import { LazyHalt } from './lazy-halt.ts'
 import { Patience } from './patience.ts'
 
 /** Longest delay before the second attempt. */
@@ -40,7 +41,7 @@ export interface AttemptsOptions<T> {
   /** Runs an attempt when its turn comes; `ahead` of calls that were not begun yet, or at the end of the line. Rejects where it never does. */
   inTurn<R>(place: { number: number; ahead: boolean }, run: (turn: Turn) => Promise<R>): Promise<R>
   /** `watch`: where the call is observed. */
-  attempt(number: number, control: Pick<AbortController, 'signal'>, turn: Turn, watch?: StreamWatch): Promise<Completion>
+  attempt(number: number, halt: LazyHalt, turn: Turn, watch?: StreamWatch): Promise<Completion>
   onRetry(attempt: number, delayMs: number, error: CallFailure): void
   /** Waits between attempts; shorter where no further turn will come. */
   pause(delayMs: number): Promise<void>
@@ -137,12 +138,12 @@ function boundedAttempt(
   { timeoutMs, attempt }: Pick<AttemptsOptions<unknown>, 'timeoutMs' | 'attempt'>,
 ): Promise<Pick<AttemptsOutcome, 'completion' | 'error'>> {
   return new Promise((resolve) => {
-    const control = new AbortController()
+    const halt = new LazyHalt()
     const inTime = deadline(timeoutMs, () => {
       const error = new EvalError('timeout', `no whole answer within ${timeoutMs} ms`, {
         hint: 'raise `timeoutMs` of the model if it is slow by nature',
       })
-      control.abort(error)
+      halt.abort(error)
       // A provider that does not heed its signal must not hold the slot for ever.
       resolve({ completion: null, error })
     })
@@ -151,7 +152,7 @@ function boundedAttempt(
       resolve({ completion: null, error: toEvalError(thrown) })
     }
     try {
-      attempt(number, control, turn).then((completion) => {
+      attempt(number, halt, turn).then((completion) => {
         inTime()
         resolve({ completion, error: null })
       }, fail)

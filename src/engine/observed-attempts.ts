@@ -16,7 +16,7 @@ export function observedAttempts<T>(
   if (!observation) return options
   return {
     ...options,
-    attempt: (number, control, turn) => observation.attempt((watch) => options.attempt(number, control, turn, watch)),
+    attempt: (number, halt, turn) => observation.attempt((watch) => options.attempt(number, halt, turn, watch)),
     settle(outcome) {
       observation.ended({ completion: outcome.completion, error: outcome.error && failureOf(outcome.error) })
       return options.settle(outcome)

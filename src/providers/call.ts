@@ -21,11 +21,11 @@ const LESS_THAN = 0x3c
 /** One HTTP exchange: sends, keeps the times of arrivals on a monotonic clock, bounds the body, turns failures into EvalErrors. */
 export class Call {
   readonly asked: Asked
-  readonly signal: AbortSignal
   /** Only where the attempt itself is measured. */
   readonly watch: StreamWatch | undefined
   /** Wall clock, ISO 8601. */
   readonly startedAt = isoNow()
+  readonly #attempting: Attempting
   readonly #secrets: readonly string[]
   readonly #tellRateLimit: Attempting['onRateLimit']
   readonly #transport: ProviderContext['fetch']
@@ -37,13 +37,26 @@ export class Call {
   #requestId: string | undefined
   #error: EvalError | null = null
 
-  constructor(asked: Asked, secrets: readonly string[], { signal, onRateLimit, watch }: Attempting, context: ProviderContext) {
+  constructor(asked: Asked, secrets: readonly string[], attempting: Attempting, context: ProviderContext) {
     this.asked = asked
-    this.signal = signal
-    this.watch = watch
+    this.watch = attempting.watch
+    this.#attempting = attempting
     this.#secrets = secrets
-    this.#tellRateLimit = onRateLimit
+    this.#tellRateLimit = attempting.onRateLimit
     this.#transport = context.fetch
+  }
+
+  /** For what takes a signal; our own transport takes less. */
+  get signal(): AbortSignal {
+    return this.#attempting.signal
+  }
+
+  get #ending(): Pick<AbortSignal, 'aborted' | 'reason'> {
+    return this.#attempting.halt ?? this.signal
+  }
+
+  throwIfAborted(): void {
+    if (this.#ending.aborted) throw this.#ending.reason as Error
   }
 
   /** Milliseconds from the start to the headers. */
@@ -103,7 +116,7 @@ export class Call {
   failed(error: unknown): EvalError {
     if (EvalError.is(error)) return this.#fail(error)
     return this.#fail(
-      this.signal.aborted ? abortError(this.asked, this.signal) : networkError(this.asked, error, this.#firstByteMs !== null),
+      this.#ending.aborted ? abortError(this.asked, this.#ending) : networkError(this.asked, error, this.#firstByteMs !== null),
     )
   }
 
@@ -114,13 +127,14 @@ export class Call {
 
   /** Whatever was thrown, as an EvalError without secrets. The first failure counts. */
   failure(error: unknown): EvalError {
-    const found = this.#error ?? (EvalError.is(error) ? error : unexpected(this.asked, this.signal, error))
-    return found === this.signal.reason ? found : withoutSecrets(found, this.#secrets)
+    const found = this.#error ?? (EvalError.is(error) ? error : unexpected(this.asked, this.#ending, error))
+    return found === this.#ending.reason ? found : withoutSecrets(found, this.#secrets)
   }
 
   async #send(address: string, init: RequestInit = {}): Promise<Response> {
     let response: Response & { atMs?: number }
-    const sent: WatchedInit = { ...init, redirect: 'manual', signal: this.signal, watch: this.watch }
+    const { halt } = this.#attempting
+    const sent: WatchedInit = { ...init, redirect: 'manual', signal: halt ? null : this.signal, halt, watch: this.watch }
     try {
       response = await this.#transport(address, sent)
     } catch (error) {
@@ -154,7 +168,7 @@ export class Call {
 const isHtml = (response: Response) => (response.headers.get('content-type') ?? '').toLowerCase().includes('text/html')
 const httpTitle = (html: string) => /<title>([^<]{1,200})<\/title>/i.exec(html)?.[1]?.trim() ?? ''
 
-function unexpected(asked: Asked, signal: AbortSignal, error: unknown): EvalError {
+function unexpected(asked: Asked, signal: Pick<AbortSignal, 'aborted' | 'reason'>, error: unknown): EvalError {
   if (signal.aborted) return abortError(asked, signal)
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return new EvalError('bug', `${asked.provider}:${asked.model} failed in an unexpected way: ${reason}`, { at: asked.host })

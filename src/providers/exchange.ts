@@ -1,4 +1,5 @@
 import type { Client, Dispatcher } from 'undici'
+import type { Halt } from '../schema/halt.ts'
 import type { StreamWatch } from '../schema/stream-watch.ts'
 import { ArrivingBody } from './arriving-body.ts'
 import type { BodySource } from './arriving-body.ts'
@@ -17,6 +18,8 @@ export interface Destination {
 export interface WatchedInit extends RequestInit {
   /** Is told of the connection, the request and the end of the response. */
   watch?: StreamWatch | undefined
+  /** Instead of a signal. */
+  halt?: Halt | undefined
 }
 
 interface Outcome {
@@ -31,6 +34,7 @@ interface Outcome {
 class Exchange implements Dispatcher.DispatchHandler, BodySource {
   readonly #to: Destination
   readonly #signal: AbortSignal | null
+  readonly #halt: Halt | undefined
   readonly #outcome: Outcome
   readonly #watch: StreamWatch | undefined
   #isNew = false
@@ -38,15 +42,17 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
   #control: Dispatcher.DispatchController | null = null
   #arriving: ArrivingBody | null = null
 
-  constructor(to: Destination, signal: AbortSignal | null, watch: StreamWatch | undefined, outcome: Outcome) {
+  constructor(to: Destination, { signal = null, halt, watch }: Pick<WatchedInit, 'signal' | 'halt' | 'watch'>, outcome: Outcome) {
     this.#to = to
     this.#watch = watch
     this.#signal = signal
+    this.#halt = halt
     this.#outcome = outcome
   }
 
   start(method: string, headers: Record<string, string>, body: string | Uint8Array | null): void {
     this.#signal?.addEventListener('abort', this, { once: true })
+    if (this.#halt) this.#halt.listener = this
     const { origin, path, connections } = this.#to
     connections.take((client) => {
       this.#client = client
@@ -55,17 +61,21 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
     })
   }
 
-  /** The signal was aborted. */
+  /** It was aborted from outside. */
   handleEvent(): void {
-    const reason: unknown = this.#signal?.reason
+    const reason: unknown = this.#ending?.reason
     this.#fail(reason)
     this.#control?.abort(reason as Error)
+  }
+
+  get #ending(): Pick<Halt, 'aborted' | 'reason'> | null {
+    return this.#halt ?? this.#signal
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#control = controller
     this.#watch?.connected?.(this.#isNew ? 'new' : 'reused', performance.now())
-    if (this.#signal?.aborted) controller.abort(this.#signal.reason as Error)
+    if (this.#ending?.aborted) controller.abort(this.#ending.reason as Error)
   }
 
   /** The last byte of the request is with the socket. */
@@ -101,7 +111,7 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
   /** As `fetch` names it: the reason is the cause. */
   onResponseError(_: unknown, error: unknown): void {
     const failed = () => new TypeError(this.#arriving ? 'terminated' : 'fetch failed', { cause: error })
-    this.#fail(this.#signal?.aborted ? this.#signal.reason : failed())
+    this.#fail(this.#ending?.aborted ? this.#ending.reason : failed())
     this.#release()
   }
 
@@ -118,14 +128,19 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
   }
 
   #fail(error: unknown): void {
-    this.#signal?.removeEventListener('abort', this)
+    this.#heedNobody()
     if (this.#arriving) this.#arriving.fail(error)
     else this.#outcome.reject(error)
   }
 
+  #heedNobody(): void {
+    this.#signal?.removeEventListener('abort', this)
+    if (this.#halt?.listener === this) this.#halt.listener = null
+  }
+
   /** What has ended keeps nothing alive: it may lie where the collector looks seldom. */
   #release(): void {
-    this.#signal?.removeEventListener('abort', this)
+    this.#heedNobody()
     if (this.#client) this.#to.connections.giveBack(this.#client)
     this.#client = null
     this.#control = null
@@ -134,10 +149,12 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
 }
 
 /** Sends a request; resolves with the head of the response. */
-export function exchange(to: Destination, { method = 'GET', headers, body, signal, watch }: WatchedInit): Promise<LeanResponse> {
+export function exchange(to: Destination, init: WatchedInit): Promise<LeanResponse> {
+  const { method = 'GET', headers, body, signal, halt } = init
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason as Error)
-    new Exchange(to, signal ?? null, watch, { resolve, reject }).start(method, sentHeaders(headers), (body ?? null) as string | null)
+    const ending = halt ?? signal
+    if (ending?.aborted) return reject(ending.reason as Error)
+    new Exchange(to, init, { resolve, reject }).start(method, sentHeaders(headers), (body ?? null) as string | null)
   })
 }
 

@@ -7,8 +7,7 @@ const CERTIFICATE_CODES =
 const TIMEOUT_CODES = ['UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']
 
 /** An attempt that its signal ended: `timeout` where the reason says so, `aborted` otherwise. An EvalError as reason is kept. */
-export function abortError(asked: Asked, signal: AbortSignal): EvalError {
-  const reason: unknown = signal.reason
+export function abortError(asked: Asked, { reason }: Pick<AbortSignal, 'reason'>): EvalError {
   if (EvalError.is(reason)) return reason
   const timedOut = typeof reason === 'object' && reason !== null && 'name' in reason && reason.name === 'TimeoutError'
   return timedOut

@@ -39,7 +39,7 @@ export function defineNetworkedProvider({ connect, ...definition }: NetworkedPro
         complete: async (attempting) => {
           const call = new Call(asked, secrets, attempting, context)
           try {
-            attempting.signal.throwIfAborted()
+            call.throwIfAborted()
             return await exchange(call, attempting)
           } catch (error) {
             throw call.failure(error)

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Halt } from '../schema/halt.ts'
+import type { WatchedInit } from './exchange.ts'
 import { loopbackServer } from './testing/loopback-server.ts'
 import type { LoopbackServer } from './testing/loopback-server.ts'
 import { createTransport } from './transport.ts'
@@ -60,6 +62,25 @@ test('a request that is given up while it waits for a connection is not sent, an
   expect(await (await first).text()).toBe('ok')
   expect(await (await third).text()).toBe('last')
   expect(server.requests.map(({ url }) => url)).not.toContain('/given-up')
+  await transport.close()
+})
+
+test('a request without a signal ends when its halt is aborted, and leaves it when it has ended', async () => {
+  const transport = createTransport({ connections: 1 })
+  const asked = new Promise<void>((resolve) => server.answer(() => resolve()))
+  const halt = { aborted: false, reason: new Error('it took too long'), listener: null as Halt['listener'] }
+  const fetch = (init: WatchedInit) => transport.fetch(server.address, init)
+  const outcome = fetch({ halt })
+  await asked
+  halt.aborted = true
+  halt.listener?.handleEvent()
+  await expect(outcome).rejects.toThrow('it took too long')
+  expect(halt.listener).toBe(null)
+  await expect(fetch({ halt })).rejects.toThrow('it took too long')
+  server.answer((response) => void response.end('whole'))
+  const other: Halt = { aborted: false, reason: undefined, listener: null }
+  expect(await (await fetch({ halt: other })).text()).toBe('whole')
+  expect(other.listener).toBe(null)
   await transport.close()
 })
 

@@ -1,5 +1,6 @@
 import type { Completion } from './answer.ts'
 import type { CallCase } from './call.ts'
+import type { Halt } from './halt.ts'
 import type { Model } from './model.ts'
 import type { ModelRequest } from './model-request.ts'
 import type { StreamWatch } from './stream-watch.ts'
@@ -26,6 +27,8 @@ export interface Attempting {
   attempt: number
   /** Aborts on time-out and cancellation. */
   signal: AbortSignal
+  /** The same for those who need no signal. */
+  halt?: Halt | undefined
   /** Present only where the provider declares `needs: ['case']`. */
   callCase?: CallCase | undefined
   /** Takes what the vendor says of its limits, as soon as the headers are there. */
