@@ -8,9 +8,11 @@ import { createTransport } from './transport.ts'
 export function preparedProviders(context: Omit<ProviderContext, 'fetch'>) {
   const transport = createTransport({ connections: context.connections })
   const ready = new Map<string, Promise<Provider>>()
+  let networked = false
   const prepare = async (model: Model): Promise<Provider> => {
     const definition = providerDefinition(model.provider)
     if (!definition) throw new EvalError('config', `there is no provider ${model.provider}`)
+    networked ||= definition.paid
     return definition.prepare(model, { ...context, fetch: transport.fetch })
   }
   const of = (model: Model): Promise<Provider> => {
@@ -33,6 +35,10 @@ export function preparedProviders(context: Omit<ProviderContext, 'fetch'>) {
       const message = problems.map(({ model, error }) => `${model}: ${error.message}`).join('\n')
       const hint = problems.map(({ error }) => (EvalError.is(error) ? error.hint : undefined)).find((text) => text !== undefined)
       throw new EvalError(EvalError.is(first.error) ? first.error.kind : 'bug', message, { hint, cause: first.error })
+    },
+    /** Loads what the first calls of those that were prepared would wait for. */
+    async warmUp(): Promise<void> {
+      if (networked) await transport.load()
     },
     async close(): Promise<void> {
       for (const provider of ready.values()) {

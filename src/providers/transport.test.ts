@@ -24,6 +24,14 @@ test('there are never more connections than allowed, and they are used again', a
   await transport.close()
 })
 
+test('what was loaded before is not waited for', async () => {
+  const transport = createTransport({ connections: 1 })
+  server.answer((response) => void response.end('ok'))
+  expect(await transport.load()).toBe(await transport.load())
+  expect(await (await transport.fetch(server.address)).text()).toBe('ok')
+  await transport.close()
+})
+
 test('headers of the caller are sent; compression is never asked for', async () => {
   const transport = createTransport({ connections: 1 })
   server.answer((response) => void response.end())

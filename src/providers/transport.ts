@@ -13,13 +13,15 @@ const MOST_ADDRESSES = 256
 export interface Transport {
   /** Of `fetch` what providers and vendors' SDKs use: a body is text or bytes, redirects are answers, the response has `text` and `json`. */
   fetch: typeof globalThis.fetch
+  /** Loads the library, so that the first request does not wait for it. */
+  load(): Promise<unknown>
   /** Closes all connections, also those in use. */
   close(): Promise<void>
 }
 
 /**
  * The production transport: at most `connections` sockets per host, kept alive, uncompressed. It has no time-outs for
- * headers and bodies, because the signal of the attempt owns time. The library is loaded with the first request: simulated models need none.
+ * headers and bodies, because the signal of the attempt owns time. The library is loaded with the first request, or before: simulated models need none.
  */
 export function createTransport({ connections }: { connections: number }): Transport {
   const hosts = new Map<string, Connections>()
@@ -34,15 +36,15 @@ export function createTransport({ connections }: { connections: number }): Trans
     known.set(address, found)
     return found
   }
-  const first = async (address: string, init: RequestInit) =>
-    exchange(destination(address, (library ??= (await import('undici')).Client)), init)
+  const load = async () => (library ??= (await import('undici')).Client)
+  const first = async (address: string, init: RequestInit) => exchange(destination(address, await load()), init)
   const send = (input: string | URL, init: RequestInit = {}) => {
     const address = String(input)
     const to = known.get(address)
     return to ? exchange(to, init) : first(address, init)
   }
   const close = async () => void (await Promise.all([...hosts.values()].map((host) => host.destroy())))
-  return { fetch: send as unknown as typeof globalThis.fetch, close }
+  return { fetch: send as unknown as typeof globalThis.fetch, load, close }
 }
 
 function open(HttpClient: typeof Client, origin: string): Client {

@@ -30,9 +30,9 @@ import type { TrialRecord } from '../schema/trial-record.ts'
 import { engineSettings } from './engine-settings.ts'
 import { erroredTrials } from './errored-trials.ts'
 import { firstHeader } from './first-header.ts'
-import { returnMemory } from './frugal-memory.ts'
 import { resumptionOf } from './resumption.ts'
 import type { RunOptions } from './run-options.ts'
+import { runEnding } from './run-ending.ts'
 import { runProgress } from './run-progress.ts'
 import { RunRecords } from './run-records.ts'
 import { WriteGuard } from './write-guard.ts'
@@ -161,10 +161,9 @@ export class Run {
     this.#ahead = new LookAhead({ engine, calls, files, models, most: mostAhead(config) })
   }
 
-  /** Nothing more is asked ahead of its test, and the memory that the tests took is free for the reports. */
-  testsEnded(): void {
-    this.endAhead()
-    returnMemory()
+  /** Loads what the first calls would wait for. The run has begun. */
+  warmUp(): Promise<void> {
+    return this.#providers.warmUp()
   }
 
   /** Nothing more is asked ahead of its test. */
@@ -178,17 +177,15 @@ export class Run {
     return this.#records.store(useCase)
   }
 
-  /** Writes how the run stands; later calls overwrite. One that had no money for a trial is never complete. */
+  /** Writes how the run stands; later calls overwrite. */
   async mark(given: RunStatus, reason: string | null): Promise<void> {
     if (!this.#header) return
     if (given !== 'running') {
       await this.#engine?.settleCosts(LATE_COSTS_MS)
       this.#tape?.writeSync()
     }
-    const unpaid =
-      given === 'running' ? [] : [this.#engine?.budget.trip?.error.message, this.#records.unpaid].filter((part) => part != null)
-    const stopReason = [...new Set([...(reason === null ? [] : [reason]), ...unpaid])].join('; ') || null
-    const status = unpaid.length > 0 && given === 'complete' ? 'incomplete' : given
+    const unpaid = [this.#engine?.budget.trip?.error.message, this.#records.unpaid].filter((part) => part != null)
+    const { status, stopReason } = runEnding(given, reason, given === 'running' ? [] : unpaid)
     const { resumption } = this.#records
     const ended = status === 'complete' && resumption ? await resumption.status((useCase) => this.store(useCase)) : { status, stopReason }
     this.#header = { ...this.#header, ...ended, finishedAt: status === 'running' ? null : new Date().toISOString() }

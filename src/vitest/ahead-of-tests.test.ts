@@ -32,15 +32,15 @@ async function planned(
   const project = { name: 'evals', config, serializedConfig: { includeTaskLocation: false } }
   const run = {
     begin: async () => undefined,
+    warmUp: async () => undefined,
     lookAhead: async (given: readonly PlannedFile[]) => void (found = given),
-    endAhead: () => undefined,
-    testsEnded: () => void (ended = true),
+    endAhead: () => void (ended = true),
   }
   const read: string[] = []
   const tasks = {
     read: async () => Promise.reject(new Error()),
     peek: async () => Promise.reject(new Error()),
-    readAhead: (given: readonly string[]) => void read.push(...given),
+    readAhead: async (given: readonly string[]) => void read.push(...given),
     readBefore: () => null,
   }
   const reporter = aheadOfTests(run, { vitest, tasks, config: { models: [testModel()], tape: { mode } } as Config })

@@ -1,9 +1,11 @@
 import type { Reporter, TestSpecification, Vitest } from 'vitest/node'
+import { returnMemory } from '../services/frugal-memory.ts'
 import type { Run } from '../services/open-run.ts'
 import type { PlanOptions } from './plan-files.ts'
 import { EVALS, TASK_FILE } from './plugin-options.ts'
+import type { TaskReader } from './task-reader.ts'
 
-type AheadRun = Pick<Run, 'begin' | 'lookAhead' | 'endAhead' | 'testsEnded'>
+type AheadRun = Pick<Run, 'begin' | 'warmUp' | 'lookAhead' | 'endAhead'>
 
 /** What is done in the main process before tests need it: their tasks are read, and idle slots go to files that have not started. */
 export function aheadOfTests(run: AheadRun, setup: Omit<PlanOptions, 'specifications'>): Reporter {
@@ -13,7 +15,7 @@ export function aheadOfTests(run: AheadRun, setup: Omit<PlanOptions, 'specificat
       cancelled = null
       const evals = specifications.filter(({ project }) => project.name === EVALS)
       const files = evals.map(({ moduleId }) => moduleId).filter((file) => TASK_FILE.test(file))
-      if (files.length > 0) setup.tasks.readAhead(files, run.begin())
+      if (evals.length > 0) getReady(run, setup.tasks, files)
       // Why nothing can be planned is not the tests' concern: they ask for themselves.
       if (files.length > 0 && setup.config.tape.mode !== 'replay' && isCertain(setup.vitest, evals))
         plan(run, { ...setup, specifications }).catch(() => run.endAhead())
@@ -22,8 +24,19 @@ export function aheadOfTests(run: AheadRun, setup: Omit<PlanOptions, 'specificat
       // Vitest forgets its listeners when the tests begin.
       cancelled ??= setup.vitest.onCancel(() => run.endAhead())
     },
-    onTestRunEnd: () => run.testsEnded(),
+    onTestRunEnd() {
+      run.endAhead()
+      // What the tests took is free for the reports.
+      returnMemory()
+    },
   }
+}
+
+/** Done while the workers start. What goes wrong is said by what needs it. */
+function getReady(run: AheadRun, tasks: TaskReader, files: readonly string[]): void {
+  const begun = run.begin()
+  const ready = Promise.all([begun, tasks.readAhead(files, begun)])
+  ready.then(() => run.warmUp()).catch(() => undefined)
 }
 
 /** Only where more than one file runs, and where it is certain which tests will: not in watch mode, with `bail`, or with a choice by tags. */

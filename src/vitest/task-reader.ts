@@ -8,8 +8,11 @@ export interface TaskReader {
   read(file: string): Promise<Task>
   /** A task that will be compiled later; it is not read again then. */
   peek(file: string): Promise<Task>
-  /** Reads tasks while the main process would wait for its workers, which start after `begun`. Faults are said when the task is compiled. */
-  readAhead(files: readonly string[], begun: Promise<unknown>): void
+  /**
+   * Reads tasks while the main process would wait for its workers, which start after `begun`. Faults are said when the task is compiled. Resolves
+   * when all are read.
+   */
+  readAhead(files: readonly string[], begun: Promise<unknown>): Promise<void>
   /** A task that was read ahead and is not compiled yet, else `null`. */
   readBefore(file: string): Promise<Task> | null
 }
@@ -38,18 +41,20 @@ export function taskReader(config: Config): TaskReader {
       return known?.changedMs === changedMs(file) ? known.task : keep(file, load(file))
     },
     readBefore: (file) => ahead.get(file)?.task ?? null,
-    readAhead(files, begun) {
+    async readAhead(files, begun) {
       // What was read for an earlier run may be out of date: its cases may have changed.
       ahead.clear()
       const { promise: wanted, resolve } = Promise.withResolvers<void>()
       hurry = resolve
       const starting = begun.catch(() => undefined).then(() => sleep(WORKER_START_MS))
       const time = Promise.race([wanted, starting])
-      for (const file of files)
-        void keep(
+      const reading = files.map((file) =>
+        keep(
           file,
           time.then(() => load(file)),
-        )
+        ),
+      )
+      await Promise.allSettled([time, ...reading])
     },
   }
 }
