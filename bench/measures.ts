@@ -1,4 +1,4 @@
-import { callLoop, callTests, emptyTests, tailTests, taskTests } from './plans.ts'
+import { callLoop, callTests, emptyTests, fetchTests, tailTests, taskTests } from './plans.ts'
 import type { Plan } from './plans.ts'
 import type { Sample } from './sample-plan.ts'
 
@@ -17,6 +17,7 @@ export const plans = {
   'task-1': taskTests({ cases: 1, checks: [{ kind: 'equals' }] }),
   'loop-10000': callLoop(HUNDRED),
   'calls-10000': callTests(HUNDRED),
+  'fetch-10000': fetchTests(HUNDRED),
   'loop-20000': callLoop(THOUSAND),
   'calls-20000': callTests(THOUSAND),
   'tails-together': tailTests({ ...TAILS, joined: true }),
@@ -47,6 +48,14 @@ export const measures: readonly Measure[] = [
   { name: 'start-up: one case / one empty Vitest test', of: 'task-1', to: 'empty-1', figure: 'wallMs', limit: 1.6, informational: true },
   { name: '10,000 calls, 100 in flight, 50 ms / bare undici', of: 'calls-10000', to: 'loop-10000', figure: 'wallMs', limit: 1.5 },
   { name: '10,000 calls, 100 in flight, 50 ms: CPU', of: 'calls-10000', to: 'loop-10000', figure: 'cpuMs', limit: 3 },
+  {
+    name: '10,000 calls: CPU / Vitest tests with their own fetch',
+    of: 'calls-10000',
+    to: 'fetch-10000',
+    figure: 'cpuMs',
+    limit: 1.25,
+    informational: true,
+  },
   { name: '20,000 calls, 1,000 in flight, 200 ms: time of calls', of: 'calls-20000', to: 'loop-20000', figure: 'spanMs', limit: 1.25 },
   { name: '20 files with a slow tail / the same in one file', of: 'tails-apart', to: 'tails-together', figure: 'wallMs', limit: 1.15 },
 ]

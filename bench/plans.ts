@@ -81,6 +81,32 @@ export function callTests({ calls, inFlight, latencyMs }: CallsPlan): ProjectPla
   }
 }
 
+/** The same calls by as many tests of Vitest alone, each with its own `fetch`: what remains when nothing is kept, checked or reported. */
+export function fetchTests(plan: CallsPlan): ProjectPlan {
+  const { calls, inFlight } = plan
+  return {
+    kind: 'project',
+    summary: `Tests ${calls} passed (${calls})`,
+    server: serverFor(plan),
+    files: (baseUrl) => ({
+      'package.json': PACKAGE,
+      'vitest.config.mjs': `export default { test: { isolate: false, pool: 'forks', maxConcurrency: ${inFlight} } }\n`,
+      'calls.test.js': FETCH_TESTS.replace('CALLS', String(calls)).replace('BASE_URL', JSON.stringify(baseUrl)),
+    }),
+  }
+}
+
+const FETCH_TESTS = `import { test } from 'vitest'
+const headers = { 'content-type': 'application/json' }
+for (let i = 0; i < CALLS; i++)
+  test.concurrent('test ' + i, async () => {
+    const body = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'Answer the question: What is ' + i + ' and ' + i + '?' }] })
+    const response = await fetch(BASE_URL + '/chat/completions', { method: 'POST', headers, body })
+    const { choices } = await response.json()
+    if (!choices[0].message.content.includes('It is')) throw new Error('another answer')
+  })
+`
+
 /** The same calls by undici alone. */
 export function callLoop(plan: CallsPlan): LoopPlan {
   return { kind: 'loop', calls: plan.calls, inFlight: plan.inFlight, server: serverFor(plan) }
