@@ -23,8 +23,14 @@ const ENTRIES = [
   'reporters/vitest-reporter',
 ]
 
-/** What every run loads, in the order in which it does: the main process at its start, the main process while workers start, a worker. */
-const STARTS = { plugin: 'src/vitest/index', main: 'src/vitest/session', tasks: 'src/tasks/load-task', worker: 'src/vitest/register-task' }
+/** What starts, in the order in which it does: a config that names the plugin, the command line, a run's main process, the same while workers start, a worker. */
+const STARTS = {
+  plugin: 'src/vitest/index',
+  cli: 'src/cli/command-line',
+  main: 'src/vitest/session',
+  tasks: 'src/tasks/load-task',
+  worker: 'src/vitest/register-task',
+}
 
 /** Finding a module takes longer than running it: what is always loaded together is one. */
 function togetherName(): (id: string, graph: { getModuleInfo(id: string): { importedIds: readonly string[] } | null }) => string | null {

@@ -7,7 +7,13 @@ import { testFolder } from './testing/test-folder.ts'
 
 test('the first files are legal, and name the schemas of the package', async () => {
   const files = Object.fromEntries(initFiles().map(({ path, content }) => [path, content]))
-  expect(Object.keys(files)).toEqual(['taskbench.config.yaml', 'evals/triage.task.yaml', 'evals/triage.jsonl', 'vitest.config.ts'])
+  expect(Object.keys(files)).toEqual([
+    'taskbench.config.yaml',
+    'evals/triage.task.yaml',
+    'evals/triage.jsonl',
+    'vitest.config.ts',
+    '.gitignore',
+  ])
   const root = testFolder(files)
   const config = await loadConfig({ root, env: {} })
   expect(config.models.map(({ paid, simulated }) => [paid, simulated])).toEqual([

@@ -12,6 +12,7 @@ export function initFiles(): InitFile[] {
     { path: 'evals/triage.task.yaml', content: TASK },
     { path: 'evals/triage.jsonl', content: CASES.map((line) => `${JSON.stringify(line)}\n`).join('') },
     { path: 'vitest.config.ts', content: VITEST_CONFIG },
+    { path: '.gitignore', content: GIT_IGNORE },
   ]
 }
 
@@ -69,4 +70,9 @@ const VITEST_CONFIG = `import { taskbench } from 'taskbench/vitest'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({ plugins: [taskbench()] })
+`
+
+const GIT_IGNORE = `node_modules/
+# Records and reports of runs. Tasks, their checks, tapes and baselines belong into the repository.
+results/
 `

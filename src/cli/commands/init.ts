@@ -12,8 +12,8 @@ export async function init(folder: string): Promise<void> {
     const file = join(root, path)
     if (existsSync(file)) {
       process.stdout.write(`kept     ${shown(path)} (it was there)\n`)
-      if (usual === VITEST_CONFIG && !readFileSync(file, 'utf8').includes('taskbench'))
-        process.stdout.write(`         add to its plugins: taskbench(), from 'taskbench/vitest'\n`)
+      const need = NEEDS[usual]
+      if (need && !readFileSync(file, 'utf8').includes(need.word)) process.stdout.write(`         ${need.hint}\n`)
       continue
     }
     await mkdir(dirname(file), { recursive: true })
@@ -25,6 +25,12 @@ export async function init(folder: string): Promise<void> {
 }
 
 const VITEST_CONFIG = 'vitest.config.ts'
+
+/** What a file that was there should hold. */
+const NEEDS: Record<string, { word: string; hint: string }> = {
+  [VITEST_CONFIG]: { word: 'taskbench', hint: "add to its plugins: taskbench(), from 'taskbench/vitest'" },
+  '.gitignore': { word: 'results', hint: 'add to it: results/' },
+}
 
 /** The config that is there, else the name that Vite loads without a warning: in a package of CommonJS the ending says that it is a module. */
 function vitestConfigIn(root: string): string {
