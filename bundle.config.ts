@@ -23,6 +23,10 @@ const ENTRIES = [
   'reporters/vitest-reporter',
 ]
 
+interface Graph {
+  getModuleInfo(id: string): { importedIds: readonly string[] } | null
+}
+
 /** What starts, in the order in which it does: a config that names the plugin, the command line, a run's main process, the same while workers start, a worker. */
 const STARTS = {
   plugin: 'src/vitest/index',
@@ -33,7 +37,7 @@ const STARTS = {
 }
 
 /** Finding a module takes longer than running it: what is always loaded together is one. */
-function togetherName(): (id: string, graph: { getModuleInfo(id: string): { importedIds: readonly string[] } | null }) => string | null {
+function togetherName(): (id: string, graph: Graph) => string | null {
   let reached: { name: string; ids: ReadonlySet<string> }[] | null = null
   return (id, graph) => {
     reached ??= Object.entries(STARTS).map(([name, start]) => ({ name, ids: reachedFrom(resolve(`${start}.ts`), graph) }))
@@ -41,7 +45,7 @@ function togetherName(): (id: string, graph: { getModuleInfo(id: string): { impo
   }
 }
 
-function reachedFrom(start: string, graph: { getModuleInfo(id: string): { importedIds: readonly string[] } | null }): ReadonlySet<string> {
+function reachedFrom(start: string, graph: Graph): ReadonlySet<string> {
   const found = new Set([start])
   for (const id of found) for (const next of graph.getModuleInfo(id)?.importedIds ?? []) found.add(next)
   return found

@@ -5,40 +5,37 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { DoorAddress } from './door.ts'
 import { lineReader, lineSender } from './line-frames.ts'
 
-interface Settling {
-  resolve(value: unknown): void
-  reject(error: EvalError): void
-}
+type Settle = Pick<PromiseWithResolvers<unknown>, 'resolve' | 'reject'>
 
-/** A question without an answer, as a listener to the signal of who asked: one object, because every test makes one. */
+/** A question without an answer, as a listener to the signal of who asked: of a class, because every test makes one. */
 class Waiting {
-  readonly #settling: Settling
+  readonly #id: number
   readonly #signal: AbortSignal | undefined
-  readonly #cancel: (waiting: Waiting) => void
-  readonly id: number
+  readonly #settle: Settle
+  readonly #leave: (id: number) => void
 
-  constructor(id: number, signal: AbortSignal | undefined, settling: Settling, cancel: (waiting: Waiting) => void) {
-    this.id = id
+  constructor(id: number, signal: AbortSignal | undefined, settle: Settle, leave: (id: number) => void) {
+    this.#id = id
     this.#signal = signal
-    this.#settling = settling
-    this.#cancel = cancel
+    this.#settle = settle
+    this.#leave = leave
     signal?.addEventListener('abort', this, { once: true })
   }
 
   /** The signal was aborted. */
   handleEvent(): void {
-    this.#cancel(this)
-    this.#settling.reject(aborted(this.#signal as AbortSignal))
+    this.#leave(this.#id)
+    this.#settle.reject(aborted(this.#signal as AbortSignal))
   }
 
   resolve(value: unknown): void {
     this.#signal?.removeEventListener('abort', this)
-    this.#settling.resolve(value)
+    this.#settle.resolve(value)
   }
 
   reject(error: EvalError): void {
     this.#signal?.removeEventListener('abort', this)
-    this.#settling.reject(error)
+    this.#settle.reject(error)
   }
 }
 
@@ -50,6 +47,11 @@ export class EngineLine {
   readonly #waiting = new Map<number, Waiting>()
   #alive = true
   #lastId = 0
+  /** The answer is not wanted any more. */
+  readonly #leave = (id: number): void => {
+    this.#waiting.delete(id)
+    this.#send({ id, cancel: true })
+  }
 
   constructor(address: DoorAddress) {
     this.address = address
@@ -85,11 +87,6 @@ export class EngineLine {
 
   close(): void {
     this.#socket.destroy()
-  }
-
-  readonly #leave = ({ id }: Waiting): void => {
-    this.#waiting.delete(id)
-    this.#send({ id, cancel: true })
   }
 
   #take({ id, ok, error }: { id: number; ok?: unknown; error?: CallFailure }): void {
