@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+import { collectGarbage } from '../benchmark/collect-garbage.ts'
 
 /** From so many trials on, a process gives up some speed for memory. */
 const MANY = 50_000
@@ -22,17 +22,10 @@ export function expectTrials(task: string, count: number): void {
   frugal = true
   for (const flag of FLAGS) setFlagsFromString(flag)
   // The first growth is otherwise the greatest: V8 measures a heap by what was alive when it collected last.
-  collectGarbage('regular')
+  collectGarbage()
 }
 
 /** Gives memory back that V8 keeps for what may come, where many trials were expected: to be called between two phases of a run. */
 export function returnMemory(): void {
   if (frugal) collectGarbage('last-resort')
-}
-
-function collectGarbage(flavor: 'regular' | 'last-resort'): void {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as (options: object) => void
-  setFlagsFromString('--no-expose-gc')
-  collect({ type: 'major', execution: 'sync', flavor })
 }
