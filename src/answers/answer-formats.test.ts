@@ -98,6 +98,7 @@ describe('lines', () => {
     expect(goldProblem('lines', ['a'])).toBeNull()
     expect(goldProblem('lines', 'a')).toBe('expected a list of texts')
     expect(goldProblem('lines', [1])).toBe('expected a list of texts')
+    expect(goldProblem('lines', ['a', ' '])).toBe('expected a list of texts, none of them empty')
     expect(goldProblem('lines', ['a'], { minItems: 2 })).toBe('the value must NOT have fewer than 2 items')
   })
 })

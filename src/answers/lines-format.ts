@@ -10,17 +10,22 @@ export const linesFormat = defineFormat({
   description: 'a list with one item per line; the marks of lists are left out',
   shape: 'structured',
   read({ text }) {
-    const lines = text
-      .split(/\r\n|\n|\r/)
-      .map((line) => line.trim().replace(MARKER, ''))
-      .filter((line) => line !== '' && !line.startsWith('```'))
-    return { value: lines, repaired: false, problem: null }
+    return { value: linesOf(text), repaired: false, problem: null }
   },
   write: (value) => (Array.isArray(value) ? value : [value]).join('\n'),
   merges: ['union', 'concatenate'],
   hasFields: false,
   goldProblem(gold, schema) {
     if (!Array.isArray(gold) || !gold.every((item) => typeof item === 'string')) return 'expected a list of texts'
+    // No answer could have such an item.
+    if (gold.some((item) => linesOf(item).length === 0)) return 'expected a list of texts, none of them empty'
     return schema === null ? null : compileJsonSchema(schema)(gold).join('; ') || null
   },
 })
+
+function linesOf(text: string): string[] {
+  return text
+    .split(/\r\n|\n|\r/)
+    .map((line) => line.trim().replace(MARKER, ''))
+    .filter((line) => line !== '' && !line.startsWith('```'))
+}

@@ -184,6 +184,7 @@ test('whatever the right answers are, checks by rules are legal and fail none of
       examples: [
         [[[[0], { '': '' }]], 'json'],
         [[{ '*': 1, a: 'x' }], 'json'],
+        [[[''], {}], 'lines'],
       ],
     },
   )
