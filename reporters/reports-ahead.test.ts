@@ -25,7 +25,7 @@ const formats = Object.keys(outputFormats)
 async function run(name: string, header: Partial<RunHeader> = {}, count = COUNT) {
   const resultsFolder = path.join(root, name)
   const journal = openFileJournal({ file: journalFile(resultsFolder, RUN_ID) })
-  const store = openFileRecordStore({ resultsFolder, runId: RUN_ID, useCase: 'default', journal })
+  const store = openFileRecordStore({ resultsFolder, runId: RUN_ID, useCase: 'default', ownCalls: () => journal.own })
   const whole = generatedHeader(header)
   const view = { header: whole, door: { quiet: () => new Promise<void>(setImmediate) }, store: () => store } as unknown as RunView
   const ahead = new ReportsAhead(view)

@@ -13,6 +13,15 @@ export interface TurnOptions {
 
 const wanted = () => null
 
+/** What a job throws at once is a rejection too. */
+function started<T>(job: (slot: Slot) => Promise<T>, slot: Slot): Promise<T> {
+  try {
+    return job(slot)
+  } catch (thrown) {
+    return Promise.reject(thrown as Error)
+  }
+}
+
 /**
  * Runs jobs in lanes, one per model, first come first served within a lane and in turn between lanes, so that a slow or throttled lane
  * never holds up the others. A job waits only while its lane or the whole is full, or its lane is paused or its rate used up.
@@ -67,7 +76,7 @@ export class CallLanes {
           settled(value)
           ended()
         }
-        job(slot).then(
+        started(job, slot).then(
           (result) => settle(resolve, result),
           (thrown: unknown) => settle(reject, thrown),
         )

@@ -140,21 +140,23 @@ export class Door {
     const asker = new LazyHalt()
     open.set(id, asker)
     this.#unanswered++
-    void this.#answer(question, asker).then((frame) => {
+    const reply = (frame: object) => {
       open.delete(id)
       send(frame)
       if (--this.#unanswered === 0) setImmediate(() => this.#tellQuiet())
-    })
+    }
+    const fail = (thrown: unknown) => reply({ id, error: failureOf(toEvalError(thrown)) })
+    try {
+      this.#answer(question, asker).then((ok) => reply({ id, ok: ok ?? null }), fail)
+    } catch (thrown) {
+      fail(thrown)
+    }
   }
 
-  async #answer({ id, method: name = '', body }: Question, asker: Asker): Promise<object> {
-    try {
-      const method = this.#methods[name]
-      if (!method) throw new Error(`no method ${name}`)
-      return { id, ok: (await method(body as never, asker)) ?? null }
-    } catch (thrown) {
-      return { id, error: failureOf(toEvalError(thrown)) }
-    }
+  #answer({ method: name = '', body }: Question, asker: Asker): Promise<unknown> {
+    const method = this.#methods[name]
+    if (!method) throw new Error(`no method ${name}`)
+    return method(body as never, asker)
   }
 
   #tellQuiet(): void {

@@ -59,8 +59,7 @@ function engineWith(complete: (attempting: Attempting) => Promise<Completion>, b
       append: async (record) => void records.push(record),
       find: () => null,
       has: () => false,
-      own: async () => null,
-      ownFrom: () => null,
+      own: { all: async () => null, from: () => null, expect: () => undefined },
       read: async function* () {
         yield* records
       },

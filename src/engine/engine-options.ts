@@ -13,7 +13,7 @@ export interface EngineOptions extends Reuse {
   /** Models that are not evaluated, as a judge, by what they are named. Throws EvalError config where there is none. */
   otherModel?(name: string): Model
   /** Ready provider of a model; prepared once, at the first call that needs it. */
-  provider(model: Model): Promise<Provider>
+  provider(model: Model): Provider | Promise<Provider>
   price(model: Model, usage: Usage, inlineCostNanoUsd: number | null): Cost
   /** Recorded calls; left out where no tape is used. */
   tape?: TapeDeck | null

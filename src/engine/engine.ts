@@ -24,6 +24,9 @@ import { abandoned, notAsked, recordedError } from './refusals.ts'
 import { replyOf } from './reply-of.ts'
 import { settledEvent } from './settled-event.ts'
 
+/** The budget has no room for the call yet. */
+const NO_ROOM = Symbol('no room')
+
 /** A call that has ended, before it is in the journal. */
 interface EndedCall {
   record: CallRecord
@@ -157,22 +160,24 @@ export class Engine {
     this.budget.close(reason)
   }
 
-  async #answer(request: CallRequest, question: Question): Promise<Reply> {
-    const model = this.#models.of(request)
-    const { tape = null } = this.#options
-    const known = fromJournal(this.#options, request)
-    if (known && tape?.refuses(known) !== true) {
-      await tape?.keepKnown(known, model)
-      return this.#reuse(known)
+  #answer(request: CallRequest, question: Question): Promise<Reply> {
+    try {
+      const model = this.#models.of(request)
+      const { tape = null } = this.#options
+      const known = fromJournal(this.#options, request)
+      if (known && tape?.refuses(known) !== true) return this.#reuse(known, model)
+      const taped = tape?.replay(request, model, this.#options.newCallId)
+      if (taped) return this.#keep({ record: taped, error: taped.error && recordedError(taped.error) }, model)
+      if (model.paid && !this.#options.maySpend) throw notAsked(model)
+      return this.#call(request, model, question).then((ended) => this.#keep(ended, model))
+    } catch (thrown) {
+      return Promise.reject(thrown as Error)
     }
-    const taped = tape?.replay(request, model, this.#options.newCallId)
-    if (taped) return this.#keep({ record: taped, error: taped.error && recordedError(taped.error) }, model)
-    if (model.paid && !this.#options.maySpend) throw notAsked(model)
-    return this.#keep(await this.#call(request, model, question), model)
   }
 
   /** What the journal holds is the answer, also where it is the model's own failure. */
-  #reuse(record: CallRecord): Reply {
+  async #reuse(record: CallRecord, model: Model): Promise<Reply> {
+    await this.#options.tape?.keepKnown(record, model)
     const { completion } = record
     this.emit(settledEvent(record, { reused: true }))
     if (completion) return replyOf(record, completion, true)
@@ -192,9 +197,15 @@ export class Engine {
         random: () => (jitter ??= seededRandom(this.#options.seed, request.requestHash, 'jitter').next)(),
         inTurn: ({ number, ahead }, run) => {
           if (number > 1) return this.#lanes.run(label, run, { ahead })
-          return this.#firstTurn({ request, model, callId }, question, async (turn) => {
-            provider = await this.#begin(request, model, callId)
-            return run(turn)
+          return this.#firstTurn({ request, model, callId }, question, (turn) => {
+            const begin = (ready: Provider) => {
+              provider = ready
+              this.#tellStart(request, model, callId)
+              return run(turn)
+            }
+            this.#stopped.signal.throwIfAborted()
+            const ready = this.#options.provider(model)
+            return ready instanceof Promise ? ready.then(begin) : begin(ready)
           })
         },
         attempt: (attempt, halt, turn, watch) =>
@@ -217,21 +228,19 @@ export class Engine {
   }
 
   /** A call's first turn. It is given up while the budget has no room for the call, so that what is in flight can go on. */
-  async #firstTurn<T>(call: PaidCall, { unwanted }: Question, run: (turn: Turn) => Promise<T>): Promise<T> {
+  #firstTurn<T>(call: PaidCall, { unwanted }: Question, run: (turn: Turn) => Promise<T>): Promise<T> {
     const { label } = call.model
     let room: Promise<void> | null = null
-    const ran = await this.#lanes.run(
-      label,
-      async (turn) => {
-        this.#stopped.signal.throwIfAborted()
-        room = this.#purse.reserve(call, unwanted)
-        return room ? null : { result: await run(turn) }
-      },
-      { unwanted },
-    )
-    if (ran) return ran.result
-    await room
-    return this.#lanes.run(label, run, { ahead: true, unwanted })
+    const first = (turn: Turn): Promise<T | typeof NO_ROOM> => {
+      this.#stopped.signal.throwIfAborted()
+      room = this.#purse.reserve(call, unwanted)
+      return room ? Promise.resolve(NO_ROOM) : run(turn)
+    }
+    const second = async () => {
+      await room
+      return this.#lanes.run(label, run, { ahead: true, unwanted })
+    }
+    return this.#lanes.run(label, first, { unwanted }).then((ran) => (ran === NO_ROOM ? second() : ran))
   }
 
   /** The breaker has tripped: what is in flight is finished and kept, the rest is not asked. */
@@ -240,12 +249,8 @@ export class Engine {
     this.#lanes.closeAll(error)
   }
 
-  /** The call may start. */
-  async #begin({ phase, task, case: caseId, trial }: CallRequest, model: Model, callId: string): Promise<Provider> {
-    this.#stopped.signal.throwIfAborted()
-    const provider = await this.#options.provider(model)
-    this.emit({ type: 'call-started', callId, model: model.label, phase, task, case: caseId, trial })
-    return provider
+  #tellStart({ phase, task, case: caseId, trial }: CallRequest, { label: model }: Model, callId: string): void {
+    this.emit({ type: 'call-started', callId, model, phase, task, case: caseId, trial })
   }
 
   /** What a call has cost, and whether it failed, counts from here on. */

@@ -50,23 +50,23 @@ export interface AttemptsOptions<T> {
 }
 
 /** What follows an attempt: the end, or another one after a pause. */
-type Next<T> = { settled: T } | { error: EvalError; delayMs: number; pauseMs: number }
+type Next<T> = { settled: T } | Again
+
+interface Again {
+  error: EvalError
+  delayMs: number
+  pauseMs: number
+}
 
 /**
  * Asks until there is an answer, or until asking again is not worth it. Between attempts no turn is held. Rejects where the first turn never
  * came: that was no call.
  */
-export async function makeAttempts<T>(options: AttemptsOptions<T>): Promise<T> {
-  const course = new Course(options)
-  for (let number = 1; ; number++) {
-    const next = await course.next(number)
-    if ('settled' in next) return next.settled
-    options.onRetry(number, next.delayMs, failureOf(next.error))
-    if (next.pauseMs > 0) await options.pause(next.pauseMs)
-  }
+export function makeAttempts<T>(options: AttemptsOptions<T>): Promise<T> {
+  return new Course(options).go(1)
 }
 
-/** The attempts of one call. */
+/** The attempts of one call. What waits for an answer is no async function: each keeps half a kilobyte alive for as long as it waits. */
 class Course<T> {
   readonly #options: AttemptsOptions<T>
   readonly #attempts: Attempt[] = []
@@ -79,26 +79,39 @@ class Course<T> {
     this.#options = options
   }
 
-  async next(number: number): Promise<Next<T>> {
+  /** From the attempt with this number on. */
+  go(number: number): Promise<T> {
     const ahead = number > 1 && this.#patience.goesAhead
-    try {
-      return await this.#options.inTurn({ number, ahead }, (turn) => this.#attempt(number, turn))
-    } catch (thrown) {
-      return this.#neverCame(number, thrown)
-    }
+    return this.#options
+      .inTurn({ number, ahead }, (turn) => this.#attempt(number, turn))
+      .then(
+        (next) => this.#goOn(number, next),
+        (thrown: unknown) => this.#goOn(number, this.#neverCame(number, thrown)),
+      )
   }
 
-  async #attempt(number: number, turn: Turn): Promise<Next<T>> {
+  #goOn(number: number, next: Next<T>): T | Promise<T> {
+    return 'settled' in next ? next.settled : this.#again(number, next)
+  }
+
+  async #again(number: number, { error, delayMs, pauseMs }: Again): Promise<T> {
+    this.#options.onRetry(number, delayMs, failureOf(error))
+    if (pauseMs > 0) await this.#options.pause(pauseMs)
+    return this.go(number + 1)
+  }
+
+  #attempt(number: number, turn: Turn): Promise<Next<T>> {
     const startedAt = isoNow()
     const startMs = performance.now()
     this.#queueMs = startMs - this.#askedMs
-    const { completion, error } = await boundedAttempt(number, turn, this.#options)
-    const now = performance.now()
-    const waitedMs = startMs - this.#endedMs
-    this.#attempts.push({ startedAt, durationMs: roundMs(now - startMs), waitedMs: roundMs(waitedMs), error: error && failureOf(error) })
-    this.#endedMs = now
-    if (completion) turn.answered((completion.usage.inputTokens ?? 0) + (completion.usage.outputTokens ?? 0))
-    return error ? this.#after(error, turn) : this.#settle(completion, null)
+    return boundedAttempt(number, turn, this.#options).then(({ completion, error }) => {
+      const now = performance.now()
+      const waitedMs = startMs - this.#endedMs
+      this.#attempts.push({ startedAt, durationMs: roundMs(now - startMs), waitedMs: roundMs(waitedMs), error: error && failureOf(error) })
+      this.#endedMs = now
+      if (completion) turn.answered((completion.usage.inputTokens ?? 0) + (completion.usage.outputTokens ?? 0))
+      return error ? this.#after(error, turn) : this.#settle(completion, null)
+    })
   }
 
   /** What was asked before stays on record. */

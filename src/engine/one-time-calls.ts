@@ -15,7 +15,7 @@ import { notAsked } from './refusals.ts'
 export interface CallOnceOptions {
   models: readonly Model[]
   /** Ready provider of a model. */
-  provider(model: Model): Promise<Provider>
+  provider(model: Model): Provider | Promise<Provider>
   price(model: Model, usage: Usage, inlineCostNanoUsd: number | null): Cost
   budgetNanoUsd: number | null
   /** `false`: paid models are not asked. */

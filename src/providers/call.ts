@@ -131,25 +131,30 @@ export class Call {
     return found === this.#ending.reason ? found : withoutSecrets(found, this.#secrets)
   }
 
-  async #send(address: string, init: RequestInit = {}): Promise<Response> {
-    let response: Response & { atMs?: number }
+  #send(address: string, init: RequestInit = {}): Promise<Response> {
     const { halt } = this.#attempting
     const sent: WatchedInit = { ...init, redirect: 'manual', signal: halt ? null : this.signal, halt, watch: this.watch }
-    try {
-      response = await this.#transport(address, sent)
-    } catch (error) {
-      throw this.failed(error)
-    }
-    const { status, headers } = response
+    return this.#transport(address, sent).then(
+      (response) => this.#received(response),
+      (error: unknown) => Promise.reject(this.failed(error)),
+    )
+  }
+
+  #received(response: Response & { atMs?: number }): Response | Promise<Response> {
+    const { headers } = response
     this.#arrivedAtMs = response.atMs ?? performance.now()
     this.#firstByteMs = this.#arrivedAtMs - this.#startMs
     this.watch?.headers?.(this.#arrivedAtMs)
     this.#requestId = requestIdOf(headers)
     const report = this.#tellRateLimit ? rateLimitReport(headers) : null
     if (report) this.#tellRateLimit?.(report)
-    if (response.ok && !isHtml(response)) return response
+    return response.ok && !isHtml(response) ? response : this.#refused(response)
+  }
+
+  async #refused(response: Response): Promise<never> {
+    const { ok, status, headers } = response
     const body = await this.#startOf(response)
-    throw this.#fail(response.ok ? htmlError(this.asked, httpTitle(body)) : httpError(this.asked, { status, headers, body }))
+    throw this.#fail(ok ? htmlError(this.asked, httpTitle(body)) : httpError(this.asked, { status, headers, body }))
   }
 
   async #startOf(response: Response): Promise<string> {

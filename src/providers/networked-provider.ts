@@ -36,13 +36,14 @@ export function defineNetworkedProvider({ connect, ...definition }: NetworkedPro
       const asked = { provider: definition.name, model: model.name, host: address.host, keyVariable: address.keyVariable }
       return {
         ...(laterCost && { laterCost }),
-        complete: async (attempting) => {
+        complete: (attempting) => {
           const call = new Call(asked, secrets, attempting, context)
+          const fail = (error: unknown) => Promise.reject(call.failure(error))
           try {
             call.throwIfAborted()
-            return await exchange(call, attempting)
+            return exchange(call, attempting).catch(fail)
           } catch (error) {
-            throw call.failure(error)
+            return fail(error)
           }
         },
       }

@@ -7,7 +7,7 @@ import { createTransport } from './transport.ts'
 /** Providers of a run: each model's is prepared once, on one transport. */
 export function preparedProviders(context: Omit<ProviderContext, 'fetch'>) {
   const transport = createTransport({ connections: context.connections })
-  const ready = new Map<string, Promise<Provider>>()
+  const ready = new Map<string, Provider | Promise<Provider>>()
   let networked = false
   const prepare = async (model: Model): Promise<Provider> => {
     const definition = providerDefinition(model.provider)
@@ -15,12 +15,18 @@ export function preparedProviders(context: Omit<ProviderContext, 'fetch'>) {
     networked ||= definition.paid
     return definition.prepare(model, { ...context, fetch: transport.fetch })
   }
-  const of = (model: Model): Promise<Provider> => {
-    const known = ready.get(model.label)
+  /** One that is ready is no promise: a call need not wait for it. */
+  const of = (model: Model): Provider | Promise<Provider> => {
+    const { label } = model
+    const known = ready.get(label)
     if (known) return known
-    const provider = prepare(model)
-    ready.set(model.label, provider)
-    return provider
+    const preparing = prepare(model)
+    ready.set(label, preparing)
+    preparing.then(
+      (provider) => ready.set(label, provider),
+      () => undefined,
+    )
+    return preparing
   }
   return {
     of,
@@ -42,7 +48,7 @@ export function preparedProviders(context: Omit<ProviderContext, 'fetch'>) {
     },
     async close(): Promise<void> {
       for (const provider of ready.values()) {
-        const opened = await provider.catch(() => null)
+        const opened = await Promise.resolve(provider).catch(() => null)
         await opened?.close?.()
       }
       await transport.close()

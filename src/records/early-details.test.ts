@@ -13,7 +13,8 @@ const made = (count: number, model = 'sim:careful') =>
 function reading({ isWhole = true, calls = [] as CallRecord[] | null } = {}) {
   const early = new EarlyDetails({
     quiet: async () => undefined,
-    callsFrom: (first) => calls && calls.slice(first),
+    ownTrials: { expect: () => undefined },
+    ownCalls: () => ({ from: (first) => calls && calls.slice(first), expect: () => undefined }),
     isWhole: async () => isWhole,
   })
   const given: TrialDetail[] = []

@@ -1,7 +1,9 @@
 import type { CallRecord } from '../schema/call.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import type { OwnCalls } from '../schema/journal.ts'
 import type { EarlyReading, TrialDetail } from '../schema/record-store.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
+import type { OwnRecords } from './own-records.ts'
 import { compareNatural } from './record-order.ts'
 
 /** So many of a model's trials wait for earlier ones: of those that run at once, any may end first. */
@@ -27,8 +29,9 @@ interface Group {
 export interface EarlySource {
   /** Resolves when those who read may take up the processor for a millisecond. */
   quiet(): Promise<void>
-  /** Of this process's calls those from a number on; `null`: they are not all held. */
-  callsFrom(index: number): readonly CallRecord[] | null
+  ownTrials: Pick<OwnRecords<TrialRecord>, 'expect'>
+  /** `null`: there is no journal yet. */
+  ownCalls(): Pick<OwnCalls, 'from' | 'expect'> | null
   /** Is all that counts of the run in what this process has appended? `trials`: how many came. */
   isWhole(trials: number): Promise<boolean>
 }
@@ -64,6 +67,8 @@ export class EarlyDetails implements EarlyReading {
       this.#byName.set(nameOf({ task, model }), group)
     }
     this.#groups.sort((a, b) => compareNatural(a.task, b.task) || compareNatural(a.model, b.model))
+    const { ownTrials, ownCalls } = this.#source
+    for (const own of [ownTrials, ownCalls()]) own?.expect(models.length * trials)
     if (begun.some((group, index) => this.#groups[index] !== group)) this.#break()
   }
 
@@ -154,7 +159,7 @@ export class EarlyDetails implements EarlyReading {
   }
 
   #takeCalls(): void {
-    const calls = this.#source.callsFrom(this.#callCount)
+    const calls = this.#source.ownCalls()?.from(this.#callCount) ?? null
     if (calls === null) return this.#break()
     this.#callCount += calls.length
     for (const call of calls) this.#calls.set(call.callId, call)

@@ -55,7 +55,7 @@ export function openFileJournal({ file, readOnly = false, earlier = [], makeRoom
   for (const source of earlier) scan(source, (record) => past.take(record, false))
   scan(file, (record) => past.take(record, true))
 
-  const ownRecords = new OwnRecords<CallRecord>(file)
+  const own = new OwnRecords<CallRecord>(file)
   const appendFile = readOnly ? null : new AppendFile(file, makeRoom)
 
   const load = (hash: string, entry: Entry): CallRecord | null => {
@@ -66,7 +66,7 @@ export function openFileJournal({ file, readOnly = false, earlier = [], makeRoom
 
   const append = async (record: CallRecord): Promise<void> => {
     if (appendFile === null) throw new EvalError('bug', `Found a call to append to ${file}, which is open for reading only`, { at: file })
-    const written = appendFile.append(JSON.stringify(record)).then((place) => (ownRecords.take([record], place), place))
+    const written = appendFile.append(JSON.stringify(record)).then((place) => (own.take([record], place), place))
     if (!isAnswer(record)) return void (await written)
     const before = index.get(record.requestHash)
     const entry = { record }
@@ -95,8 +95,7 @@ export function openFileJournal({ file, readOnly = false, earlier = [], makeRoom
       return again === undefined ? null : load(requestHash, again)
     },
     has: (requestHash) => index.has(requestHash),
-    own: () => ownRecords.all(),
-    ownFrom: (first) => ownRecords.from(first),
+    own,
     read: () => readOnce(file),
     flushSync: () => appendFile?.flushSync(),
     async close() {

@@ -41,7 +41,7 @@ describe('a file record store', () => {
   it('gives what its process has written without reading it, as its files have it, and reads where others wrote too', async () => {
     const resultsFolder = newFolder()
     const journal = openFileJournal({ file: journalFile(resultsFolder, RUN_ID, null) })
-    const store = openFileRecordStore({ resultsFolder, ...place, journal })
+    const store = openFileRecordStore({ resultsFolder, ...place, ownCalls: () => journal.own })
     const generated = ['case-10', 'case-2', 'case-1'].map((name) => generatedTrial({ case: name }))
     for (const { trial, call } of generated) {
       await journal.append(call)
@@ -71,7 +71,7 @@ describe('a file record store', () => {
     await writeCalls(resultsFolder, [call], RUN_ID, { index: 2, count: 2 })
     const shard = { index: 1, count: 2 }
     const journal = openFileJournal({ file: journalFile(resultsFolder, RUN_ID, shard) })
-    const store = openFileRecordStore({ resultsFolder, ...place, shard, journal })
+    const store = openFileRecordStore({ resultsFolder, ...place, shard, ownCalls: () => journal.own })
     expect((await collect(store.details())).map((each) => each.trial.case)).toEqual(['of-another'])
     expect([...(await store.callIds())]).toEqual([call.callId])
     expect(await collect(store.calls())).toEqual([call])

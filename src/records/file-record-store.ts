@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { EvalError } from '../schema/eval-error.ts'
-import type { Journal } from '../schema/journal.ts'
+import type { OwnCalls } from '../schema/journal.ts'
 import type { RecordStore, TrialDetail } from '../schema/record-store.ts'
 import type { RunHeader, TaskRecord } from '../schema/run-header.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
@@ -30,8 +30,8 @@ export interface FileRecordStoreOptions {
   useCase: string
   /** The part of the run that this process writes; all parts are read together. Default: the whole. */
   shard?: Shard | null
-  /** Of the process that writes the run: what it still holds is not read again. */
-  journal?: Pick<Journal, 'own' | 'ownFrom'>
+  /** Calls of the process that writes the run: what it still holds is not read again. */
+  ownCalls?: () => OwnCalls | null
 }
 
 async function* details(index: TrialIndex, places: PlacesById): AsyncGenerator<TrialDetail> {
@@ -64,7 +64,7 @@ async function readHeader(resultsFolder: string, runId: string): Promise<RunHead
  * The records of one run and use case under a results folder: `USE-CASE/RUN-ID/` and, for all use cases of the run, `.runs/RUN-ID/`.
  * Files appear with their first line. Throws EvalError config for illegal names, missing runs, other versions and disks that cannot be written.
  */
-export function openFileRecordStore({ resultsFolder, runId, useCase, shard = null, journal }: FileRecordStoreOptions): RecordStore {
+export function openFileRecordStore({ resultsFolder, runId, useCase, shard = null, ownCalls }: FileRecordStoreOptions): RecordStore {
   const folder = recordsFolder(resultsFolder, useCase, runId)
   const trialPath = path.join(folder, shardedName('trials', 'jsonl', shard))
   const trialFile = lazyFile(trialPath)
@@ -79,7 +79,7 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
   const all = async () => [...(await indexed()), ...(await journals())]
   const index = keptWhileSame(all, async () => indexTrials(folder, await allCalls()))
   const places = keptWhileSame(all, async () => findCalls(resultsFolder, runId, (await index()).foreignCalls, await allCalls()))
-  const own = ownRun({ journal, journals, trialFiles, trials: ownTrials })
+  const own = ownRun({ ownCalls, journals, trialFiles, trials: ownTrials })
   const costFiles = () => laterCostFiles(resultsFolder, runId)
   const costs = keptWhileSame(costFiles, async () => readLaterCosts(await costFiles()))
   let early: EarlyDetails | null = null
@@ -110,8 +110,7 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
         yield judged.size === 0 ? detail : { ...detail, trial: withJudgement(detail.trial, judged) }
       }
     },
-    early: (quiet) =>
-      (early = journal ? new EarlyDetails({ quiet, callsFrom: (first) => journal.ownFrom(first), isWhole: isAllOwn }) : null),
+    early: (quiet) => (early = ownCalls ? new EarlyDetails({ quiet, ownTrials, ownCalls, isWhole: isAllOwn }) : null),
     callIds: async () => new Set((await own.calls())?.map(({ callId }) => callId) ?? (await allCalls()).keys()),
     async *calls(only) {
       const [known, later] = [await own.calls(), await costs()]

@@ -50,3 +50,13 @@ test('more than may be held is let go for good', async () => {
   write(path, own, next, 'd')
   expect(await own.all()).toBeNull()
 })
+
+test('what is going to be more than may be held is let go as soon as that shows', async () => {
+  const path = file()
+  const own = new OwnRecords<string>(path, 40)
+  own.expect(10)
+  const next = write(path, own, 0, 'abc')
+  expect(await own.all()).toEqual(['abc'])
+  write(path, own, next, 'defgh')
+  expect(await own.all()).toBeNull()
+})

@@ -9,16 +9,24 @@ export class OwnRecords<T> {
   readonly #most: number
   #records: T[] | null = []
   #end = 0
+  #expected = 0
 
   constructor(file: string, most = MOST_BYTES) {
     this.#file = file
     this.#most = most
   }
 
+  /** So many more are to come, as far as is known: where the first of them show that this will be too much, none is held in vain. */
+  expect(more: number): void {
+    this.#expected += more
+  }
+
   /** Records that stand in the file from `offset` on, in the order of the file; `length` leaves out the last line's end. */
   take(records: readonly T[], { offset, length }: { offset: number; length: number }): void {
-    if (offset !== this.#end || offset + length > this.#most) this.#records = null
     if (this.#records === null) return
+    const taken = this.#records.length + records.length
+    const whole = Math.max(1, this.#expected / taken) * (offset + length)
+    if (offset !== this.#end || whole > this.#most) return void (this.#records = null)
     this.#end = offset + length + 1
     for (const record of records) this.#records.push(record)
   }

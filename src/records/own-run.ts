@@ -1,5 +1,5 @@
 import type { CallRecord } from '../schema/call.ts'
-import type { Journal } from '../schema/journal.ts'
+import type { OwnCalls } from '../schema/journal.ts'
 import type { TrialDetail } from '../schema/record-store.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import { ownDetails } from './own-details.ts'
@@ -7,7 +7,7 @@ import type { OwnRecords } from './own-records.ts'
 
 interface OwnRunSource {
   /** Of the process that writes the run, if that is this one. */
-  journal: Pick<Journal, 'own'> | undefined
+  ownCalls: (() => OwnCalls | null) | undefined
   /** Paths of the run's journals. */
   journals(): Promise<string[]>
   /** Paths of the files of trials. */
@@ -16,9 +16,9 @@ interface OwnRunSource {
 }
 
 /** What this process has in memory of a run that it alone has written; everything is `null` where that is not all. */
-export function ownRun({ journal, journals, trialFiles, trials }: OwnRunSource) {
+export function ownRun({ ownCalls, journals, trialFiles, trials }: OwnRunSource) {
   const calls = async (): Promise<readonly CallRecord[] | null> =>
-    (await journals()).length === 1 ? ((await journal?.own()) ?? null) : null
+    (await journals()).length === 1 ? ((await ownCalls?.()?.all()) ?? null) : null
   return {
     calls,
     async details(): Promise<TrialDetail[] | null> {

@@ -10,6 +10,16 @@ export interface JournalPast {
   failed: ReadonlySet<string>
 }
 
+/** Calls that this process has appended to a journal, as long as they are few enough to be held in memory. */
+export interface OwnCalls {
+  /** Everything in the journal's file, in order, without reading it; `null` where that is not in memory. */
+  all(): Promise<readonly CallRecord[] | null>
+  /** The calls from a number on, in order; `null`: they are not all held. */
+  from(index: number): readonly CallRecord[] | null
+  /** So many more are to come: where that will be too many, none is held in vain. */
+  expect(more: number): void
+}
+
 /** Append-only store of calls: the one place that resume reads. */
 export interface Journal {
   /** What was there when it was opened. */
@@ -20,10 +30,8 @@ export interface Journal {
   find(requestHash: string): CallRecord | null
   /** Would `find` find one? Reads nothing. */
   has(requestHash: string): boolean
-  /** Everything in its file, in order, without reading it; `null` where that is not in memory. */
-  own(): Promise<readonly CallRecord[] | null>
-  /** Of what was appended, and is held in memory, the calls from a number on, in order; `null`: they are not all held. */
-  ownFrom(index: number): readonly CallRecord[] | null
+  /** What this process has appended. */
+  readonly own: OwnCalls
   /** Everything, in order; a torn last line is left out. */
   read(): AsyncIterable<CallRecord>
   /** Writes what waits, synchronously: safe in an `exit` handler. */

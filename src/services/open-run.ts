@@ -83,7 +83,7 @@ export class Run {
     this.#records = new RunRecords({
       ...options,
       guard: this.#guard,
-      journal: { own: async () => (await this.#journal?.own()) ?? null, ownFrom: (first) => this.#journal?.ownFrom(first) ?? null },
+      ownCalls: () => this.#journal?.own ?? null,
       emit: (event) => this.#engine?.emit(event),
     })
     this.door = new Door({

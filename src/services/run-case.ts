@@ -23,7 +23,7 @@ export interface CaseSetup {
 }
 
 /** Runs all trials of one case and model, together. Never rejects. */
-export async function runCase(setup: CaseSetup): Promise<JudgedTrial[]> {
+export function runCase(setup: CaseSetup): Promise<JudgedTrial[]> {
   const { task, model, signal, ask, subject, openChat } = setup
   const place = { task: task.name, format: task.output.format, definition: task, model, case: setup.case, signal, ask, subject, openChat }
   return Promise.all(Array.from({ length: task.trials.count }, (_, trial) => runTrial({ ...place, trial })))

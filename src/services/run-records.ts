@@ -5,7 +5,7 @@ import { inSession } from '../records/in-session.ts'
 import type { EngineEventBody } from '../schema/event.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Place } from '../schema/fault.ts'
-import type { Journal } from '../schema/journal.ts'
+import type { OwnCalls } from '../schema/journal.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
@@ -16,8 +16,8 @@ import type { WriteGuard } from './write-guard.ts'
 
 export interface RunRecordsOptions extends Pick<RunOptions, 'config' | 'runId' | 'shard'> {
   guard: WriteGuard
-  /** Of the run. */
-  journal: Pick<Journal, 'own' | 'ownFrom'>
+  /** Of the run's journal; `null`: it is not open yet. */
+  ownCalls: () => OwnCalls | null
   emit(event: EngineEventBody): void
 }
 
@@ -62,8 +62,8 @@ export class RunRecords {
   store(useCase: string): RecordStore {
     const known = this.#stores.get(useCase)
     if (known) return known
-    const { config, runId, shard, journal } = this.#options
-    const store = openFileRecordStore({ resultsFolder: config.resultsFolder, runId, useCase, shard, journal })
+    const { config, runId, shard, ownCalls } = this.#options
+    const store = openFileRecordStore({ resultsFolder: config.resultsFolder, runId, useCase, shard, ownCalls })
     this.#stores.set(useCase, store)
     return store
   }

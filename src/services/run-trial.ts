@@ -48,7 +48,10 @@ export interface JudgedTrial {
 
 const NOTHING_READ: Reading = { value: undefined, repaired: false, problem: 'there is no answer' }
 
-/** Asks for one answer and judges it. Never rejects: an error is a way in which a trial ends. */
+/**
+ * Asks for one answer and judges it. Never rejects: an error is a way in which a trial ends. It alone is asynchronous of what waits for the answer:
+ * each such function keeps half a kilobyte alive for as long as it waits, and a thousand tests may.
+ */
 export async function runTrial(setup: TrialSetup): Promise<JudgedTrial> {
   const calls = new TrialCalls(setup, setup.ask)
   try {
@@ -66,17 +69,21 @@ interface Answered {
   unmetered: boolean
 }
 
-async function answerOf(setup: TrialSetup, calls: TrialCalls): Promise<Answered> {
+function answerOf(setup: TrialSetup, calls: TrialCalls): Promise<Answered> {
   const { subject, definition, model } = setup
   if (subject) return runFunction(subject, setup, calls, setup.openChat)
   const { chunking } = definition
-  if (chunking !== null) {
-    const { askChunks } = await import('../subjects/chunked-prompt.ts')
-    return { ...(await askChunks({ ...definition, chunking }, setup, calls)), unmetered: false }
-  }
+  if (chunking !== null) return answerOfChunks({ ...definition, chunking }, setup, calls)
   const messages = renderMessages(definition, setup.case.input)
-  return { answer: await askPrompt(definition, model, messages, calls), unmetered: false }
+  return askPrompt(definition, model, messages, calls).then((answer) => ({ answer, unmetered: false }))
 }
+
+async function answerOfChunks(definition: Chunked, setup: TrialSetup, calls: TrialCalls): Promise<Answered> {
+  const { askChunks } = await import('../subjects/chunked-prompt.ts')
+  return { ...(await askChunks(definition, setup, calls)), unmetered: false }
+}
+
+type Chunked = Task & { chunking: NonNullable<Task['chunking']> }
 
 async function judge(setup: TrialSetup, replies: Reply[], answered: Answered): Promise<JudgedTrial> {
   const { answer, unmetered } = answered

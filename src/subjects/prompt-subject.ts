@@ -8,8 +8,8 @@ import type { TrialCalls } from './trial-calls.ts'
 type Asking = Pick<Task, 'params' | 'tools' | 'output'>
 
 /** Asks a task's prompt, as rendered for one case. */
-export async function askPrompt(task: Asking, model: Model, messages: Message[], calls: TrialCalls): Promise<Answer> {
-  return answerOfReply(await calls.call(promptRequest(task, model, messages)))
+export function askPrompt(task: Asking, model: Model, messages: Message[], calls: TrialCalls): Promise<Answer> {
+  return calls.call(promptRequest(task, model, messages)).then(answerOfReply)
 }
 
 /** What is asked with a task's rendered messages. */

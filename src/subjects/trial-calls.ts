@@ -38,12 +38,10 @@ export class TrialCalls {
   }
 
   /** Asks the trial's model. Rejects with an EvalError. */
-  async call(request: ModelRequest, signal: AbortSignal = this.#place.signal, part?: CasePart): Promise<Reply> {
+  call(request: ModelRequest, signal: AbortSignal = this.#place.signal, part?: CasePart): Promise<Reply> {
     const place = part ? { ...this.#place, case: { ...this.#place.case, ...part } } : this.#place
     const nth = this.#replies.push(null) - 1
-    const reply = await this.#ask(trialCall(place, request, nth), { signal })
-    this.#replies[nth] = reply
-    return reply
+    return this.#ask(trialCall(place, request, nth), { signal }).then((reply) => (this.#replies[nth] = reply))
   }
 }
 

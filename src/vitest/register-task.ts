@@ -45,10 +45,10 @@ function registerModel(task: Task, model: Model, at: (line: number | undefined) 
   for (const subject of task.cases) {
     const line = subject.place.file === task.file ? subject.place.line : task.lines.cases
     at(line)(() =>
-      test(stripControl(subject.id), { timeout: 0 }, async (context) => {
+      test(stripControl(subject.id), { timeout: 0 }, (context) => {
         const setup = setupOf(task, model, subject, context.signal)
-        const run = async () => finishTest(context, setup, await runCase(setup), records)
-        await (turns === null ? run() : turns(context, setup, run))
+        const run = () => runCase(setup).then((trials) => finishTest(context, setup, trials, records))
+        return turns === null ? run() : turns(context, setup, run)
       }),
     )
   }

@@ -48,8 +48,7 @@ function memoryJournal() {
     append: async (record) => void records.push(record),
     find: (hash) => records.findLast((record) => record.requestHash === hash && record.completion !== null) ?? null,
     has: (hash) => records.some((record) => record.requestHash === hash && record.completion !== null),
-    own: async () => null,
-    ownFrom: () => null,
+    own: { all: async () => null, from: () => null, expect: () => undefined },
     read: async function* () {
       yield* records
     },
