@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import type { ProjectPlan } from './plans.ts'
-import { sampleMemory } from './sample-memory.ts'
+import { NO_MEMORY, sampleMemory } from './sample-memory.ts'
 import type { MemorySample } from './sample-memory.ts'
 
 const REPOSITORY = resolve(import.meta.dirname, '..')
@@ -14,18 +14,23 @@ export interface ProcessSample extends MemorySample {
   wallMs: number
 }
 
-/**
- * Makes the project in a folder of its own, runs Vitest once in it, lets `look` read what the run has left, and removes it. Throws where it
- * did not run as planned.
- */
-export async function runProject(plan: ProjectPlan, baseUrl: string, look?: (root: string) => Promise<void>): Promise<ProcessSample> {
+/** How a run is watched. */
+export interface Watching {
+  /** Its memory is sampled. That costs: it is left out where only times are asked for. */
+  memory?: boolean
+  /** Reads what the run has left, before it is removed. */
+  look?(root: string): Promise<void>
+}
+
+/** Makes the project in a folder of its own, runs Vitest once in it, and removes it. Throws where it did not run as planned. */
+export async function runProject(plan: ProjectPlan, baseUrl: string, { memory, look }: Watching): Promise<ProcessSample> {
   const root = mkdtempSync(join(tmpdir(), 'taskbench-bench-'))
   try {
     mkdirSync(join(root, 'node_modules'))
     symlinkSync(REPOSITORY, join(root, 'node_modules/taskbench'))
     for (const name of ['vitest', 'vite', 'zod']) symlinkSync(join(REPOSITORY, 'node_modules', name), join(root, 'node_modules', name))
     for (const [path, content] of Object.entries(plan.files(baseUrl))) writeFileSync(join(root, path), content)
-    const sample = await runVitest(root, plan.summary)
+    const sample = await runVitest(root, plan.summary, memory === true)
     await look?.(root)
     return sample
   } finally {
@@ -33,14 +38,14 @@ export async function runProject(plan: ProjectPlan, baseUrl: string, look?: (roo
   }
 }
 
-async function runVitest(root: string, summary: string): Promise<ProcessSample> {
+async function runVitest(root: string, summary: string, memory: boolean): Promise<ProcessSample> {
   const start = performance.now()
   const child = spawn(process.execPath, [join(REPOSITORY, 'node_modules/vitest/vitest.mjs'), 'run'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, CI: '' },
   })
-  const endSampling = sampleMemory(child.pid as number)
+  const endSampling = memory ? sampleMemory(child.pid as number) : () => NO_MEMORY
   let output = ''
   let errors = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))

@@ -11,6 +11,9 @@ export interface MemorySample {
   memory: number[]
 }
 
+/** Of what was not watched. */
+export const NO_MEMORY: MemorySample = { peakBytes: Number.NaN, memory: [] }
+
 /** Watches a process and all its descendants. The returned function ends it. */
 export function sampleMemory(root: number): () => MemorySample {
   const peaks = new Map<number, number>()

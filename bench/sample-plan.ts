@@ -2,41 +2,47 @@ import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import type { ServerStats } from '../src/sim/server/server-counts.ts'
 import { runProject } from './bench-project.ts'
-import type { ProcessSample } from './bench-project.ts'
+import type { ProcessSample, Watching } from './bench-project.ts'
 import { childCpuMs } from './child-cpu.ts'
-import type { Plan, ServerPlan } from './plans.ts'
-import { sampleMemory } from './sample-memory.ts'
+import type { LoopPlan, Plan, ServerPlan } from './plans.ts'
+import { NO_MEMORY, sampleMemory } from './sample-memory.ts'
 import { serve } from './served.ts'
 
 /** What one run took. */
 export interface Sample extends ProcessSample {
   /** User and system time of its processes, the server's left out. */
   cpuMs: number
+  /** The same with the server's, from its start on. */
+  cpuWithServerMs: number
   /** What the server counted; `null` where there was none. */
   served: ServerStats | null
 }
 
 /** Runs a plan once, against a server of its own where it wants one. Throws where it did not go as planned. */
-export async function samplePlan(plan: Plan, look?: (root: string) => Promise<void>): Promise<Sample> {
+export async function samplePlan(plan: Plan, watching: Watching = {}): Promise<Sample> {
+  const cpuAtStart = childCpuMs()
   const server = plan.server ? await serve(plan.server.settings) : null
+  let measured: Omit<Sample, 'cpuWithServerMs'>
   try {
     const baseUrl = server?.baseUrl ?? ''
     const cpuBefore = childCpuMs()
-    const sample = await (plan.kind === 'loop' ? runLoop(plan.calls, plan.inFlight, baseUrl) : runProject(plan, baseUrl, look))
+    const sample = await (plan.kind === 'loop' ? runLoop(plan, baseUrl, watching) : runProject(plan, baseUrl, watching))
     const cpuMs = childCpuMs() - cpuBefore
     const served = server && (await server.stats())
     if (served) proveAsPlanned(served, plan.server as ServerPlan)
-    return { ...sample, cpuMs, served }
+    measured = { ...sample, cpuMs, served }
   } finally {
     await server?.stop()
   }
+  // The kernel counts a child once it has ended.
+  return { ...measured, cpuWithServerMs: childCpuMs() - cpuAtStart }
 }
 
-async function runLoop(calls: number, inFlight: number, baseUrl: string): Promise<ProcessSample> {
+async function runLoop({ calls, inFlight }: LoopPlan, baseUrl: string, { memory }: Watching): Promise<ProcessSample> {
   const start = performance.now()
   const script = resolve(import.meta.dirname, 'bare-loop.ts')
   const child = spawn(process.execPath, [script, baseUrl, String(calls), String(inFlight)], { stdio: ['ignore', 'inherit', 'inherit'] })
-  const endSampling = sampleMemory(child.pid as number)
+  const endSampling = memory ? sampleMemory(child.pid as number) : () => NO_MEMORY
   const code = await new Promise((done) => child.once('close', done))
   if (code !== 0) throw new Error(`the bare loop ended with ${String(code)}`)
   return { wallMs: performance.now() - start, ...endSampling() }

@@ -38,10 +38,12 @@ export const soakFaults: SoakRow = {
 async function verdicts(faults: object): Promise<{ sample: Sample; byCase: Map<string, string>; answered: number }> {
   let byCase = new Map<string, string>()
   let answered = 0
-  const sample = await samplePlan(faultTests(TRIALS, faults), async (root) => {
-    const trials = readTrials(root)
-    byCase = new Map(trials.map((trial) => [trial.case, `${trial.status} ${trial.verdict}`]))
-    answered = trials.filter(({ status }) => status === 'answered').length
+  const sample = await samplePlan(faultTests(TRIALS, faults), {
+    look: async (root) => {
+      const trials = readTrials(root)
+      byCase = new Map(trials.map((trial) => [trial.case, `${trial.status} ${trial.verdict}`]))
+      answered = trials.filter(({ status }) => status === 'answered').length
+    },
   })
   return { sample, byCase, answered }
 }

@@ -15,10 +15,11 @@ const MOST_GROWTH = 1.1
 export const soakMemory: SoakRow = {
   name: '10,000 tests × 10 trials',
   async run() {
-    const empty = await samplePlan(emptyTests(CASES))
+    const empty = await samplePlan(emptyTests(CASES), { memory: true })
     let shown = ''
-    const full = await samplePlan(taskTests({ cases: CASES, trials: TRIALS, checks: [{ kind: 'equals' }] }), async (root) => {
-      shown = await openReport(join(runFolder(root), 'report.html'))
+    const full = await samplePlan(taskTests({ cases: CASES, trials: TRIALS, checks: [{ kind: 'equals' }] }), {
+      memory: true,
+      look: async (root) => void (shown = await openReport(join(runFolder(root), 'report.html'))),
     })
     const ratio = full.peakBytes / empty.peakBytes
     const growth = largest(full.memory, 0.75, 1) / largest(full.memory, 0.5, 0.75)
