@@ -18,8 +18,6 @@ const SUITES = { find: /^taskbench\/vitest$/, replacement: ownModule('suite-file
 const OWN_CODE = fileURLToPath(new URL('../../', import.meta.url))
 /** Least tests at once in a worker: waiting for answers is all that most of them do. */
 const LEAST_CONCURRENCY = 200
-/** Tests at once for each slot: the next questions stand there when slots are freed. What is more is only copied whenever garbage is collected. */
-const TESTS_PER_SLOT = 1.4
 
 /** The project of the evaluations: its own include, forks without isolation, and no clock but the engine's. */
 export function evalsProject(session: Session, alias: AliasOptions | undefined): TestProjectInlineConfiguration {
@@ -41,7 +39,7 @@ export function evalsProject(session: Session, alias: AliasOptions | undefined):
       testTimeout: 0,
       hookTimeout: 0,
       retry: 0,
-      maxConcurrency: Math.max(Math.ceil(TESTS_PER_SLOT * config.concurrency), LEAST_CONCURRENCY),
+      maxConcurrency: Math.max(2 * config.concurrency, LEAST_CONCURRENCY),
       ...(options.maxWorkers === undefined ? {} : { maxWorkers: options.maxWorkers }),
       // Compiled tasks depend on case files and settings, which Vitest's cache does not see.
       fsModuleCache: false,
