@@ -55,6 +55,21 @@ test('what failed before an answer costs nothing, of what timed out the cost is 
   expect(Object.fromEntries(records.map((record) => [record.requestHash, record.cost.nanoUsd]))).toEqual({ slow: null, gone: 0 })
 })
 
+test('a call waits for its provider to be ready, and one that never is refuses it before anything is sent', async () => {
+  const ready = Promise.withResolvers<{ complete: () => Promise<Completion> }>()
+  const { engine, records } = engineWith(async () => completion('unused'), { provider: () => ready.promise })
+  const reply = engine.ask(request('a'))
+  await sleep(0)
+  expect(records).toHaveLength(0)
+  ready.resolve({ complete: async () => completion('now') })
+  expect((await reply).completion.text).toBe('now')
+
+  const refusing = engineWith(async () => completion('unused'), { provider: async () => Promise.reject(new EvalError('auth', 'no key')) })
+  await expect(refusing.engine.ask(request('a'))).rejects.toMatchObject({ kind: 'auth', message: 'no key' })
+  expect(refusing.records).toHaveLength(0)
+  expect(refusing.engine.budget.spentNanoUsd).toBe(0)
+})
+
 test('gold reaches only providers that need the case, and never the journal', async () => {
   const seen: unknown[] = []
   const complete = async (attempting: Attempting) => (seen.push(attempting.callCase), completion('x'))

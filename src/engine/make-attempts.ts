@@ -63,10 +63,10 @@ interface Again {
  * came: that was no call.
  */
 export function makeAttempts<T>(options: AttemptsOptions<T>): Promise<T> {
-  return new Course(options).go(1)
+  return new Course(options).run()
 }
 
-/** The attempts of one call. What waits for an answer is no async function: each keeps half a kilobyte alive for as long as it waits. */
+/** The attempts of one call. What waits for the first answer is no async function: each keeps half a kilobyte alive for as long as it waits. */
 class Course<T> {
   readonly #options: AttemptsOptions<T>
   readonly #attempts: Attempt[] = []
@@ -79,25 +79,25 @@ class Course<T> {
     this.#options = options
   }
 
-  /** From the attempt with this number on. */
-  go(number: number): Promise<T> {
+  run(): Promise<T> {
+    return this.#next(1).then((next) => ('settled' in next ? next.settled : this.#again(next)))
+  }
+
+  /** After the first attempt. */
+  async #again(first: Again): Promise<T> {
+    let next: Next<T> = first
+    for (let number = 1; !('settled' in next); number++) {
+      this.#options.onRetry(number, next.delayMs, failureOf(next.error))
+      if (next.pauseMs > 0) await this.#options.pause(next.pauseMs)
+      next = await this.#next(number + 1)
+    }
+    return next.settled
+  }
+
+  #next(number: number): Promise<Next<T>> {
     const ahead = number > 1 && this.#patience.goesAhead
-    return this.#options
-      .inTurn({ number, ahead }, (turn) => this.#attempt(number, turn))
-      .then(
-        (next) => this.#goOn(number, next),
-        (thrown: unknown) => this.#goOn(number, this.#neverCame(number, thrown)),
-      )
-  }
-
-  #goOn(number: number, next: Next<T>): T | Promise<T> {
-    return 'settled' in next ? next.settled : this.#again(number, next)
-  }
-
-  async #again(number: number, { error, delayMs, pauseMs }: Again): Promise<T> {
-    this.#options.onRetry(number, delayMs, failureOf(error))
-    if (pauseMs > 0) await this.#options.pause(pauseMs)
-    return this.go(number + 1)
+    const attempted = this.#options.inTurn({ number, ahead }, (turn) => this.#attempt(number, turn))
+    return attempted.catch((thrown: unknown) => this.#neverCame(number, thrown))
   }
 
   #attempt(number: number, turn: Turn): Promise<Next<T>> {

@@ -10,11 +10,11 @@ const made = (count: number, model = 'sim:careful') =>
   Array.from({ length: count }, (_, index) => generatedTrial({ case: `case-${index}`, model }))
 
 /** A run whose calls are all there, read while its trials come. */
-function reading({ isWhole = true, calls = [] as CallRecord[] | null } = {}) {
+function reading({ isWhole = true, areTrialsHeld = true, calls = [] as CallRecord[] | null } = {}) {
   const early = new EarlyDetails({
     quiet: async () => undefined,
-    ownTrials: { expect: () => undefined },
-    ownCalls: () => ({ from: (first) => calls && calls.slice(first), expect: () => undefined }),
+    ownTrials: { from: () => (areTrialsHeld ? [] : null) },
+    ownCalls: () => ({ from: (first) => calls && calls.slice(first) }),
     isWhole: async () => isWhole,
   })
   const given: TrialDetail[] = []
@@ -85,6 +85,15 @@ describe('details of a run that goes on', () => {
     run.early.take(all.slice(1).map(({ trial }) => trial))
     await expect.poll(() => run.given.length).toBeGreaterThan(0)
     run.early.take(all.slice(0, 1).map(({ trial }) => trial))
+    await ends(run)
+  })
+
+  it('end where trials are not held any more', async () => {
+    const run = reading({ areTrialsHeld: false })
+    run.early.plan('triage', ['sim:careful'], 2)
+    const all = made(2)
+    run.calls?.push(...all.map(({ call }) => call))
+    run.early.take(all.map(({ trial }) => trial))
     await ends(run)
   })
 

@@ -29,9 +29,9 @@ interface Group {
 export interface EarlySource {
   /** Resolves when those who read may take up the processor for a millisecond. */
   quiet(): Promise<void>
-  ownTrials: Pick<OwnRecords<TrialRecord>, 'expect'>
+  ownTrials: Pick<OwnRecords<TrialRecord>, 'from'>
   /** `null`: there is no journal yet. */
-  ownCalls(): Pick<OwnCalls, 'from' | 'expect'> | null
+  ownCalls(): Pick<OwnCalls, 'from'> | null
   /** Is all that counts of the run in what this process has appended? `trials`: how many came. */
   isWhole(trials: number): Promise<boolean>
 }
@@ -67,8 +67,6 @@ export class EarlyDetails implements EarlyReading {
       this.#byName.set(nameOf({ task, model }), group)
     }
     this.#groups.sort((a, b) => compareNatural(a.task, b.task) || compareNatural(a.model, b.model))
-    const { ownTrials, ownCalls } = this.#source
-    for (const own of [ownTrials, ownCalls()]) own?.expect(models.length * trials)
     if (begun.some((group, index) => this.#groups[index] !== group)) this.#break()
   }
 
@@ -159,8 +157,9 @@ export class EarlyDetails implements EarlyReading {
   }
 
   #takeCalls(): void {
-    const calls = this.#source.ownCalls()?.from(this.#callCount) ?? null
-    if (calls === null) return this.#break()
+    const { ownTrials, ownCalls } = this.#source
+    const calls = ownCalls()?.from(this.#callCount) ?? null
+    if (calls === null || ownTrials.from(this.#taken) === null) return this.#break()
     this.#callCount += calls.length
     for (const call of calls) this.#calls.set(call.callId, call)
   }

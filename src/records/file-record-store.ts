@@ -91,6 +91,7 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
     readHeader: () => readHeader(resultsFolder, runId),
     shards: async () => countShards(await readHeaderFiles(resultsFolder, runId)),
     appendTask: async (task) => void (await taskFile.get().append(JSON.stringify(task))),
+    expect: (trials) => [ownTrials, ownCalls?.()].forEach((held) => held?.expect(trials)),
     async appendTrials(records) {
       if (records.length === 0) return
       ownTrials.take(records, await trialFile.get().append(records.map((record) => JSON.stringify(record)).join('\n')))

@@ -51,12 +51,14 @@ test('more than may be held is let go for good', async () => {
   expect(await own.all()).toBeNull()
 })
 
-test('what is going to be more than may be held is let go as soon as that shows', async () => {
+test('what is going to be more than may be held is let go as soon as enough has come to show it', async () => {
   const path = file()
-  const own = new OwnRecords<string>(path, 40)
-  own.expect(10)
-  const next = write(path, own, 0, 'abc')
-  expect(await own.all()).toEqual(['abc'])
-  write(path, own, next, 'defgh')
+  const own = new OwnRecords<string>(path, 1_000)
+  own.expect(100)
+  own.expect(400)
+  const line = (count: number) => Array.from({ length: count }, () => 'ab')
+  const next = write(path, own, 0, ...line(63))
+  expect(await own.all()).toHaveLength(63)
+  write(path, own, next, 'ab')
   expect(await own.all()).toBeNull()
 })

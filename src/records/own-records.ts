@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises'
 
 /** Most bytes of lines whose records are held. */
 const MOST_BYTES = 16 * 1024 * 1024
+/** From so many records on, those to come are taken to be as long as they are. */
+const EVIDENCE = 64
 
 /** The records that this process has appended to a file, as long as nothing else stands in it and they are few enough to be held. */
 export class OwnRecords<T> {
@@ -16,7 +18,7 @@ export class OwnRecords<T> {
     this.#most = most
   }
 
-  /** So many more are to come, as far as is known: where the first of them show that this will be too much, none is held in vain. */
+  /** The file will have so many more than was said before: where the first ones show that this is too much, none is held in vain. */
   expect(more: number): void {
     this.#expected += more
   }
@@ -25,7 +27,7 @@ export class OwnRecords<T> {
   take(records: readonly T[], { offset, length }: { offset: number; length: number }): void {
     if (this.#records === null) return
     const taken = this.#records.length + records.length
-    const whole = Math.max(1, this.#expected / taken) * (offset + length)
+    const whole = (offset + length) * (taken < EVIDENCE ? 1 : Math.max(1, this.#expected / taken))
     if (offset !== this.#end || whole > this.#most) return void (this.#records = null)
     this.#end = offset + length + 1
     for (const record of records) this.#records.push(record)

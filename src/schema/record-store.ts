@@ -26,6 +26,8 @@ export interface RecordStore {
   /** How many shards the run has and how many of them are here; `null` if it was not sharded. */
   shards(): Promise<{ expected: number; present: number } | null>
   appendTask(task: TaskRecord): Promise<void>
+  /** So many more trials, and calls of theirs, are to come: what is too much to be held in memory is not held from its beginning. */
+  expect(trials: number): void
   appendTrials(trials: TrialRecord[]): Promise<void>
   appendJudgements(judgements: Judgement[]): Promise<void>
   /** The judges that were ever compared with people. */

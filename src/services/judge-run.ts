@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { checkKind } from '../checks/check-kinds.ts'
 import { JUDGE_PROMPT_HASH } from '../judge/judge-prompt.ts'
+import { unlessAborted } from '../providers/unless-aborted.ts'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
@@ -20,6 +21,7 @@ export interface JudgeRunOptions {
   env: Readonly<Record<string, string | undefined>>
   runId: string
   useCases: readonly string[]
+  /** When it is aborted, nothing new is asked, calls in flight are finished and kept, and what was not judged yet stays as it was. */
   signal: AbortSignal
 }
 
@@ -45,7 +47,7 @@ const AT_ONCE = 500
 
 /**
  * Judges the stored answers of a run with today's checks, use cases and judge. No evaluated model is asked; judgements are added beside the run's
- * records. Throws EvalError config where the run is still being written.
+ * records. Throws EvalError config where the run is still being written, and the reason of a signal that was aborted.
  */
 export async function judgeRun({ config, env, runId, useCases, signal }: JudgeRunOptions): Promise<JudgedRun> {
   const engine = await openJudgingEngine(runId, config, env)
@@ -57,9 +59,12 @@ export async function judgeRun({ config, env, runId, useCases, signal }: JudgeRu
       const tasks = todaysTasks(await store.tasks(), config, judging)
       let batch: TrialDetail[] = []
       const judge = async () => {
+        signal.throwIfAborted()
         const details = batch
         batch = []
-        await judgeBatch(details, { tasks, judgedAt, store, judging, engine, signal })
+        // Calls in flight may take long: they end while the engine is closed, which is bounded.
+        await unlessAborted(judgeBatch(details, { tasks, judgedAt, store, judging, engine, signal }), signal)
+        signal.throwIfAborted()
       }
       for await (const detail of store.details()) if (batch.push(detail) >= AT_ONCE) await judge()
       await judge()
@@ -145,6 +150,8 @@ async function judgeBatch(details: readonly TrialDetail[], { tasks, judgedAt, st
       return judgement ?? leftOut(judging, 'their texts are not in the journal')
     }),
   )
+  // What was not asked any more would be left undecided.
+  signal.throwIfAborted()
   for (const [index, judgement] of judged.entries()) {
     if (judgement === null) continue
     const { trial } = details[index] as TrialDetail

@@ -71,10 +71,13 @@ export class RunRecords {
   /** Rejects with an EvalError where another task has its name. */
   async takeTask(task: TaskRecord): Promise<void> {
     this.#refuseTwin(task)
-    expectTrials(task.name, task.planned * task.models.length)
+    const trials = task.planned * task.models.length
+    expectTrials(task.name, trials)
+    const store = this.store(task.useCase)
+    // In watch mode a task comes again and again.
+    if (!this.#useCases.has(task.name)) store.expect(trials)
     this.#useCases.set(task.name, task.useCase)
     if (task.gates.length > 0) await this.#warn(task)
-    const store = this.store(task.useCase)
     const record = (await this.resumption?.take(task, store)) ?? task
     await store.appendTask(record).catch((error: unknown) => this.#options.guard.note(error))
     this.#options.emit({ type: 'task-planned', task: task.name, useCase: task.useCase, models: task.models, trialsPerModel: task.planned })

@@ -49,8 +49,8 @@ export interface JudgedTrial {
 const NOTHING_READ: Reading = { value: undefined, repaired: false, problem: 'there is no answer' }
 
 /**
- * Asks for one answer and judges it. Never rejects: an error is a way in which a trial ends. It alone is asynchronous of what waits for the answer:
- * each such function keeps half a kilobyte alive for as long as it waits, and a thousand tests may.
+ * Asks for one answer and judges it. Never rejects: an error is a way in which a trial ends. It alone is asynchronous of what waits for the answer to
+ * a prompt: each such function keeps half a kilobyte alive for as long as it waits, and a thousand tests may.
  */
 export async function runTrial(setup: TrialSetup): Promise<JudgedTrial> {
   const calls = new TrialCalls(setup, setup.ask)

@@ -31,8 +31,13 @@ describe('length', () => {
     [{ unit: 'tokens', max: 10 }, { text: 'x'.repeat(40) }, passed],
     [{ unit: 'tokens', max: 10 }, { text: 'x'.repeat(41) }, failed],
     [{ max: 5, not: true }, { text: 'abcdef' }, passed],
-    [{ unit: 'words', min: 1_000_000 }, { text: 'word '.repeat(1_000_000) }, passed],
   ])('%j on %j: %s', async (args, facts, verdict) => expect(await judge({ kind: 'length', ...args }, facts)).toMatchObject({ verdict }))
+
+  it('counts a million words', async () => {
+    expect(await judge({ kind: 'length', unit: 'words', min: 1_000_000 }, { text: 'word '.repeat(1_000_000) })).toMatchObject({
+      verdict: passed,
+    })
+  })
 
   it('shows the length and the bounds', async () => {
     expect((await judge({ kind: 'length', unit: 'words', min: 2, max: 2 }, { text: 'a' })).message).toBe(

@@ -14,7 +14,10 @@ import { baselinesOf } from '../../../reporters/baselines-of.ts'
 import { outputFormats } from '../../../reporters/output-formats.ts'
 import { writeReports } from '../../../reporters/write-reports.ts'
 import { isAttended } from '../is-attended.ts'
+import { untilInterrupted } from '../until-interrupted.ts'
 import { judgedLines } from './judged-lines.ts'
+
+const INTERRUPTED = 'interrupted: answers that were not judged yet stay as they were; what the judge is saying is kept, and not paid again'
 
 export interface JudgeCommandOptions {
   all?: true
@@ -29,11 +32,14 @@ export async function judge(id: string, options: JudgeCommandOptions): Promise<v
   const newest = await findRun(config.resultsFolder, options.all ? undefined : id)
   const runs = options.all ? await listRuns(config.resultsFolder) : [newest]
   if (!(await mayCost(runs, config, options))) return
-  const stopped = new AbortController()
+  await untilInterrupted(INTERRUPTED, (signal) => judgeRuns(runs, config, signal))
+}
+
+async function judgeRuns(runs: readonly FoundRun[], config: Config, signal: AbortSignal): Promise<void> {
   let spentNanoUsd = 0
   for (const [index, { runId, useCases }] of runs.entries()) {
     const budgetUsd = config.budgetUsd === null ? null : Math.max(0, config.budgetUsd - spentNanoUsd / 1e9)
-    const judged = await judgeRun({ config: { ...config, budgetUsd }, env: process.env, runId, useCases, signal: stopped.signal })
+    const judged = await judgeRun({ config: { ...config, budgetUsd }, env: process.env, runId, useCases, signal })
     spentNanoUsd += judged.spent.nanoUsd
     const files = await report(config, runId, useCases)
     print([...judgedLines(runId, judged), ...files.map((file) => `Report: ${file}`)])

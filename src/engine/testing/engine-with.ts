@@ -64,7 +64,7 @@ export function engineWith(complete: (attempting: Attempting) => Promise<Complet
   let calls = 0
   const engine = new Engine({
     models: [testModel()],
-    provider: async () => ({ complete }),
+    provider: () => ({ complete }),
     price: () => ({ nanoUsd: 1_000, source: 'list', priced: null }),
     journal,
     concurrency: 10,
