@@ -18,6 +18,7 @@ export interface ProjectPlan {
 /** undici alone, doing the same calls. */
 export interface LoopPlan {
   kind: 'loop'
+  by: 'request' | 'fetch'
   calls: number
   inFlight: number
   server: ServerPlan
@@ -108,8 +109,8 @@ for (let i = 0; i < CALLS; i++)
 `
 
 /** The same calls by undici alone. */
-export function callLoop(plan: CallsPlan): LoopPlan {
-  return { kind: 'loop', calls: plan.calls, inFlight: plan.inFlight, server: serverFor(plan) }
+export function callLoop(plan: CallsPlan, by: LoopPlan['by'] = 'request'): LoopPlan {
+  return { kind: 'loop', by, calls: plan.calls, inFlight: plan.inFlight, server: serverFor(plan) }
 }
 
 export interface TailsPlan {

@@ -12,17 +12,13 @@ import { serve } from './served.ts'
 export interface Sample extends ProcessSample {
   /** User and system time of its processes, the server's left out. */
   cpuMs: number
-  /** The same with the server's, from its start on. */
-  cpuWithServerMs: number
   /** What the server counted; `null` where there was none. */
   served: ServerStats | null
 }
 
 /** Runs a plan once, against a server of its own where it wants one. Throws where it did not go as planned. */
 export async function samplePlan(plan: Plan, watching: Watching = {}): Promise<Sample> {
-  const cpuAtStart = childCpuMs()
   const server = plan.server ? await serve(plan.server.settings) : null
-  let measured: Omit<Sample, 'cpuWithServerMs'>
   try {
     const baseUrl = server?.baseUrl ?? ''
     const cpuBefore = childCpuMs()
@@ -30,18 +26,16 @@ export async function samplePlan(plan: Plan, watching: Watching = {}): Promise<S
     const cpuMs = childCpuMs() - cpuBefore
     const served = server && (await server.stats())
     if (served) proveAsPlanned(served, plan.server as ServerPlan)
-    measured = { ...sample, cpuMs, served }
+    return { ...sample, cpuMs, served }
   } finally {
     await server?.stop()
   }
-  // The kernel counts a child once it has ended.
-  return { ...measured, cpuWithServerMs: childCpuMs() - cpuAtStart }
 }
 
-async function runLoop({ calls, inFlight }: LoopPlan, baseUrl: string, { memory }: Watching): Promise<ProcessSample> {
+async function runLoop({ by, calls, inFlight }: LoopPlan, baseUrl: string, { memory }: Watching): Promise<ProcessSample> {
   const start = performance.now()
   const script = resolve(import.meta.dirname, 'bare-loop.ts')
-  const child = spawn(process.execPath, [script, baseUrl, String(calls), String(inFlight)], { stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(process.execPath, [script, baseUrl, String(calls), String(inFlight), by], { stdio: ['ignore', 'inherit', 'inherit'] })
   const endSampling = memory ? sampleMemory(child.pid as number) : () => NO_MEMORY
   const code = await new Promise((done) => child.once('close', done))
   if (code !== 0) throw new Error(`the bare loop ended with ${String(code)}`)
