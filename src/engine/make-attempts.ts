@@ -66,7 +66,7 @@ export function makeAttempts<T>(options: AttemptsOptions<T>): Promise<T> {
   return new Course(options).run()
 }
 
-/** The attempts of one call. What waits for the first answer is no async function: each keeps half a kilobyte alive for as long as it waits. */
+/** The attempts of one call. What waits for the first answer is no async function: each keeps some hundred bytes alive for as long as it waits. */
 class Course<T> {
   readonly #options: AttemptsOptions<T>
   readonly #attempts: Attempt[] = []

@@ -3,6 +3,7 @@ import { checkKind } from '../checks/check-kinds.ts'
 import { runChecks } from '../checks/run-checks.ts'
 import type { JudgeDesk } from '../judge/judge-desk.ts'
 import { trialIngredients } from '../metrics/trial-ingredients.ts'
+import type { ChunkedTask } from '../subjects/chunked-prompt.ts'
 import { askPrompt } from '../subjects/prompt-subject.ts'
 import { runFunction } from '../subjects/function-subject.ts'
 import { TrialCalls } from '../subjects/trial-calls.ts'
@@ -50,7 +51,7 @@ const NOTHING_READ: Reading = { value: undefined, repaired: false, problem: 'the
 
 /**
  * Asks for one answer and judges it. Never rejects: an error is a way in which a trial ends. It alone is asynchronous of what waits for the answer to
- * a prompt: each such function keeps half a kilobyte alive for as long as it waits, and a thousand tests may.
+ * a prompt: each such function keeps some hundred bytes alive for as long as it waits, and a thousand tests may.
  */
 export async function runTrial(setup: TrialSetup): Promise<JudgedTrial> {
   const calls = new TrialCalls(setup, setup.ask)
@@ -78,12 +79,10 @@ function answerOf(setup: TrialSetup, calls: TrialCalls): Promise<Answered> {
   return askPrompt(definition, model, messages, calls).then((answer) => ({ answer, unmetered: false }))
 }
 
-async function answerOfChunks(definition: Chunked, setup: TrialSetup, calls: TrialCalls): Promise<Answered> {
+async function answerOfChunks(definition: ChunkedTask, setup: TrialSetup, calls: TrialCalls): Promise<Answered> {
   const { askChunks } = await import('../subjects/chunked-prompt.ts')
   return { ...(await askChunks(definition, setup, calls)), unmetered: false }
 }
-
-type Chunked = Task & { chunking: NonNullable<Task['chunking']> }
 
 async function judge(setup: TrialSetup, replies: Reply[], answered: Answered): Promise<JudgedTrial> {
   const { answer, unmetered } = answered

@@ -15,7 +15,8 @@ import { sumAnswers } from './sum-answers.ts'
 import { answerOfReply } from './trial-calls.ts'
 import type { TrialCalls } from './trial-calls.ts'
 
-type ChunkedTask = Pick<Task, 'messages' | 'params' | 'tools' | 'output' | 'pairing'> & { chunking: Chunking }
+/** A task whose long inputs are asked in parts. */
+export type ChunkedTask = Pick<Task, 'messages' | 'params' | 'tools' | 'output' | 'pairing'> & { chunking: Chunking }
 
 /** An answer that was put together from parts; `reading` is `null` where it is read from its text as any other. */
 export interface ChunkedAnswer {
