@@ -74,6 +74,20 @@ describe('compileExpression', () => {
     expect(() => evaluate(cel, { output: many, text: 'x'.repeat(1_000_000) })).toThrow('the expression took more than 2000000 steps')
   })
 
+  it.each([
+    ['sum([1, 2]) == 3', {}],
+    ['sum([1, 0.5]) == 1.5', {}],
+    ['sum([]) == 0', {}],
+    ['sum(output.items.map(i, i.price)) == output.total', { output: { items: [{ price: 1.5 }, { price: 2 }], total: 3.5 } }],
+  ])('sums the numbers of a list: %s', (cel, given) => {
+    expect(evaluate(cel, given)).toBe(true)
+  })
+
+  it('sums nothing but numbers', () => {
+    expect(() => evaluate('sum(["1", "2"]) == 3')).toThrow('sum() needs a list of numbers')
+    expect(() => evaluate('sum(output) == 3', { output: 'text' })).toThrow('the expression could not be evaluated')
+  })
+
   it('bounds the values that an expression makes', () => {
     const text = 'x'.repeat(20_000)
     expect(() => evaluate(`[text]${'.map(a, a + a)'.repeat(12)}`, { text })).toThrow(
@@ -87,7 +101,7 @@ describe('compileExpression', () => {
 
   it.each([
     ['output.total ==', /^the expression is not CEL: Unexpected token: EOF/],
-    ['sum(output)', /^the expression is not CEL: found no matching overload for 'sum\(dyn\)'/],
+    ['total(output)', /^the expression is not CEL: found no matching overload for 'total\(dyn\)'/],
     ['"a" + 1', /^the expression is not CEL: no such overload: string \+ int/],
     ['(('.repeat(100), /^the expression is not CEL: /],
     [`1${'+1'.repeat(1_990)}`, /^the expression is not CEL: /],

@@ -18,6 +18,7 @@ base.registerFunction('string.matchesInLinearTime(string): bool', (text: string,
 })
 base.registerFunction('list.joinWithinBounds(string): string', join, { async: false })
 base.registerFunction('list.joinWithinBounds(): string', (list: unknown[]) => join(list, ''), { async: false })
+base.registerFunction('sum(list): dyn', sumOf, { async: false })
 
 // Numbers of JSON are doubles, literals without a point are ints: people do not write 1.0.
 const ARITHMETIC: Record<string, (a: number, b: number) => number> = {
@@ -61,4 +62,12 @@ function join(list: unknown[], separator: string): string {
   }, 0)
   if (length > LONGEST_JOIN) throw new EvalError('config', `join() would make ${length} characters, expected at most ${LONGEST_JOIN}`)
   return list.join(separator)
+}
+
+/** Of whole numbers as of others a double, as numbers of JSON are. */
+function sumOf(list: unknown[]): number {
+  return list.reduce<number>((total, item) => {
+    if (typeof item !== 'number' && typeof item !== 'bigint') throw new EvalError('config', 'sum() needs a list of numbers')
+    return total + Number(item)
+  }, 0)
 }
