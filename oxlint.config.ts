@@ -1,7 +1,7 @@
 import { defineConfig } from 'oxlint'
 
 /** Ground: one idea each; they see the cellar and, where named, each other. */
-const ground = ['statistics', 'similarity', 'paths', 'patterns', 'expressions', 'time', 'random', 'hash', 'text']
+const ground = ['statistics', 'similarity', 'paths', 'patterns', 'expressions', 'time', 'random', 'hash', 'text', 'files']
 const rooms = [
   'config',
   'tasks',

@@ -1,7 +1,8 @@
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { putInPlace } from '../../src/files/put-in-place.ts'
 import { EvalError } from '../../src/schema/eval-error.ts'
 import { startBrowser } from './browser-pipe.ts'
 import type { BrowserPipe } from './browser-pipe.ts'
@@ -24,8 +25,7 @@ export async function printPdf({ html, pdf, program }: { html: string; pdf: stri
   const late = setTimeout(() => void browser.close(), PATIENCE_MS)
   try {
     const bytes = await printed(browser, pathToFileURL(html).href)
-    await writeFile(`${pdf}.tmp`, bytes, { mode: 0o600 })
-    await rename(`${pdf}.tmp`, pdf)
+    await putInPlace(pdf, (temporary) => writeFile(temporary, bytes, { mode: 0o600 }))
   } catch (error) {
     throw new EvalError('config', `${program} did not print ${html}: ${error instanceof Error ? error.message : String(error)}`, {
       hint: 'Open report.html in a browser and print it to PDF, or name another Chromium in CHROMIUM_PATH.',

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { Document, isCollection, isMap, isSeq, parseDocument, visit } from 'yaml'
 import type { Node } from 'yaml'
+import { putInPlace } from '../files/put-in-place.ts'
 import type { ChecksFile, GeneratedCheck } from '../schema/checks-file.ts'
 import type { Json } from '../schema/json.ts'
 
@@ -47,14 +48,7 @@ function inOneLine(node: unknown, [key, ...rest]: readonly string[]): void {
 /** Writes a file of checks, whole or not at all. */
 export async function writeChecksFile(file: string, content: ChecksFile): Promise<void> {
   const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined
-  const unfinished = `${file}.${process.pid}.tmp`
-  try {
-    await writeFile(unfinished, formatChecksFile(content, before))
-    await rename(unfinished, file)
-  } catch (error) {
-    await rm(unfinished, { force: true })
-    throw error
-  }
+  await putInPlace(file, (temporary) => writeFile(temporary, formatChecksFile(content, before)))
 }
 
 function checkEntry({

@@ -1,7 +1,7 @@
 import { closeSync, fdatasync, fdatasyncSync, fstatSync, mkdirSync, openSync, readSync, write, writeSync } from 'node:fs'
 import path from 'node:path'
 import { EvalError } from '../schema/eval-error.ts'
-import { writeProblem } from './write-problem.ts'
+import { isFull, writeProblem } from './write-problem.ts'
 
 const SYNC_MS = 200
 const NEWLINE_BYTE = 10
@@ -66,10 +66,10 @@ export class AppendFile {
   #writtenMs = Number.NEGATIVE_INFINITY
   /** Holds the lines of the one write in flight. */
   #kept: Buffer | null = null
-  readonly #makeRoom: () => boolean
+  readonly #makeRoom: (full: unknown) => boolean
 
-  /** `makeRoom` is called when the disk is full and says whether it freed some: what could not be written is then written again. */
-  constructor(file: string, makeRoom: () => boolean = () => false) {
+  /** `makeRoom` is called with the error of a full disk and says whether it freed some: what could not be written is then written again. */
+  constructor(file: string, makeRoom: (full: unknown) => boolean = () => false) {
     this.#file = file
     this.#makeRoom = makeRoom
     this.#descriptor = openDescriptor(file)
@@ -113,7 +113,7 @@ export class AppendFile {
       for (let from = 0; from < bytes.length;) from += writeSync(this.#descriptor, bytes, from)
       fdatasyncSync(this.#descriptor)
     } catch (error) {
-      if (!isFull(error) || !this.#makeRoom()) throw error
+      if (!isFull(error) || !this.#makeRoom(error)) throw error
       this.#writeSync(bytes)
     }
   }
@@ -155,7 +155,7 @@ export class AppendFile {
       settle(batch, this.#position + lead.length)
       this.#position = flushes === this.#flushes ? this.#position + bytes.length : fstatSync(this.#descriptor).size
     } catch (error) {
-      if (isFull(error) && this.#makeRoom()) {
+      if (isFull(error) && this.#makeRoom(error)) {
         this.#torn = true
         this.#position = fstatSync(this.#descriptor).size
         return await this.#writeBatch(batch)
@@ -196,8 +196,6 @@ export class AppendFile {
     fdatasync(this.#descriptor, () => {}) // best effort: what cannot be written is reported by the write itself
   }
 }
-
-const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')
 
 const sizeOf = (batch: readonly Waiting[]): number => batch.reduce((sum, { length }) => sum + length + 1, 0)
 

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { putInPlace } from '../files/put-in-place.ts'
 import { BASELINE_SCHEMA } from '../schema/find-baseline.ts'
 import { baselineSchema } from '../schema/baseline.ts'
 import type { Baseline } from '../schema/baseline.ts'
@@ -83,13 +83,10 @@ export const schemaOf = (value: unknown): string | null =>
 
 /** Writes a baseline whole or not at all, a line per case, so that versions of it differ by lines. */
 export async function writeBaseline(file: string, baseline: Baseline): Promise<void> {
-  const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`
   try {
     await mkdir(path.dirname(file), { recursive: true })
-    await writeFile(temporary, baselineText(baseline))
-    await rename(temporary, file)
+    await putInPlace(file, (temporary) => writeFile(temporary, baselineText(baseline)))
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {})
     throw writeProblem(file, error)
   }
 }

@@ -10,11 +10,14 @@ const folder = (): string => {
   return made
 }
 
-test('a reserve takes its room on the disk and gives it back once', () => {
+test('a reserve takes its room on the disk and gives it back once, first in part', () => {
   const file = path.join(folder(), 'reserve.tmp')
   const reserve = new DiskReserve(file, 1 << 18)
   expect(statSync(file).size).toBe(1 << 18)
   expect(statSync(file).blocks * 512).toBeGreaterThanOrEqual(1 << 18)
+  expect(reserve.shrink(1 << 12)).toBe(true)
+  expect(statSync(file).size).toBe(1 << 12)
+  expect(reserve.shrink(1 << 12)).toBe(false)
   expect(reserve.release()).toBe(true)
   expect(existsSync(file)).toBe(false)
   expect(reserve.release()).toBe(false)

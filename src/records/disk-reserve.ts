@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto'
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs'
 import { writeProblem } from './write-problem.ts'
 
 const BLOCK_BYTES = 1 << 16
@@ -10,10 +10,11 @@ const BLOCK_BYTES = 1 << 16
  */
 export class DiskReserve {
   readonly #file: string
-  #held = true
+  #heldBytes: number
 
   constructor(file: string, bytes: number) {
     this.#file = file
+    this.#heldBytes = bytes
     try {
       fill(file, bytes)
     } catch (error) {
@@ -22,10 +23,22 @@ export class DiskReserve {
     }
   }
 
-  /** Gives the space back; `false` if that was done before. */
+  /** Gives the space back but for some bytes; `false` if that was done before. */
+  shrink(bytes: number): boolean {
+    if (this.#heldBytes <= bytes) return false
+    this.#heldBytes = bytes
+    try {
+      truncateSync(this.#file, bytes)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /** Gives all of it back; `false` if that was done before. */
   release(): boolean {
-    if (!this.#held) return false
-    this.#held = false
+    if (this.#heldBytes === 0) return false
+    this.#heldBytes = 0
     try {
       rmSync(this.#file, { force: true })
       return true

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
+import { chmod, mkdir, open, readFile } from 'node:fs/promises'
+import { putInPlace, putInPlaceSync } from '../files/put-in-place.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { RunHeader, RunStatus } from '../schema/run-header.ts'
 import { isRunLocked } from './run-lock.ts'
@@ -9,25 +9,26 @@ import type { Shard } from './run-paths.ts'
 import { writeProblem } from './write-problem.ts'
 
 const RUN_SCHEMA = 'taskbench/run@1'
+/** Code of the error that a header is which is no JSON: resuming the run writes it anew. */
+export const DAMAGED = 'damaged'
 
 /** Writes `run.json` (or `run.2-of-4.json`) whole or not at all. Throws EvalError where it cannot. */
 export async function writeHeaderFile(resultsFolder: string, header: RunHeader): Promise<void> {
   const folder = runFolder(resultsFolder, header.runId)
   const file = headerFile(resultsFolder, header.runId, header.shard)
-  const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`
   try {
     await mkdir(folder, { recursive: true })
-    const handle = await open(temporary, 'w', 0o600)
-    try {
-      await handle.writeFile(`${JSON.stringify(header, null, 2)}\n`)
-      await handle.datasync()
-    } finally {
-      await handle.close()
-    }
-    await chmod(temporary, 0o600)
-    await rename(temporary, file)
+    await putInPlace(file, async (temporary) => {
+      const handle = await open(temporary, 'w', 0o600)
+      try {
+        await handle.writeFile(headerText(header))
+        await handle.datasync()
+      } finally {
+        await handle.close()
+      }
+      await chmod(temporary, 0o600)
+    })
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {})
     throw writeProblem(file, error)
   }
 }
@@ -35,14 +36,14 @@ export async function writeHeaderFile(resultsFolder: string, header: RunHeader):
 /** The same in one go, for an `exit` handler; that it cannot be written is left unsaid there. */
 export function writeHeaderFileSync(resultsFolder: string, header: RunHeader): void {
   const file = headerFile(resultsFolder, header.runId, header.shard)
-  const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`
   try {
-    writeFileSync(temporary, `${JSON.stringify(header, null, 2)}\n`, { mode: 0o600 })
-    renameSync(temporary, file)
+    putInPlaceSync(file, (temporary) => writeFileSync(temporary, headerText(header), { mode: 0o600 }))
   } catch {
-    rmSync(temporary, { force: true })
+    return
   }
 }
+
+const headerText = (header: RunHeader): string => `${JSON.stringify(header, null, 2)}\n`
 
 const parseHeader = (text: string, file: string): RunHeader => {
   let value: unknown
@@ -52,6 +53,7 @@ const parseHeader = (text: string, file: string): RunHeader => {
     throw new EvalError('config', `Found ${file} damaged: it is not JSON`, {
       at: file,
       hint: 'Remove the run, or resume it: that writes the file anew.',
+      code: DAMAGED,
       cause,
     })
   }
@@ -79,12 +81,24 @@ export async function readFormerHeader(resultsFolder: string, runId: string, sha
     if (error.code === 'ENOENT') return ''
     throw writeProblem(file, error)
   })
+  return isJson(text) ? asItStands(resultsFolder, parseHeader(text, file)) : null
+}
+
+/** Throws EvalError config for a header of another version; one that is damaged is written anew by the run. */
+export async function requireKnownHeaders(resultsFolder: string, runId: string): Promise<void> {
+  for (const file of await shardFiles(runFolder(resultsFolder, runId), 'run', 'json')) {
+    const text = await readFile(file, 'utf8')
+    if (isJson(text)) parseHeader(text, file)
+  }
+}
+
+const isJson = (text: string): boolean => {
   try {
     JSON.parse(text)
+    return true
   } catch {
-    return null
+    return false
   }
-  return asItStands(resultsFolder, parseHeader(text, file))
 }
 
 /** The headers of a run as it stands now: one, or one per shard that is present. */

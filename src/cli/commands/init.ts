@@ -32,9 +32,13 @@ const NEEDS: Record<string, { word: string; hint: string }> = {
   '.gitignore': { word: 'results', hint: 'add to it: results/' },
 }
 
-/** The config that is there, else the name that Vite loads without a warning: in a package of CommonJS the ending says that it is a module. */
+/**
+ * The config that Vitest reads: its own, else Vite's, which a new one would hide. Where there is none, the name that Vite loads without a warning:
+ * in a package of CommonJS the ending says that it is a module.
+ */
 function vitestConfigIn(root: string): string {
-  const known = existsSync(root) ? readdirSync(root).find((name) => /^vitest\.config\.[cm]?[jt]s$/.test(name)) : undefined
+  const names = existsSync(root) ? readdirSync(root).filter((name) => /^vite(st)?\.config\.[cm]?[jt]s$/.test(name)) : []
+  const known = names.find((name) => name.startsWith('vitest')) ?? names[0]
   return known ?? (isModule(root) ? VITEST_CONFIG : VITEST_CONFIG.replace(/ts$/, 'mts'))
 }
 
