@@ -41,10 +41,11 @@ test("the plugin's options go over the file, and the environment names the gener
   expect(config.models.map(({ label }) => label)).toEqual(['sim:hasty'])
 })
 
-test('servers on this machine and recorded answers cost nothing', async () => {
+test('servers on this machine cost nothing unless it is said, and recorded answers nothing at all', async () => {
   const yaml = `models:
   - { id: compatible:a, baseUrl: 'http://127.0.0.1:1/v1' }
   - { id: compatible:b, baseUrl: 'https://llm.example.com/v1' }
+  - { id: compatible:proxy, baseUrl: 'http://127.0.0.1:1/v1', paid: true }
   - ollama:llama3
   - { id: recorded:c, answers: c.jsonl }
 `
@@ -52,6 +53,7 @@ test('servers on this machine and recorded answers cost nothing', async () => {
   expect(models.map(({ label, paid }) => [label, paid])).toEqual([
     ['compatible:a', false],
     ['compatible:b', true],
+    ['compatible:proxy', true],
     ['ollama:llama3', false],
     ['recorded:c', false],
   ])

@@ -14,3 +14,14 @@ test('what a model is good for is read, and an unknown trait is said with the ne
     expect.stringMatching(/^1:59 models\.0\.traits\.0: found "visoin", expected .* \(did you mean vision\?\)$/),
   ])
 })
+
+test('what costs money cannot be declared free, and what asks nobody cannot be declared paid', async () => {
+  const faults = (model: string) => {
+    const root = testFolder({ 'taskbench.config.yaml': `models: [${model}]` })
+    return faultsOf(join(root, 'taskbench.config.yaml'), () => loadConfig({ root, env: {} }))
+  }
+  expect(await faults('{ id: openai:gpt-5-mini, paid: false }')).toEqual(['1:41 models.0.paid: found false, expected true'])
+  expect(await faults('{ id: sim:careful, paid: true }')).toEqual([
+    expect.stringContaining('`paid` is a setting of models that stand on a server: sim:careful does not read it'),
+  ])
+})

@@ -54,7 +54,7 @@ export function resolveModel(entry: ModelEntry, rules: ModelRules, fault: SayFau
     answersFile: given.answers === undefined ? null : answersFile(given.answers, rules, fault),
     sim: given.sim ?? null,
     simulated: definition.simulated,
-    paid: costsMoney(provider, baseUrl),
+    paid: given.paid ?? costsMoney(provider, baseUrl),
     needsCase: definition.needs?.includes('case') ?? false,
   }
   if (CONTROL.test(model.label)) fault('the label holds control characters', 'write a label of one line', given.label && 'label')
@@ -76,12 +76,14 @@ function sayMisplaced(given: Settings, { name, needsBaseUrl, needsAnswers, simul
     fault(`a model of the provider ${name} needs a baseUrl`, 'the address of the server, as in http://127.0.0.1:8000/v1')
   if (needsAnswers && given.answers === undefined)
     fault(`a model of the provider ${name} needs \`answers\``, 'a .jsonl file of lines {case, answer}')
-  const say = (setting: 'answers' | 'sim' | 'baseUrl', whose: string) => {
+  const say = (setting: 'answers' | 'sim' | 'baseUrl' | 'paid', whose: string) => {
     if (given[setting] !== undefined) fault(`\`${setting}\` is a setting of ${whose}: ${given.id} does not read it`, 'remove it', setting)
   }
   if (!needsAnswers) say('answers', 'recorded models')
   if (!simulated) say('sim', 'simulated models')
-  if (!paid) say('baseUrl', 'models that stand on a server')
+  if (paid) return
+  say('baseUrl', 'models that stand on a server')
+  say('paid', 'models that stand on a server')
 }
 
 function answersFile(answers: string, rules: PathRules, fault: SayFault): string | null {

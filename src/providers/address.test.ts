@@ -33,7 +33,7 @@ describe('before any call', () => {
       expect(await prepare({ provider, name: 'm' }, { env })).toMatchObject({
         kind: 'auth',
         message: `${provider}:m needs a key in the environment variable ${variable}, which is not set`,
-        hint: `Set ${variable} (in the shell or in .env), or name another variable in apiKeyEnv`,
+        hint: `Set ${variable} in the shell, or name another variable in apiKeyEnv`,
       })
     }
     expect(await prepare({ provider, name: 'm' }, { env: { [variable]: 'sk-1\n' } })).toBe('ready')

@@ -67,7 +67,7 @@ export function readKey(variable: string, model: Model, env: ProviderContext['en
   const key = env[variable]?.trim() ?? ''
   if (key === '') {
     throw new EvalError('auth', `${model.id} needs a key in the environment variable ${variable}, which is not set`, {
-      hint: `Set ${variable} (in the shell or in .env), or name another variable in apiKeyEnv`,
+      hint: `Set ${variable} in the shell, or name another variable in apiKeyEnv`,
     })
   }
   if (!/^[\x21-\x7e]+$/.test(key)) {

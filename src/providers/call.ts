@@ -1,5 +1,6 @@
 import type { Attempting, ProviderContext } from '../schema/provider.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import type { EvalErrorKind } from '../schema/eval-error.ts'
 import type { StreamWatch } from '../schema/stream-watch.ts'
 import { redact } from '../text/redact.ts'
 import { stripControl } from '../text/strip-control.ts'
@@ -16,7 +17,10 @@ import { unlessAborted } from './unless-aborted.ts'
 export const MAX_ANSWER_BYTES = 32 * 1024 * 1024
 /** So much of an error is read. */
 const MAX_ERROR_LENGTH = 64 * 1024
+/** So long the rest of an error is waited for: its status and headers say what matters most. */
+const ERROR_MS = 1_000
 const LESS_THAN = 0x3c
+const REFUSALS: ReadonlySet<EvalErrorKind> = new Set(['rate-limit', 'budget'])
 
 /** One HTTP exchange: sends, keeps the times of arrivals on a monotonic clock, bounds the body, turns failures into EvalErrors. */
 export class Call {
@@ -36,6 +40,9 @@ export class Call {
   #bytes = 0
   #requestId: string | undefined
   #error: EvalError | null = null
+  /** An answer has begun. */
+  #begun = false
+  #hasContent = false
 
   constructor(asked: Asked, secrets: readonly string[], attempting: Attempting, context: ProviderContext) {
     this.asked = asked
@@ -94,7 +101,10 @@ export class Call {
   /** A piece of the body is being read that came at a time of `performance.now()`. */
   arrived(piece: Uint8Array, atMs: number): void {
     // No protocol of ours begins with this: it is a page that calls itself something else.
-    if (this.#pieces++ === 0 && piece[0] === LESS_THAN) throw this.#fail(htmlError(this.asked, ''))
+    if (this.#pieces++ === 0 && piece[0] === LESS_THAN) {
+      this.#begun = false
+      throw this.#fail(htmlError(this.asked, ''))
+    }
     this.#arrivedAtMs = atMs
     this.#bytes += piece.length
     if (this.#bytes > MAX_ANSWER_BYTES)
@@ -123,12 +133,15 @@ export class Call {
   /** Content arrived: the bound on bytes without any starts anew. */
   contentSeen(): void {
     this.#bytes = 0
+    this.#hasContent = true
   }
 
   /** Whatever was thrown, as an EvalError without secrets. The first failure counts. */
   failure(error: unknown): EvalError {
     const found = this.#error ?? (EvalError.is(error) ? error : unexpected(this.asked, this.#ending, error))
-    return found === this.#ending.reason ? found : withoutSecrets(found, this.#secrets)
+    // Inside a stream, before a word was said, a refusal is one like those by status: there was no answer that could be billed.
+    const begun = this.#begun && (this.#hasContent || !REFUSALS.has(found.kind))
+    return found === this.#ending.reason ? found : withoutSecrets(found, this.#secrets, begun)
   }
 
   #send(address: string, init: RequestInit = {}): Promise<Response> {
@@ -148,21 +161,15 @@ export class Call {
     this.#requestId = requestIdOf(headers)
     const report = this.#tellRateLimit ? rateLimitReport(headers) : null
     if (report) this.#tellRateLimit?.(report)
-    return response.ok && !isHtml(response) ? response : this.#refused(response)
+    this.#begun = response.ok && !isHtml(response)
+    return this.#begun ? response : this.#refused(response)
   }
 
   async #refused(response: Response): Promise<never> {
     const { ok, status, headers } = response
-    const body = await this.#startOf(response)
+    const body = await readStart(response, MAX_ERROR_LENGTH, ERROR_MS)
+    if (this.#ending.aborted) throw this.failed(this.#ending.reason)
     throw this.#fail(ok ? htmlError(this.asked, httpTitle(body)) : httpError(this.asked, { status, headers, body }))
-  }
-
-  async #startOf(response: Response): Promise<string> {
-    try {
-      return await readStart(response, MAX_ERROR_LENGTH)
-    } catch (error) {
-      throw this.failed(error)
-    }
   }
 
   #fail(error: EvalError): EvalError {
@@ -179,7 +186,7 @@ function unexpected(asked: Asked, signal: Pick<AbortSignal, 'aborted' | 'reason'
   return new EvalError('bug', `${asked.provider}:${asked.model} failed in an unexpected way: ${reason}`, { at: asked.host })
 }
 
-function withoutSecrets(error: EvalError, secrets: readonly string[]): EvalError {
+function withoutSecrets(error: EvalError, secrets: readonly string[], begun: boolean): EvalError {
   const clean = (text: string | undefined) => (text === undefined ? undefined : stripControl(redact(text, [...secrets])))
   const { kind, hint, at, retryable, retryAfterMs, requestId, code } = error
   return new EvalError(kind, clean(error.message) ?? '', {
@@ -189,5 +196,6 @@ function withoutSecrets(error: EvalError, secrets: readonly string[]): EvalError
     retryAfterMs,
     requestId: clean(requestId),
     code,
+    begun,
   })
 }

@@ -23,6 +23,7 @@ export function defineChatProvider({ address: rules, dialect, reportsCost, later
   return defineNetworkedProvider({
     ...definition,
     reportsCost,
+    saysCostLater: laterCost !== undefined,
     connect: (model, context) => {
       const address = resolveAddress(model, rules, context)
       const authorization: Record<string, string> = address.key === null ? {} : { authorization: `Bearer ${address.key}` }

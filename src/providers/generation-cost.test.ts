@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { providerDefinitions } from './provider-definitions.ts'
 import { contractBench } from './testing/contract-bench.ts'
 import type { ContractBench } from './testing/contract-bench.ts'
 import { vendors } from './testing/vendors.ts'
@@ -43,6 +44,7 @@ test('a redirect is not followed: keys stay with their host', async () => {
   expect(bench.server.requests).toHaveLength(1)
 })
 
-test('providers that keep no such record cannot be asked', async () => {
+test('providers that keep no such record cannot be asked, and that is known of each before it is prepared', async () => {
   for (const one of vendors.filter(({ name }) => name !== 'openrouter')) expect((await bench.prepare(one)).laterCost).toBeUndefined()
+  expect(providerDefinitions.filter(({ saysCostLater }) => saysCostLater).map(({ name }) => name)).toEqual(['openrouter'])
 })

@@ -34,6 +34,7 @@ describe.each(vendors)('$name turns into an EvalError', (vendor) => {
     expect(error).toMatchObject({ kind, retryable, requestId: 'req-78' })
     expect(error.message).toContain(`${vendor.name} answered ${status} for ${vendor.modelName}: `)
     expect(error.at).toBe(new URL(bench.server.address).host)
+    expect(error.begun).toBe(false)
     expect(bench.server.requests).toHaveLength(1)
   })
 
@@ -67,8 +68,9 @@ describe.each(vendors)('$name turns into an EvalError', (vendor) => {
 
   test('an error inside a stream: the answer is broken, asking again may help', async () => {
     const error = await broken('error-in-stream')
-    // Anthropic's is an overloaded_error, which says nothing of the model.
-    expect(error).toMatchObject({ kind: vendor.name === 'anthropic' ? 'rate-limit' : 'invalid-response', retryable: true })
+    // Anthropic's is an overloaded_error, which says nothing of the model, and came before a word of it.
+    const isOverload = vendor.name === 'anthropic'
+    expect(error).toMatchObject({ kind: isOverload ? 'rate-limit' : 'invalid-response', retryable: true, begun: !isOverload })
     expect(error.message).toContain(`${vendor.name} broke off the answer of ${vendor.modelName}: `)
   })
 
@@ -89,8 +91,32 @@ describe.each(vendors)('$name turns into an EvalError', (vendor) => {
       response.writeHead(200, headers)
       response.write(recordedBody(vendor, 'truncated'), () => response.destroy())
     })
-    expect(error).toMatchObject({ kind: 'transient', retryable: true })
+    expect(error).toMatchObject({ kind: 'transient', retryable: true, begun: true })
     expect(error.message).toContain(`The connection to ${new URL(bench.server.address).host} failed`)
+  })
+
+  test.each([
+    [429, 'rate-limit', true, 'stalls'],
+    [429, 'rate-limit', true, 'breaks'],
+    [401, 'auth', false, 'stalls'],
+    [401, 'auth', false, 'breaks'],
+  ] as const)('status %i, kind %s, asked again: %s, although its body %s', async (status, kind, retryable, end) => {
+    const error = await bench.fail(vendor, (response) => {
+      response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '3' })
+      response.write('{"error":', () => end === 'breaks' && response.socket?.resetAndDestroy())
+    })
+    expect(error).toMatchObject({ kind, retryable, begun: false, retryAfterMs: 3_000 })
+    expect(error.message).toContain(`${vendor.name} answered ${status} for ${vendor.modelName}`)
+  })
+
+  test('a refusal whose body stalls, when the call is cancelled', async () => {
+    const controller = new AbortController()
+    const error = await bench.fail(
+      vendor,
+      (response) => void response.writeHead(429, { 'content-type': 'application/json' }).write('{"error":', () => controller.abort()),
+      { signal: controller.signal },
+    )
+    expect(error).toMatchObject({ kind: 'aborted' })
   })
 
   test('an HTML page instead of JSON', async () => {
@@ -106,6 +132,7 @@ describe.each(vendors)('$name turns into an EvalError', (vendor) => {
     expect(error).toMatchObject({
       kind: 'config',
       retryable: false,
+      begun: false,
       message: expect.stringContaining('answered with an HTML page instead of JSON'),
     })
   })

@@ -79,20 +79,27 @@ function leave({ body }: Response, reader: Reader, cut: boolean): Promise<void> 
   return cut ? reader.cancel().catch(() => undefined) : drain(reader)
 }
 
-/** The text of a body up to about `maxLength` characters; the rest is cut off. */
-export async function readStart(response: Response, maxLength: number): Promise<string> {
+/** The text of a body up to about `maxLength` characters, as far as it comes in time; the rest is cut off. Never rejects: what has come is all there is. */
+export async function readStart(response: Response, maxLength: number, withinMs?: number): Promise<string> {
   const reader = response.body?.getReader()
   if (reader === undefined) return ''
   const decoder = new TextDecoder()
+  const cancel = () => reader.cancel().catch(() => undefined)
+  const timer = withinMs === undefined ? undefined : setTimeout(cancel, withinMs)
   let text = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    text += decoder.decode(value, { stream: true })
-    if (text.length <= maxLength) continue
-    await reader.cancel()
-    return text
+  try {
+    while (text.length <= maxLength) {
+      const { done, value } = await reader.read()
+      if (done) return text + decoder.decode()
+      text += decoder.decode(value, { stream: true })
+    }
+    await cancel()
+  } catch {
+    // The connection broke.
+  } finally {
+    clearTimeout(timer)
   }
+  return text
 }
 
 async function drain(reader: Reader): Promise<void> {

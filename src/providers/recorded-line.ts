@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** More cannot be counted in nano-dollars. */
+const MOST_USD = 9_000_000
+
 const count = z.int().min(0).optional()
 
 /** One line of a file of recorded answers; further fields are ignored. */
@@ -9,7 +12,7 @@ const recordedLineSchema = z.object({
   trial: count,
   inputTokens: count,
   outputTokens: count,
-  costUsd: z.number().min(0).optional(),
+  costUsd: z.number().min(0).max(MOST_USD).optional(),
   latencyMs: z.number().min(0).optional(),
 })
 

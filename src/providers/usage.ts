@@ -29,7 +29,8 @@ export function tokens(value: unknown): number | null {
   return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : null
 }
 
-/** US dollars as integer nano-dollars; `null` for what is no amount. */
+/** US dollars as integer nano-dollars; `null` for what is no amount, or more than can be counted in them. */
 export function nanoUsd(dollars: unknown): number | null {
-  return typeof dollars === 'number' && Number.isFinite(dollars) && dollars >= 0 ? Math.round(dollars * 1e9) : null
+  const nano = typeof dollars === 'number' && dollars >= 0 ? Math.round(dollars * 1e9) : Number.NaN
+  return Number.isSafeInteger(nano) ? nano : null
 }

@@ -40,6 +40,7 @@ export const modelEntrySchema = z.union([
       .describe('Name of the environment variable that holds the key'),
     region: z.string().optional().describe('Bedrock only'),
     price: priceSchema.optional(),
+    paid: z.literal(true).optional().describe('A server on this machine that passes questions on to a paid vendor'),
     contextTokens: z.int().positive().optional().describe('Most tokens of a question and its answer, where the price list does not say'),
     traits: z.array(z.enum(TRAITS)).optional().describe('What the model is good for, by your own word: counts in recommend models'),
     answers: z.string().optional().describe('recorded only: a .jsonl file of lines {case, answer, …}'),

@@ -73,6 +73,8 @@ export interface ProviderDefinition {
   needs?: readonly 'case'[] | undefined
   /** `true`: it says the price of each call itself. */
   reportsCost?: boolean | undefined
+  /** `true`: its providers can be asked later what a call has cost. */
+  saysCostLater?: boolean | undefined
   /** `false`: costs nothing and makes no call to a network (simulated and recorded answers). Loopback addresses are free as well. */
   paid: boolean
   simulated: boolean
