@@ -8,6 +8,7 @@ import { seededRandom } from '../src/random/seeded-random.ts'
 import { DROP_REASONS } from '../src/schema/checks-file.ts'
 import { EVAL_ERROR_KINDS } from '../src/schema/eval-error.ts'
 import type { Json, JsonObject } from '../src/schema/json.ts'
+import { progressSchema } from '../src/schema/progress.ts'
 
 /** Tables that the documentation holds between two comments, by file and name. */
 export function documentTables(): Record<string, Record<string, string>> {
@@ -16,6 +17,7 @@ export function documentTables(): Record<string, Record<string, string>> {
     'docs/configuration.md': { providers: providerTable() },
     'docs/generated-checks.md': { mutators: mutatorTable(), reasons: reasonTable() },
     'docs/metrics.md': { metrics: metricTable(), errors: errorTable() },
+    'docs/results.md': { progress: progressTable() },
   }
 }
 
@@ -97,6 +99,15 @@ function errorTable(): string {
     counts === 'answered' ? 'a failed answer' : 'missing data',
   ])
   return table(['kind of error', 'asked again', 'counts as'], rows)
+}
+
+/** What each model has and the totals have too stands once. */
+function progressTable(): string {
+  const rowsOf = (shape: Record<string, { description?: string | undefined }>, prefix = ''): string[][] =>
+    Object.entries(shape).flatMap(([name, { description }]) => (description === undefined ? [] : [[`\`${prefix}${name}\``, description]]))
+  const { models, totals, ...run } = progressSchema.shape
+  const own = Object.fromEntries(Object.entries(models.element.shape).filter(([name]) => !Object.hasOwn(totals.shape, name)))
+  return table(['field', 'what it is'], [...rowsOf(run), ...rowsOf(own, 'models[].'), ...rowsOf(totals.shape, 'totals.')])
 }
 
 function providerTable(): string {

@@ -1,16 +1,15 @@
-import { scoreFigure } from '../../src/comparison/score-figure.ts'
 import { seededRandom } from '../../src/random/seeded-random.ts'
 import type { Random } from '../../src/random/seeded-random.ts'
 import { binomialMass } from '../../src/statistics/binomial.ts'
 import { meanInterval } from '../../src/statistics/mean-interval.ts'
-import { microRatioInterval } from '../../src/statistics/micro-ratio-interval.ts'
+import { microRatioInterval, repeatedRatioInterval } from '../../src/statistics/micro-ratio-interval.ts'
 import { pairedInterval } from '../../src/statistics/paired-interval.ts'
 import { proportionInterval } from '../../src/statistics/proportion-interval.ts'
 import { quantileInterval } from '../../src/statistics/quantile-interval.ts'
 import { tangoInterval } from '../../src/statistics/tango-interval.ts'
 import { covers, shareCell, shareOf } from './cell.ts'
 import type { Cell, Effort } from './cell.ts'
-import { beta, drawItems, f1, many, partsOf, successes, twoRuns } from './worlds.ts'
+import { beta, drawItems, many, successes, twoRuns } from './worlds.ts'
 
 const SIZES = [8, 20, 50, 100, 500]
 const SHARES = [0.5, 0.9, 0.99]
@@ -58,7 +57,10 @@ function simulated(n: number, effort: Effort): Cell[] {
       cell(`share, n ${n}, p ${p}, K 3, correlation 0.6`, 0.92, trials(p, 0.6)),
       cell(`micro recall, n ${n}, p ${p}`, 0.92, recall(p, 0.1)),
       cell(`micro recall, n ${n}, p ${p}, correlation 0.25`, null, recall(p, 0.25)),
-      cell(`micro F1, n ${n}, p ${p}`, 0.92, (random) => covers(scoreFigure(partsOf(many(n, () => drawItems(random, p))), f1), p)),
+      cell(`micro F1, n ${n}, p ${p}`, 0.92, (random) => covers(microRatioInterval(many(n, () => f1Of([drawItems(random, p)]))), p)),
+      cell(`micro F1, n ${n}, p ${p}, K 3`, 0.92, (random) =>
+        covers(repeatedRatioInterval(many(n, () => ({ ...f1Of(many(3, () => drawItems(random, p))), trials: 3 }))), p),
+      ),
       graded('share of 5 checks', p, (random) => successes(random, p, 5, 0.1) / 5),
     ]),
     ...[0.5, 0.9].map((p) => graded('beta', p, (random) => beta(random, p, 10))),
@@ -67,6 +69,12 @@ function simulated(n: number, effort: Effort): Cell[] {
 }
 
 const recallOf = ([found, , missed]: readonly [number, number, number]) => ({ numerator: found, denominator: found + missed })
+
+/** Of the mean counts of a case's trials. */
+function f1Of(trials: readonly (readonly [number, number, number])[]) {
+  const mean = (index: 0 | 1 | 2): number => trials.reduce((sum, counts) => sum + counts[index], 0) / trials.length
+  return { numerator: 2 * mean(0), denominator: 2 * mean(0) + mean(1) + mean(2) }
+}
 
 /** Of values whose median is 1. */
 const medianOf = (n: number, random: Random) =>

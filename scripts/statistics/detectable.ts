@@ -1,4 +1,5 @@
-import { ALPHA, compareModels } from '../../src/comparison/compare-models.ts'
+import { ALPHA } from '../../src/comparison/alpha.ts'
+import { compareModels } from '../../src/comparison/compare-models.ts'
 import { seededRandom } from '../../src/random/seeded-random.ts'
 import { binomialMass } from '../../src/statistics/binomial.ts'
 import { mcnemarExact } from '../../src/statistics/mcnemar-exact.ts'
@@ -49,7 +50,7 @@ function powerOf(n: number, discordant: number, difference: number): number {
 function bySignFlips(effort: Effort): Cell[] {
   const spread = 0.2
   return [50, 100].flatMap((n) => {
-    const told = smallestDetectableMean(n, spread / Math.sqrt(n)) ?? Number.NaN
+    const told = smallestDetectableMean(n, spread / Math.sqrt(n), ALPHA, true) ?? Number.NaN
     return [0.9, 1.1].map((times) => {
       const runs = effort(400)
       const random = seededRandom('detectable', n, times)

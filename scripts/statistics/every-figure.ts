@@ -2,6 +2,7 @@ import { compareModels } from '../../src/comparison/compare-models.ts'
 import { rankModels } from '../../src/comparison/rank-models.ts'
 import { metricDefinition } from '../../src/metrics/metrics.ts'
 import { testTrial } from '../../src/metrics/testing/test-trial.ts'
+import { rankedFigures } from '../../src/report/ranked-figures.ts'
 import { seededRandom } from '../../src/random/seeded-random.ts'
 import type { MetricValue } from '../../src/schema/metric.ts'
 import type { Comparison, Ranking } from '../../src/schema/report.ts'
@@ -52,10 +53,12 @@ export function everyFigure(records: readonly TrialRecord[], seed = 1): Record<s
     METRICS.map((name) => {
       const metric = metricDefinition(name)
       if (!metric) throw new Error(`there is no metric ${name}`)
-      const values = byModel.map(([, trials]) => metric.compute(trials, task))
-      const scores = new Map(byModel.map(([model, trials]) => [model, metric.scores(trials)]))
+      const results = byModel.map(([model, own]) => ({ model, metrics: { [name]: metric.compute(own, task) } }))
+      const trials = new Map(byModel.map(([model, own]) => [model, { trials: own }]))
+      const scores = new Map(byModel.map(([model, own]) => [model, metric.scores(own)]))
       const comparisons = compareModels('task', metric, scores, seed)
-      return [name, { values, comparisons, ranking: rankModels('task', metric, scores, comparisons) }]
+      const ranking = rankModels('task', metric, scores, comparisons, rankedFigures({ task, metric, trials, scores, results }))
+      return [name, { values: results.flatMap(({ metrics }) => Object.values(metrics)), comparisons, ranking }]
     }),
   )
 }

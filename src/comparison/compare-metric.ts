@@ -9,7 +9,7 @@ import { outcome } from './compare-models.ts'
 import type { ComparedPair } from './compare-models.ts'
 import { pairedDifference } from './paired-difference.ts'
 import { pairedScoresOf } from './paired-scores-of.ts'
-import { scoreFigure } from './score-figure.ts'
+import { scoreOf } from './score-of.ts'
 
 /** One metric of one model on the paired cases of two runs, before it is tested. */
 export interface OpenComparison {
@@ -52,11 +52,11 @@ export function closeComparison(open: OpenComparison, facts: ClosingFacts): Metr
   const found = outcome(pair, metric, primary ? adjustedPValue : pValue, margin, tests)
   const { pairs } = pair.paired
   const figure = (side: 'a' | 'b') =>
-    scoreFigure(
+    scoreOf(
       pairs.map((each) => each[side]),
       metric,
-    ).score
-  const { unpaired: missing, ...rest } = found
+    )
+  const { unpaired: missing, reason, ...rest } = found
   return {
     metric: metric.name,
     primary,
@@ -72,16 +72,21 @@ export function closeComparison(open: OpenComparison, facts: ClosingFacts): Metr
     adjustedPValue,
     margin,
     verdict: incomparable === null ? found.verdict : 'undecided',
-    reason: reasonOf(open, found.verdict === 'undecided', incomparable),
+    reason: reasonOf(open, found.verdict === 'undecided', incomparable, reason),
   }
 }
 
-function reasonOf({ pair, notNumbers, aligned }: OpenComparison, undecided: boolean, incomparable: string | null): string | null {
+function reasonOf(
+  { pair, notNumbers, aligned }: OpenComparison,
+  undecided: boolean,
+  incomparable: string | null,
+  contradiction: string | null,
+): string | null {
   const { paired } = pair
   const parts = [
     ...(incomparable === null ? [] : [incomparable]),
     ...(notNumbers === 0 ? [] : [`${notNumbers} scores are not finite numbers and count as missing`]),
-    ...(undecided ? [undecidedReason(paired, aligned)] : []),
+    ...(undecided ? [contradiction ?? undecidedReason(paired, aligned)] : []),
     ...(!undecided && paired.pairs.length === 1 ? ['one case says nothing of others'] : []),
   ]
   return parts.length === 0 ? null : parts.join('; ')

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { metricDefinition } from '../metrics/metrics.ts'
 import { seededRandom } from '../random/seeded-random.ts'
@@ -61,6 +62,37 @@ test('ratios exchange their counts within a case', () => {
   const few = compare('f1', better.slice(0, 5), worse.slice(0, 5))
   expect(few?.pValue).toBe(2 / 32)
   expect(compare('f1', partsOf([[0, 0, 0]]), partsOf([[1, 0, 0]]))).toMatchObject({ difference: null, verdict: 'undecided' })
+})
+
+test('a difference that the interval does not show is undecided, and the reason names both', () => {
+  const random = seededRandom('few points')
+  const base = Array.from({ length: 34 }, () => 0.6 + random.next() / 5)
+  const found = compare('quality', scoresOf(base.map((score) => score + 0.08 * random.next())), scoresOf(base))
+  expect(found?.pValue).toBeLessThan(0.001)
+  expect([found?.low, found?.high].map((end) => Math.sign(end ?? 0))).toEqual([-1, 1])
+  expect(found).toMatchObject({
+    verdict: 'undecided',
+    reason:
+      'by its p it differs (sign flips), but 0 is in the interval (paired t with two pseudo-cases): rare cases that none of these 34 is like could undo it',
+  })
+  expect(found?.smallestDetectable).toBeGreaterThan(found?.difference ?? 1)
+  const more = compare('quality', scoresOf(base.map((score) => score + 0.2)), scoresOf(base))
+  expect(more).toMatchObject({ verdict: 'better' })
+  expect(more).not.toHaveProperty('reason')
+})
+
+test('what is better or worse has an interval without 0', () => {
+  const scores = fc.array(fc.tuple(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 4 })), { minLength: 2, maxLength: 30 })
+  fc.assert(
+    fc.property(fc.constantFrom('quality', 'accuracy', 'cost'), scores, fc.integer({ min: 0, max: 4 }), (name, pairs, more) => {
+      const scale = (score: number): number => (name === 'accuracy' ? Number(score > 1) : Math.min(4, score) / 4)
+      const a = scoresOf(pairs.map(([score]) => scale(score + more)))
+      const found = compare(name, a, scoresOf(pairs.map(([, score]) => scale(score))))
+      if (found?.verdict !== 'better' && found?.verdict !== 'worse') return
+      expect((found.low ?? 0) > 0 || (found.high ?? 0) < 0).toBe(true)
+    }),
+    { numRuns: 200 },
+  )
 })
 
 test('equivalent within a stated margin, never for few cases or no variance', () => {

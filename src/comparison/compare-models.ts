@@ -3,19 +3,16 @@ import type { CaseScore, MetricDefinition } from '../schema/metric-definition.ts
 import type { Comparison } from '../schema/report.ts'
 import { holm } from '../statistics/holm.ts'
 import { LEVEL } from '../statistics/interval.ts'
-import type { Interval } from '../statistics/interval.ts'
 import { mcnemarExact } from '../statistics/mcnemar-exact.ts'
 import { smallestDetectableMcNemar, smallestDetectableMean } from '../statistics/smallest-detectable.ts'
+import { ALPHA } from './alpha.ts'
 import { alignScores, pairSides } from './align-scores.ts'
 import type { PairedScores } from './align-scores.ts'
 import { flipPValues } from './flip-p-values.ts'
-import { missingBounds, missingReach } from './missing-bounds.ts'
+import { missingBounds } from './missing-bounds.ts'
 import { pairedDifference } from './paired-difference.ts'
 import type { PairedDifference } from './paired-difference.ts'
-
-export const ALPHA = 0.05
-const LEAST_EQUIVALENT = 20
-const NO_VARIANCE = 1e-12
+import { testName, verdictOf } from './verdict-of.ts'
 
 /** Two sides by one metric, on the cases that both have. */
 export interface ComparedPair {
@@ -28,7 +25,7 @@ export interface ComparedPair {
 
 /**
  * All pairs of models by one metric of one task, on the cases that both have: difference a − b with its 95 % interval, p (exact McNemar for
- * right and wrong, else sign flips), p adjusted by Holm over the pairs, verdict of a against b, and the smallest difference that the test
+ * right and wrong, else sign flips), p adjusted by Holm over the pairs, verdict of a against b, and the smallest difference that test and interval
  * at α/pairs would have found with power 0.8. Undecided where more than 5 % of the pairs are missing or the models' missing rates differ by
  * more than 5 points (the interval then is that between all missing 0 and 1), and where a difference would not hold for all that the missing
  * scores could be. `margin`: what counts as equal, in the metric's unit. Cases that a model was not asked (by caseHash, `notAsked`) are not missing:
@@ -55,6 +52,7 @@ export function compareModels(
   const adjusted = holm(pValues)
   return pairs.map((pair, index) => {
     const p = { pValue: pValues[index] ?? null, adjustedPValue: adjusted[index] ?? null }
+    const { reason, ...found } = outcome(pair, metric, p.adjustedPValue, margin, pairs.length)
     return {
       task,
       metric: metric.name,
@@ -62,7 +60,8 @@ export function compareModels(
       b: pair.b,
       margin,
       ...p,
-      ...outcome(pair, metric, p.adjustedPValue, margin, pairs.length),
+      ...found,
+      ...(reason === null ? {} : { reason }),
     }
   })
 }
@@ -93,7 +92,13 @@ function pValuesOf(pairs: readonly ComparedPair[], rows: number, task: string, s
   })
 }
 
-export type PairOutcome = Pick<Comparison, 'n' | 'unpaired' | 'difference' | 'low' | 'high' | 'method' | 'verdict' | 'smallestDetectable'>
+export type PairOutcome = Pick<
+  Comparison,
+  'n' | 'unpaired' | 'difference' | 'low' | 'high' | 'method' | 'verdict' | 'smallestDetectable'
+> & {
+  /** Why what the test found is not said. */
+  reason: string | null
+}
 
 /** What is said of a pair by its (adjusted) p among so many `tests`. */
 export function outcome(pair: ComparedPair, metric: MetricDefinition, p: number | null, margin: number | null, tests: number): PairOutcome {
@@ -102,48 +107,28 @@ export function outcome(pair: ComparedPair, metric: MetricDefinition, p: number 
   if (!difference || paired.tooManyMissing) {
     const bounds = missingBounds(paired.rows, metric)
     const method = bounds ? 'missing data, bounds with all missing 0 and 1' : 'missing data'
-    return { ...counts, low: bounds?.low ?? null, high: bounds?.high ?? null, method, verdict: 'undecided', smallestDetectable: null }
+    return {
+      ...counts,
+      low: bounds?.low ?? null,
+      high: bounds?.high ?? null,
+      method,
+      verdict: 'undecided',
+      reason: null,
+      smallestDetectable: null,
+    }
   }
   const interval = difference.interval(LEVEL)
-  const test = difference.discordant ? 'exact McNemar' : 'sign flips'
   return {
     ...counts,
     low: interval?.low ?? null,
     high: interval?.high ?? null,
-    method: `${difference.method}, ${test}`,
-    verdict: verdictOf(pair.paired, difference, metric, p, margin, tests),
+    method: `${difference.method}, ${testName(difference)}`,
+    ...verdictOf({ paired, difference, metric, p, margin, tests }),
     smallestDetectable: smallestDetectable(difference, ALPHA / tests),
   }
 }
 
-function verdictOf(
-  paired: PairedScores,
-  difference: PairedDifference,
-  metric: MetricDefinition,
-  p: number | null,
-  margin: number | null,
-  tests: number,
-): Comparison['verdict'] {
-  const { value, n, se } = difference
-  if (p !== null && p <= ALPHA && value !== 0) {
-    if (!holdsWhateverIsMissing(difference, missingReach(paired.rows, metric), tests)) return 'undecided'
-    return value > 0 === (metric.direction === 'higher') ? 'better' : 'worse'
-  }
-  const inner = margin !== null && n >= LEAST_EQUIVALENT && (se ?? 0) > NO_VARIANCE ? difference.interval(1 - 2 * ALPHA) : null
-  const reach = inner ? missingReach(paired.rows, metric) : null
-  if (inner && reach && margin !== null && inner.low + reach.low > -margin && inner.high + reach.high < margin) return 'equivalent'
-  return 'no difference found'
-}
-
-/** Does the interval of all tests together, moved as far as the missing scores could move it, leave 0 out? */
-function holdsWhateverIsMissing(difference: PairedDifference, reach: Interval, tests: number): boolean {
-  if (reach.low === 0 && reach.high === 0) return true
-  const interval = difference.interval(1 - ALPHA / tests)
-  if (!interval) return false
-  return difference.value > 0 ? interval.low + reach.low > 0 : interval.high + reach.high < 0
-}
-
-function smallestDetectable({ discordant, n, se }: PairedDifference, alpha: number): number | null {
+function smallestDetectable({ discordant, n, se, hasPseudoCases }: PairedDifference, alpha: number): number | null {
   if (discordant) return smallestDetectableMcNemar(n, (discordant.onlyA + discordant.onlyB) / n, alpha)
-  return smallestDetectableMean(n, se, alpha)
+  return smallestDetectableMean(n, se, alpha, hasPseudoCases)
 }

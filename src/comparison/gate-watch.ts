@@ -1,7 +1,7 @@
 import type { CaseScore, MetricDefinition } from '../schema/metric-definition.ts'
 import type { Gate } from '../schema/task.ts'
 import { BettingSequence } from '../statistics/betting-sequence.ts'
-import { ALPHA } from './compare-models.ts'
+import { ALPHA } from './alpha.ts'
 import { DEFAULT_MARGIN } from './judge-regression.ts'
 
 /** A gate that is watched while cases are asked. */

@@ -4,7 +4,7 @@ import { holm } from '../statistics/holm.ts'
 import { alignScores, pairSides } from './align-scores.ts'
 import type { PairedScores } from './align-scores.ts'
 import { casesNeeded } from './cases-needed.ts'
-import { ALPHA } from './compare-models.ts'
+import { ALPHA } from './alpha.ts'
 import { regressionChange } from './regression-change.ts'
 import type { GatedMetric, RegressionChange } from './regression-change.ts'
 

@@ -15,6 +15,8 @@ export interface PairedDifference {
   method: string
   /** Standard error over cases; `null` with one case. */
   se: number | null
+  /** Does the interval have pseudo-cases? */
+  hasPseudoCases: boolean
   /** Right and wrong alone: cases that only a got right, that only b did. */
   discordant: { onlyA: number; onlyB: number } | null
   /** What sign flips exchange, per case: the scores of each side, or of ratio metrics numerators and denominators. */
@@ -36,7 +38,8 @@ export function pairedDifference(pairs: readonly Pair[], metric: Pick<MetricDefi
   if (binary) return binaryDifference(differences)
   const method = bounded ? 'paired t with two pseudo-cases' : 'paired t'
   const columns = { a: [pairs.map(({ a }) => a.score ?? 0)], b: [pairs.map(({ b }) => b.score ?? 0)], isRatio: false }
-  return { ...described(differences, method), discordant: null, columns, interval: (level) => scoreInterval(differences, bounded, level) }
+  const interval = (level: number): Interval | null => scoreInterval(differences, bounded, level)
+  return { ...described(differences, method), hasPseudoCases: bounded, discordant: null, columns, interval }
 }
 
 const isBinary = (score: number | null): boolean => score === 0 || score === 1
@@ -55,6 +58,7 @@ function binaryDifference(differences: number[]): PairedDifference {
   const n = differences.length
   return {
     ...described(differences, 'Tango'),
+    hasPseudoCases: false,
     discordant: { onlyA, onlyB },
     columns: { a: [], b: [], isRatio: false },
     interval: (level) => tangoInterval(onlyA, onlyB, n, level),
@@ -76,7 +80,8 @@ function ratioDifference(pairs: readonly Pair[], ratio: NonNullable<MetricDefini
   const differences = influenceA.map((part, index) => part - (influenceB[index] as number))
   const columns = { a: [a.numerators, a.denominators], b: [b.numerators, b.denominators], isRatio: true }
   const method = 'linearised, paired t with two pseudo-cases'
-  return { ...described(differences, method), discordant: null, columns, interval: (level) => scoreInterval(differences, true, level) }
+  const interval = (level: number): Interval | null => scoreInterval(differences, true, level)
+  return { ...described(differences, method), hasPseudoCases: true, discordant: null, columns, interval }
 }
 
 /** Numerators and denominators, case by case. */

@@ -5,12 +5,13 @@ import type { CaseScore, MetricDefinition } from '../schema/metric-definition.ts
 import { wilsonInterval } from '../statistics/wilson-interval.ts'
 import { compareModels } from './compare-models.ts'
 import { rankModels } from './rank-models.ts'
-import { discordant, partsOf, scoresOf } from './testing/scores.ts'
+import { discordant, figureFrom, partsOf, scoresOf } from './testing/scores.ts'
 
 const metric = (name: string): MetricDefinition => metricDefinition(name) as MetricDefinition
 const rank = (name: string, scores: Record<string, CaseScore[]>) => {
   const byModel = new Map(Object.entries(scores))
-  return rankModels('task', metric(name), byModel, compareModels('task', metric(name), byModel, 1)).entries
+  const comparisons = compareModels('task', metric(name), byModel, 1)
+  return rankModels('task', metric(name), byModel, comparisons, figureFrom(metric(name))).entries
 }
 
 test('best first, tied where no difference was found', () => {
@@ -33,6 +34,24 @@ test('the least is best where lower is better', () => {
 
 test('one model is ranked alone', () => {
   expect(rank('accuracy', { only: scoresOf([1, 0]) })).toEqual([{ model: 'only', score: 0.5, ...wilsonInterval(1, 2), tiedWithBest: true }])
+})
+
+test('where the figure and the mean difference of the cases disagree, whether they differ is undecided', () => {
+  const [steady, spiky] = [scoresOf(Array(30).fill(0.5)), scoresOf(Array.from({ length: 30 }, (_, i) => (i < 20 ? 0.4 : 5)))]
+  const byModel = new Map([
+    ['steady', steady],
+    ['spiky', spiky],
+  ])
+  const duration = metric('latency')
+  const comparisons = compareModels('task', duration, byModel, 1)
+  expect(comparisons[0]?.verdict).toBe('better')
+  const medians = (model: string) => ({ score: model === 'steady' ? 0.5 : 0.4, low: null, high: null })
+  expect(
+    rankModels('task', duration, byModel, comparisons, medians).entries.map(({ model, tiedWithBest }) => [model, tiedWithBest]),
+  ).toEqual([
+    ['spiky', true],
+    ['steady', null],
+  ])
 })
 
 test('a model without scores is last, never absent; one with gaps stands after the ranked ones', () => {

@@ -2,21 +2,22 @@ import type { CaseScore, MetricDefinition } from '../schema/metric-definition.ts
 import type { Comparison, Ranking } from '../schema/report.ts'
 import { alignScores, MOST_MISSING } from './align-scores.ts'
 import type { AlignedScores } from './align-scores.ts'
-import { ALPHA } from './compare-models.ts'
-import { scoreFigure } from './score-figure.ts'
+import { ALPHA } from './alpha.ts'
+import type { FigureOf } from './figure-of.ts'
 
 type Entry = Ranking['entries'][number]
 
 /**
  * Models by one metric of one task, best first, each on the cases that all ranked models have. A model is ranked unless it lacks over 5 % of
  * the cases that the fullest model has; then it is scored on its own cases and stands after the ranked ones, whether it is tied unknown.
- * `tiedWithBest` by the p adjusted over all pairs (`comparisons`, from compareModels); `null` where that is undecided. No score is last.
+ * `figureOf` says the score. `tiedWithBest` by the p adjusted over all pairs (`comparisons`, from compareModels); `null` where that is undecided. No score is last.
  */
 export function rankModels(
   task: string,
   metric: MetricDefinition,
   scoresByModel: ReadonlyMap<string, readonly CaseScore[]>,
   comparisons: readonly Comparison[],
+  figureOf: FigureOf,
 ): Ranking {
   const models = [...scoresByModel.keys()]
   const aligned = alignScores([...scoresByModel.values()])
@@ -26,7 +27,7 @@ export function rankModels(
   const sides = ranked.map((model) => models.indexOf(model))
   const entries = models.map((model, side): Entry & { isRanked: boolean } => {
     const isRanked = ranked.includes(model)
-    const figure = scoreFigure(scoresOf(aligned, side, isRanked ? sides : [side]), metric)
+    const figure = figureOf(model, scoresOf(aligned, side, isRanked ? sides : [side]))
     return { model, ...figure, tiedWithBest: null, isRanked }
   })
   const sign = metric.direction === 'higher' ? -1 : 1
@@ -63,5 +64,7 @@ function scoresOf({ rows }: AlignedScores, side: number, sides: readonly number[
 function tiedWith(best: string, model: string, comparisons: readonly Comparison[]): boolean | null {
   const comparison = comparisons.find(({ a, b }) => (a === best && b === model) || (a === model && b === best))
   if (!comparison || comparison.verdict === 'undecided' || comparison.adjustedPValue === null) return null
+  // A median may be best where the mean difference of the cases is not.
+  if (comparison.verdict === (comparison.a === best ? 'worse' : 'better')) return null
   return comparison.adjustedPValue > ALPHA
 }

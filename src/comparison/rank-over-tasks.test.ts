@@ -4,13 +4,14 @@ import { seededRandom } from '../random/seeded-random.ts'
 import type { CaseScore, MetricDefinition } from '../schema/metric-definition.ts'
 import { wilsonInterval } from '../statistics/wilson-interval.ts'
 import { rankOverTasks } from './rank-over-tasks.ts'
-import { partsOf, scoresOf } from './testing/scores.ts'
+import { figureFrom, partsOf, scoresOf } from './testing/scores.ts'
 
 const metric = (name: string): MetricDefinition => metricDefinition(name) as MetricDefinition
 const taskOf = (task: string, name: string, scores: Record<string, CaseScore[]>) => ({
   task,
   metric: metric(name),
   scores: new Map(Object.entries(scores)),
+  figureOf: figureFrom(metric(name)),
 })
 const right = (count: number, n = 40): CaseScore[] => scoresOf(Array.from({ length: n }, (_, i) => Number(i < count)))
 
@@ -44,6 +45,16 @@ test('micro averages and means are ranked together', () => {
     ['b', false],
   ])
   expect(rankOverTasks('use case', tasks, 1)?.metric).toBe('accuracy, f1')
+})
+
+test('a small gain in every case is undecided where rare losses would outweigh it', () => {
+  const base = Array.from({ length: 34 }, (_, i) => 0.4 + (i % 5) / 100)
+  const scores = { a: scoresOf(base.map((score, i) => score + (i % 6) / 100)), b: scoresOf(base) }
+  const ranking = rankOverTasks('use case', [taskOf('x', 'quality', scores), taskOf('y', 'quality', scores)], 1)
+  expect(ranking?.entries.map(({ model, tiedWithBest }) => [model, tiedWithBest])).toEqual([
+    ['a', true],
+    ['b', null],
+  ])
 })
 
 test('a model that lacks a task is last, without a score', () => {

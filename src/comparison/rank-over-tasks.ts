@@ -2,27 +2,31 @@ import { seededRandom } from '../random/seeded-random.ts'
 import type { CaseScore, MetricDefinition } from '../schema/metric-definition.ts'
 import type { Ranking } from '../schema/report.ts'
 import { holm } from '../statistics/holm.ts'
+import { LEVEL } from '../statistics/interval.ts'
 import { flipPValue, SignFlips } from '../statistics/sign-flips.ts'
 import { alignScores, MOST_MISSING } from './align-scores.ts'
-import { ALPHA } from './compare-models.ts'
+import { ALPHA } from './alpha.ts'
+import type { FigureOf } from './figure-of.ts'
 import { flipsFor } from './flip-p-values.ts'
-import { countsOf, linearised } from './paired-difference.ts'
-import { scoreFigure } from './score-figure.ts'
+import { countsOf, linearised, pairedDifference } from './paired-difference.ts'
 
 /** A task's primary metric, and the scores of each model by it. */
 export interface RankedTask {
   task: string
   metric: Pick<MetricDefinition, 'name' | 'direction' | 'unit' | 'ratio'>
   scores: ReadonlyMap<string, readonly CaseScore[]>
+  figureOf: FigureOf
 }
 
+/** `scores`: of each ranked model, on the cases that all have. */
+type CommonTask = { metric: RankedTask['metric']; scores: CaseScore[][] }
 type Entry = Ranking['entries'][number]
 const NOTHING = { score: null, low: null, high: null, tiedWithBest: null }
 
 /**
  * Models over several tasks, best first: the unweighted mean of the tasks' primary metrics (shares, higher is better), each on the cases that all
  * ranked models have. Tasks are independent: the squared distances to the bounds add up. `tiedWithBest` by sign flips over the cases of all tasks,
- * adjusted by Holm over all pairs. A model that lacks a task, or over 5 % of the cases of one, has no score and stands last. `null` where there are
+ * adjusted by Holm over all pairs; `null` where they find a difference whose 95 % interval holds 0. A model that lacks a task, or over 5 % of the cases of one, has no score and stands last. `null` where there are
  * not two tasks, or one's metric is not a share of which more is better.
  */
 export function rankOverTasks(useCase: string, tasks: readonly RankedTask[], seed: number): Ranking | null {
@@ -30,10 +34,14 @@ export function rankOverTasks(useCase: string, tasks: readonly RankedTask[], see
   const models = [...new Set(tasks.flatMap(({ scores }) => [...scores.keys()]))].sort()
   const ranked = models.filter((model) => tasks.every(({ scores }) => isComplete(model, scores)))
   const inOrder = tasks.toSorted((a, b) => (a.task < b.task ? -1 : 1))
-  const common = inOrder.map(({ metric, scores }) => ({ metric, scores: commonScores(ranked.map((model) => scores.get(model) ?? [])) }))
+  const common = inOrder.map(({ metric, scores, figureOf }) => ({
+    metric,
+    figureOf,
+    scores: commonScores(ranked.map((model) => scores.get(model) ?? [])),
+  }))
   const figures = ranked.map((model, side) => ({
     model,
-    ...meanFigure(common.map(({ metric, scores }) => scoreFigure(scores[side] ?? [], metric))),
+    ...meanFigure(common.map(({ figureOf, scores }) => figureOf(model, scores[side] ?? []))),
   }))
   const scored = figures.filter(({ score }) => score !== null)
   const sides = scored.map(({ model }) => ranked.indexOf(model))
@@ -45,7 +53,9 @@ export function rankOverTasks(useCase: string, tasks: readonly RankedTask[], see
   const best = order[0] ?? 0
   const entries = order.map((index): Entry => {
     const { model, score, low, high } = scored[index] as (typeof scored)[number]
-    return { model, score, low, high, tiedWithBest: index === best || p(best, index) > ALPHA }
+    const isTied = index === best || p(best, index) > ALPHA
+    const isKnown = isTied || !mayBeNone(common, sides[best] ?? 0, sides[index] ?? 0)
+    return { model, score, low, high, tiedWithBest: isKnown ? isTied : null }
   })
   const names = new Set(tasks.map(({ metric }) => metric.name))
   const unscored = models.filter((model) => !entries.some((entry) => entry.model === model)).map((model) => ({ model, ...NOTHING }))
@@ -77,8 +87,21 @@ function meanFigure(figures: readonly Pick<Entry, 'score' | 'low' | 'high'>[]): 
   return { score, low: score - reach('low'), high: score + reach('high') }
 }
 
+/** Does the interval of the mean difference of two models hold 0? As above, from the intervals of the tasks' differences. */
+function mayBeNone(tasks: readonly CommonTask[], a: number, b: number): boolean {
+  const differences = tasks.map(({ metric, scores }) => {
+    const sideB = scores[b] ?? []
+    const pairs = (scores[a] ?? []).flatMap((score, index) => (sideB[index] ? [{ a: score, b: sideB[index] }] : []))
+    const difference = pairedDifference(pairs, metric)
+    const interval = difference?.interval(LEVEL) ?? null
+    return { score: difference?.value ?? null, low: interval?.low ?? null, high: interval?.high ?? null }
+  })
+  const { low, high } = meanFigure(differences)
+  return low !== null && high !== null && low <= 0 && high >= 0
+}
+
 /** Values per case of all tasks whose sum is the mean over tasks. */
-function weightedValues(tasks: readonly { metric: RankedTask['metric']; scores: CaseScore[][] }[], side: number): number[] {
+function weightedValues(tasks: readonly CommonTask[], side: number): number[] {
   return tasks.flatMap(({ metric: { ratio }, scores }) => {
     const own = scores[side] ?? []
     const isRatio = ratio !== undefined && own.every(({ parts }) => parts)

@@ -21,9 +21,9 @@ export const cost = defineMetric({
   compute: (trials, _task, { level }) => costFigure(groupCases(trials), level),
 })
 
-/** `null` unless every answered trial is priced. Whoever failed for want of a reply cost nothing that is known. */
+/** `null` unless every answered trial is priced. Whoever failed for want of a reply cost nothing that is known; who was not asked to the end, no whole price. */
 function costOfCase({ trials }: CaseTrials): number | null {
-  const counted = trials.filter((trial) => trial.status === 'answered' || worthOf(trial) !== null)
+  const counted = trials.filter((trial) => trial.status === 'answered' || (trial.status === 'errored' && worthOf(trial) !== null))
   if (counted.some(isUnpriced)) return null
   return average(counted.map((trial) => (worthOf(trial) ?? 0) / NANO))
 }

@@ -2,7 +2,7 @@ import type { CaseScore } from '../schema/metric-definition.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import type { Confidence } from '../statistics/interval.ts'
 import { meanInterval } from '../statistics/mean-interval.ts'
-import { proportionInterval } from '../statistics/proportion-interval.ts'
+import { repeatedShareInterval } from '../statistics/proportion-interval.ts'
 import type { ProportionInterval } from '../statistics/proportion-interval.ts'
 import { ProportionTally } from '../statistics/proportion-tally.ts'
 import { shareMethod } from '../statistics/share-interval.ts'
@@ -61,9 +61,8 @@ function shareOfSingles(cases: readonly CaseTrials[], confidence: Confidence, sc
 /** Cases weigh the same, however many of their trials were answered. */
 function shareOfRepeated(cases: readonly CaseTrials[], confidence: Confidence, scoreOf: TrialScore): Share {
   const counts = cases.map(({ answered }) => known(answered, scoreOf)).filter((scores) => scores.length > 0)
-  const most = counts.reduce((greatest, scores) => Math.max(greatest, scores.length), 0)
-  const interval = proportionInterval(
-    counts.map((scores) => ({ successes: (average(scores) ?? 0) * most, trials: most })),
+  const interval = repeatedShareInterval(
+    counts.map((scores) => ({ share: average(scores) ?? 0, trials: scores.length })),
     confidence,
   )
   return { interval, n: counts.length, single: counts.every((scores) => scores.length === 1) }

@@ -120,6 +120,7 @@ test('cost is US dollars per case, and what is unpriced is said, never 0', () =>
     high: 0,
   })
   expect(compute('cost', [...priced, missingTrial('x', { costNanoUsd: 60_000_000 })])?.value).toBeCloseTo(0.03, 12)
+  expect(compute('cost', [...priced, testTrial('x', { status: 'skipped', costNanoUsd: 1_000_000 })])?.value).toBeCloseTo(0.02, 12)
 })
 
 test('the cost of replayed answers is what they cost when they were recorded, and that is said', () => {

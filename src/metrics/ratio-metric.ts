@@ -1,7 +1,7 @@
 import type { CaseScore, MetricDefinition } from '../schema/metric-definition.ts'
 import type { Ingredients, TrialRecord } from '../schema/trial-record.ts'
 import type { Confidence } from '../statistics/interval.ts'
-import { microRatioInterval } from '../statistics/micro-ratio-interval.ts'
+import { repeatedRatioInterval } from '../statistics/micro-ratio-interval.ts'
 import { defineMetric, noFigure } from './define-metric.ts'
 import type { Figure, MetricSpec } from './define-metric.ts'
 import { groupCases, missingNote } from './group-cases.ts'
@@ -66,15 +66,13 @@ function meanParts(answered: readonly TrialRecord[], partsOf: PartsOf): Parts | 
 }
 
 function itemFigure(cases: readonly CaseTrials[], partsOf: PartsOf, ratio: RatioSpec['ratio'], confidence: Confidence): Figure {
-  const most = cases.reduce((greatest, { answered }) => Math.max(greatest, answered.length), 1)
   const ratios = cases.flatMap(({ answered }) => {
     const parts = meanParts(answered, partsOf)
     if (!parts) return []
-    const { numerator, denominator } = ratio(parts)
-    return [{ numerator: numerator * most, denominator: denominator * most }]
+    return [{ ...ratio(parts), trials: answered.length }]
   })
   if (ratios.length === 0) return noFigure(nothingKnown(cases, 'no answer could be compared with gold'))
-  const interval = microRatioInterval(ratios, confidence)
+  const interval = repeatedRatioInterval(ratios, confidence)
   if (!interval) return noFigure('its denominator is 0: there are no items to count', ratios.length)
   const greedy = cases.some(({ answered }) => answered.some((trial) => trial.ingredients.items?.greedy))
   const { value, low, high } = interval

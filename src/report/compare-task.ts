@@ -4,16 +4,19 @@ import { metricDefinition } from '../metrics/metrics.ts'
 import type { FindBaseline } from '../schema/find-baseline.ts'
 import { STOPPED_EARLY } from '../schema/is-not-asked.ts'
 import type { CaseScore } from '../schema/metric-definition.ts'
-import type { GateResult, Report } from '../schema/report.ts'
+import type { GateResult, Report, Result } from '../schema/report.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
 import type { ModelTrials } from './collect-trials.ts'
 import { gateResults } from './judge-gates.ts'
 import type { watchedGateResults } from './judge-watched.ts'
+import { rankedFigures } from './ranked-figures.ts'
 
 export interface ComparedTask {
   task: TaskRecord
   /** By model. */
   trials: ReadonlyMap<string, Pick<ModelTrials, 'trials' | 'notAsked'>>
+  /** What the report says of each model. */
+  results: readonly Pick<Result, 'model' | 'metrics'>[]
   seed: number
   find?: FindBaseline | undefined
   /** Judges the gates of tasks with `stop: decided`; loaded only where there is one. */
@@ -24,14 +27,32 @@ export interface ComparedTask {
  * Ranking, comparisons and gates of a task, by the trials of each of its models. Without its primary metric nothing is ranked. Where asking
  * stopped early, two models are compared on the cases that both were asked, and all ranked on those that all were.
  */
-export function compareTask({ task, trials, seed, find, watched }: ComparedTask): Pick<Report, 'ranking' | 'comparisons' | 'gates'> {
+export function compareTask({
+  task,
+  trials,
+  results,
+  seed,
+  find,
+  watched,
+}: ComparedTask): Pick<Report, 'ranking' | 'comparisons' | 'gates'> {
   const metric = metricDefinition(task.primary)
   const scores = metric === null ? null : new Map([...trials].map(([model, each]) => [model, metric.scores(each.trials)]))
   const notAsked = new Map([...trials].map(([model, each]) => [model, new Set(each.notAsked.map(({ caseHash }) => caseHash))]))
   const comparisons =
     metric === null || scores === null ? [] : labelled(compareModels(task.name, metric, scores, seed, null, notAsked), notAsked)
   return {
-    ranking: metric === null || scores === null ? [] : [rankModels(task.name, metric, askedOfAll(scores, trials), comparisons)],
+    ranking:
+      metric === null || scores === null
+        ? []
+        : [
+            rankModels(
+              task.name,
+              metric,
+              askedOfAll(scores, trials),
+              comparisons,
+              rankedFigures({ task, metric, trials, scores, results }),
+            ),
+          ],
     comparisons,
     gates: [...trials].flatMap(([model, each]) => gatesOf({ task, seed, find, watched }, model, each)),
   }
@@ -46,7 +67,7 @@ function labelled(comparisons: Report['comparisons'], notAsked: ReadonlyMap<stri
 }
 
 function gatesOf(
-  { task, seed, find, watched }: Omit<ComparedTask, 'trials'>,
+  { task, seed, find, watched }: Omit<ComparedTask, 'trials' | 'results'>,
   model: string,
   { trials, notAsked }: Pick<ModelTrials, 'trials' | 'notAsked'>,
 ): GateResult[] {

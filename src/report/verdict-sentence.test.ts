@@ -62,6 +62,21 @@ describe('the sentence about a task', () => {
     )
   })
 
+  it('says once why what a test found is undecided', () => {
+    const report = generatedReport()
+    const reason = 'by its p it differs, but 0 is in the interval'
+    const comparisons = report.comparisons.map((each) => ({ ...each, verdict: 'undecided' as const, reason }))
+    const told = (...entries: Ranking['entries']) =>
+      verdictSentence({ ...report, comparisons, ranking: [{ task: 'concepts', metric: 'f1', entries }] }, 'concepts')
+    const [best, other, third] = [entry('sim:careful', 0.91, true), entry('sim:hasty', 0.88, null), entry('mini, cold', 0.87, null)]
+    expect(told(best, other, entry('b', 0.5, false))).toBe(
+      `sim:careful leads by f1 (91.0 %); whether sim:hasty differs is undecided; ${reason}; b is worse.`,
+    )
+    expect(told(best, other, third)).toBe(
+      `No model is known to lead by f1: whether sim:careful (91.0 %), sim:hasty (88.0 %) and mini, cold (87.0 %) differ is undecided; ${reason}.`,
+    )
+  })
+
   it('names no leader where nothing is decided: who stands below for missing answers may have the better score', () => {
     expect(sentence([entry('a', 0.89, true), entry('b', 0.99, null)])).toBe(
       'No model is known to lead by f1: whether a (89.0 %) and b (99.0 %) differ is undecided.',

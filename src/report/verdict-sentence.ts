@@ -40,7 +40,9 @@ export function verdictSentence(
   const tied = others.filter((entry) => entry.tiedWithBest === true)
   const unclear = others.filter((entry) => entry.tiedWithBest === null)
   const worse = others.filter((entry) => entry.tiedWithBest === false)
-  if (unclear.length === others.length) return `${nobody(scored, unit, ranking.metric, name)}.`
+  if (unclear.length === others.length) {
+    return `${[nobody(scored, unit, ranking.metric, name), ...contradictions(report, task, ranking.metric, best, unclear)].join('; ')}.`
+  }
   const worseParts = worse.map((entry) => {
     const comparison = between(report, task, ranking.metric, best.model, entry.model)
     return { name: name(entry.model), p: formatPValue(comparison?.adjustedPValue ?? comparison?.pValue ?? null) }
@@ -49,6 +51,7 @@ export function verdictSentence(
     leaders(best, tied, unclear, score, ranking.metric, name),
     ...savingOf(report, task, best, tied, name),
     ...unclearParts(unclear, name),
+    ...contradictions(report, task, ranking.metric, best, unclear),
     ...(worse.length > 0 ? [worseText(worseParts)] : []),
   ]
   return `${parts.join('; ')}.`
@@ -82,6 +85,12 @@ const unclearParts = (unclear: Entry[], name: (model: string) => string): string
   unclear.length === 0
     ? []
     : [`whether ${listed(unclear.map((entry) => name(entry.model)))} ${unclear.length === 1 ? 'differs' : 'differ'} is undecided`]
+
+/** Said once for all models of which the test says one thing and the interval another. */
+const contradictions = (report: Report, task: string, metric: string, best: Entry, unclear: Entry[]): string[] => {
+  const found = unclear.flatMap(({ model }) => between(report, task, metric, best.model, model)?.reason ?? [])
+  return found.slice(0, 1)
+}
 
 /** Where nothing is decided nobody leads: a model that stands below for what it lacks may have the better score. */
 const nobody = (entries: Entry[], unit: string, metric: string, name: (model: string) => string): string => {

@@ -30,6 +30,21 @@ export function microRatioInterval(cases: readonly CaseRatio[], confidence: Conf
   return { value, effectiveN, ...shareInterval(value * effectiveN, effectiveN, confidence) }
 }
 
+/**
+ * The same from the means of each case's answered `trials`, whatever their number: every case weighs the same, and counts with as many items as the greatest
+ * number of trials found.
+ */
+export function repeatedRatioInterval(
+  cases: readonly (CaseRatio & { trials: number })[],
+  confidence: Confidence = SHOWN,
+): ProportionInterval | null {
+  const most = cases.reduce((greatest, { trials }) => Math.max(greatest, trials), 1)
+  return microRatioInterval(
+    cases.map(({ numerator, denominator }) => ({ numerator: numerator * most, denominator: denominator * most })),
+    confidence,
+  )
+}
+
 /** A standard error from few cases is itself uncertain: the factor (t_{N−1}/t_{C−1})². */
 function fewCases(clusters: number, size: number, level: number): number {
   if (clusters < 2 || size <= clusters) return 1

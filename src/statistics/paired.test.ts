@@ -192,6 +192,12 @@ test('a difference that no disagreement allows cannot be detected', () => {
   expect(smallestDetectableMean(50, 0)).toBeNull()
   expect(smallestDetectableMean(1, 0.1)).toBeNull()
   expect(smallestDetectableMean(50, null)).toBeNull()
+  const spread = Array.from({ length: 50 }, (_, i) => (i % 2 === 0 ? 0.2 : -0.2))
+  const se = 0.2 * Math.sqrt(50 / 49 / 50)
+  const least = (smallestDetectableMean(50, se, 0.05, true) ?? 0) - 0.841621 * se
+  expect(pairedInterval(spread.map((each) => each + least)).low).toBeCloseTo(0, 6)
+  expect(smallestDetectableMean(5, 0.01, 0.05, true)).toBeNull()
+  expect(smallestDetectableMean(20_000, 0.05, 0.05, true)).toBeCloseTo((1.96 + 0.8416) * 0.05, 3)
   expect(smallestDetectableMean(101, 0.05)).toBeCloseTo((1.98397 + 0.84162) * 0.05, 4)
   expect(smallestDetectableMcNemar(10_000, 0.3)).toBeLessThan(0.02)
 })

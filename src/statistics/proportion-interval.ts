@@ -32,6 +32,18 @@ export function proportionInterval(cases: readonly CaseCount[], confidence: Conf
   return { value, effectiveN, ...shareInterval(value * effectiveN, effectiveN, confidence) }
 }
 
+/** The same from the share of each case's answered `trials`, whatever their number: every case weighs the same, with the greatest number of trials found. */
+export function repeatedShareInterval(
+  cases: readonly { share: number; trials: number }[],
+  confidence: Confidence = SHOWN,
+): ProportionInterval | null {
+  const most = cases.reduce((greatest, { trials }) => Math.max(greatest, trials), 0)
+  return proportionInterval(
+    cases.map(({ share, trials }) => ({ successes: share * most, trials: trials === 0 ? 0 : most })),
+    confidence,
+  )
+}
+
 /** clamp(p(1−p)/se², least, most); the least where the standard error is 0 or unknown. */
 export function effectiveTrials(p: number, se: number | null, least: number, most: number): number {
   // Rounding leaves something of the order of 1e-17 where all cases agree.

@@ -1,4 +1,5 @@
 import { binomialCdf, binomialMass } from './binomial.ts'
+import { LEVEL } from './interval.ts'
 import { mcnemarExact } from './mcnemar-exact.ts'
 import { normalQuantile } from './normal-distribution.ts'
 import { studentQuantile } from './student-distribution.ts'
@@ -60,9 +61,21 @@ function greatestRejected(pairs: number, alpha: number): number {
 
 /**
  * The same for a test of a mean of `n` paired differences with standard error `se` (t, sign flips): (t + z_0.8) · se. `null` where the
- * standard error is 0 or unknown.
+ * standard error is 0 or unknown. `hasPseudoCases`: of differences in −1..1 whose interval has two pseudo-cases and must leave 0 out as well; `null`
+ * where that takes more than 1.
  */
-export function smallestDetectableMean(n: number, se: number | null, alpha = 0.05): number | null {
+export function smallestDetectableMean(n: number, se: number | null, alpha = 0.05, hasPseudoCases = false): number | null {
   if (se === null || n < 2 || !(se > 1e-12)) return null
-  return (studentQuantile(1 - alpha / 2, n - 1) + normalQuantile(POWER)) * se
+  const byTest = studentQuantile(1 - alpha / 2, n - 1) * se
+  if (!hasPseudoCases) return byTest + normalQuantile(POWER) * se
+  const found = Math.max(byTest, leastApart(n, se)) + normalQuantile(POWER) * se
+  return found <= 1 ? found : null
+}
+
+/** The least mean of `n` differences whose `pairedInterval` leaves 0 out: where (n·d)/(n + 2) = t · its standard error, solved for d. */
+function leastApart(n: number, se: number): number {
+  const t = studentQuantile((1 + LEVEL) / 2, n - 1)
+  const squares = se * se * n * (n - 1)
+  const room = (n * n - (2 * n * t * t) / (n + 1)) / (n + 2) ** 2
+  return room <= 0 ? Infinity : Math.sqrt((t * t * (squares + 2)) / ((n + 1) * (n + 2)) / room)
 }

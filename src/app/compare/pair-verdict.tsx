@@ -32,6 +32,7 @@ export function PairVerdict({ chosen: { task, a, b } }: { chosen: ChosenPair }) 
               {formatBounds(pair, unit)}
               {p !== '' && `, ${p}`}
             </span>
+            {pair.reason !== undefined && <span className="note"> {pair.reason}</span>}
           </li>
         )
       })}

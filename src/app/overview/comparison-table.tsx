@@ -41,7 +41,10 @@ export function ComparisonTable({ comparisons }: { comparisons: Comparison[] }) 
                 </a>
               </th>
               <td>{pair.metric}</td>
-              <td>{pair.verdict}</td>
+              <td>
+                {pair.verdict}
+                {pair.reason !== undefined && <div className="note">{pair.reason}</div>}
+              </td>
               <td className="number">
                 {formatDifference(pair.difference, unitOf(pair))} <span className="interval">{formatBounds(pair, unitOf(pair))}</span>
               </td>

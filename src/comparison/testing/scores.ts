@@ -1,4 +1,8 @@
-import type { CaseScore } from '../../schema/metric-definition.ts'
+import type { CaseScore, MetricDefinition } from '../../schema/metric-definition.ts'
+import { microRatioInterval } from '../../statistics/micro-ratio-interval.ts'
+import { proportionInterval } from '../../statistics/proportion-interval.ts'
+import type { FigureOf } from '../figure-of.ts'
+import { scoreOf } from '../score-of.ts'
 
 /** Scores of cases `case 0`, `case 1` …; `null` is missing. */
 export const scoresOf = (scores: readonly (number | null)[]): CaseScore[] =>
@@ -18,3 +22,15 @@ export const discordant = (b: number, c: number, n: number): { first: CaseScore[
   first: scoresOf(Array.from({ length: n }, (_, i) => Number(i < b || i >= b + c))),
   second: scoresOf(Array.from({ length: n }, (_, i) => Number(i >= b))),
 })
+
+/** Figures of cases with one trial each, from their scores. */
+export const figureFrom =
+  (metric: MetricDefinition): FigureOf =>
+  (_, scores) => {
+    const { ratio } = metric
+    const interval =
+      ratio && scores.some(({ parts }) => parts)
+        ? microRatioInterval(scores.flatMap(({ parts }) => (parts ? [ratio(parts)] : [])))
+        : proportionInterval(scores.map(({ score }) => ({ successes: score ?? 0, trials: 1 })))
+    return { score: scoreOf(scores, metric), low: interval?.low ?? null, high: interval?.high ?? null }
+  }
