@@ -1,25 +1,11 @@
 import { expect, test } from 'vitest'
-import type { CallRecord, CallRequest } from '../schema/call.ts'
 import { EvalError } from '../schema/eval-error.ts'
-import type { EngineEvent } from '../schema/event.ts'
 import type { Model } from '../schema/model.ts'
+import type { Attempting } from '../schema/provider.ts'
 import type { Tape, TapeEntry, TapeMode } from '../schema/tape.ts'
 import { testModel } from '../schema/testing/test-model.ts'
 import { TapeDeck } from '../tape/tape-deck.ts'
-import { Engine } from './engine.ts'
-
-const request = (hash: string, settings: Partial<CallRequest> = {}): CallRequest => ({
-  requestHash: hash,
-  model: 'test:a',
-  phase: 'execution',
-  task: 't',
-  case: 'c',
-  trial: 0,
-  request: { messages: [{ role: 'user', content: hash }], params: {} },
-  ...settings,
-})
-
-const unknown = { cachedInputTokens: null, cacheWriteInputTokens: null, reasoningTokens: null }
+import { completion, engineWith, request } from './testing/engine-with.ts'
 
 /** A tape in memory that outlives the runs on it, and a provider that answers as it is told, or fails. */
 function studio() {
@@ -34,54 +20,20 @@ function studio() {
   const asked: string[] = []
   let answer: string | EvalError = 'hello'
   const run = (mode: Exclude<TapeMode, 'off'>, settings: Partial<Model> = {}, maySpend = true) => {
-    const records: CallRecord[] = []
-    const events: EngineEvent[] = []
-    let calls = 0
-    const engine = new Engine({
+    const complete = async ({ request: { messages } }: Attempting) => {
+      asked.push(String(messages[0]?.content))
+      if (typeof answer !== 'string') throw answer
+      return completion(answer)
+    }
+    return engineWith(complete, {
       models: [testModel(settings)],
-      provider: async () => ({
-        complete: async (attempting) => {
-          asked.push(String(attempting.request.messages[0]?.content))
-          if (typeof answer !== 'string') throw answer
-          return {
-            text: answer,
-            toolCalls: [],
-            finishReason: 'stop',
-            parts: [],
-            usage: { inputTokens: 10, outputTokens: 5, ...unknown, source: 'provider' },
-            timings: { startedAt: '2026-01-01T00:00:00.000Z', firstByteMs: 1, firstTokenMs: 2, latencyMs: 3 },
-            servedModel: null,
-            responseId: null,
-            inlineCostNanoUsd: null,
-            structuredOutput: 'none',
-          }
-        },
-      }),
       price: () => ({ nanoUsd: 1_000, source: 'list', priced: '2026' }),
-      journal: {
-        past: { answers: 0, spentNanoUsd: 0, failed: new Set() },
-        append: async (record) => void records.push(record),
-        find: (hash) => records.findLast((record) => record.requestHash === hash && record.completion !== null) ?? null,
-        has: (hash) => records.some((record) => record.requestHash === hash && record.completion !== null),
-        own: { all: async () => null, from: () => null, expect: () => undefined },
-        read: async function* () {
-          yield* records
-        },
-        flushSync: () => undefined,
-        close: async () => undefined,
-      },
       tape: new TapeDeck({ tape, mode, maySpend, folder: 'tapes' }),
-      concurrency: 10,
-      budgetNanoUsd: null,
       abandonAfter: null,
       maySpend,
-      seed: 1,
-      newCallId: () => `call-${++calls}`,
     })
-    engine.listen((event) => events.push(event))
-    return { engine, records, events }
   }
-  return { lines, asked, run, say: (next: string | EvalError) => (answer = next) }
+  return { tape, lines, asked, run, say: (next: string | EvalError) => (answer = next) }
 }
 
 test('a replayed call is whole in the journal, costs nothing, says what it cost, and keeps its latency', async () => {
@@ -157,6 +109,20 @@ test('what the journal knows is put on the tape, unless it came from there', asy
   recording.records.push(...replayed.records)
   await recording.engine.ask(request('a'))
   expect(asked).toEqual(['a', 'a'])
+})
+
+test('a price that a vendor says later is on the tape, and is what a replayed call has cost', async () => {
+  const { tape, run } = studio()
+  await run('record').engine.ask(request('a'))
+  const correct = (mode: 'record' | 'replay', requestHash: string, nanoUsd: number) =>
+    new TapeDeck({ tape, mode, maySpend: true, folder: 'tapes' }).correct(
+      { requestHash, task: 't', model: { label: 'test:a' } },
+      { nanoUsd, source: 'inline', priced: null },
+    )
+  await correct('record', 'a', 7)
+  await correct('record', 'unknown', 8)
+  await correct('replay', 'a', 9)
+  expect((await run('replay').engine.ask(request('a'))).cost).toMatchObject({ nanoUsd: 0, originalNanoUsd: 7 })
 })
 
 test('answers that are recorded elsewhere have nothing to do with the tape', async () => {

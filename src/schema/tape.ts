@@ -84,7 +84,14 @@ export const tapeEntrySchema = z
 
 export type TapeEntry = z.infer<typeof tapeEntrySchema>
 
-/** A question as the tape looks for it. */
+/** What a recorded call is found by. */
+export interface TapePlace {
+  requestHash: string
+  task: string
+  model: Pick<Model, 'label'>
+}
+
+/** A question as the tape looks for it, and for those that are near. */
 export type TapeQuestion = Pick<CallRequest, 'requestHash' | 'task' | 'case' | 'trial' | 'nth' | 'phase' | 'request'> & {
   model: Pick<Model, 'label' | 'provider' | 'name' | 'baseUrl'>
 }
@@ -103,7 +110,7 @@ export interface NearestEntry {
 /** Recorded calls, found by the identity of their question. */
 export interface Tape {
   /** The recorded call; `null` if there is none. Throws EvalError config where a line is broken or of another version. */
-  find(question: TapeQuestion): TapeEntry | null
+  find(place: TapePlace): TapeEntry | null
   /** The call most like it, of the same task or model; `null` if there is none. */
   nearest(question: TapeQuestion): NearestEntry | null
   /** Takes a call, instead of one with the same identity. It is found from then on, and on the tape after `writeSync`. */

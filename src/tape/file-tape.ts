@@ -5,7 +5,7 @@ import { scanJsonLines } from '../records/json-lines.ts'
 import { openLineReader } from '../records/line-reader.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { TAPE_SCHEMA } from '../schema/tape.ts'
-import type { NearestEntry, Tape, TapeEntry, TapeQuestion } from '../schema/tape.ts'
+import type { NearestEntry, Tape, TapeEntry, TapePlace, TapeQuestion } from '../schema/tape.ts'
 import { mergeTape } from './merge-tape.ts'
 import { nearestLine } from './nearest-line.ts'
 import { readTapeLine } from './read-tape-line.ts'
@@ -28,12 +28,14 @@ export interface FileTapeOptions {
 }
 
 /**
- * A tape in a folder: one `.jsonl` file for each task and model, read when the first call of it is looked for. What is kept waits in a file of
- * this process until it is written; what a process that died has left there is written first.
+ * A tape in a folder: one `.jsonl` file for each task and model, all of them looked through when it is opened, so that a broken line is said before
+ * anything is asked. What is kept waits in a file of this process until it is written; what a process that died has left there is written first.
+ * Throws EvalError config.
  */
 export function openFileTape(options: FileTapeOptions): Tape {
   const tape = new FileTape(options)
   if (!options.readOnly) tape.adopt()
+  tape.readAll()
   return tape
 }
 
@@ -52,7 +54,7 @@ class FileTape implements Tape {
     this.#options = options
   }
 
-  find(question: TapeQuestion): TapeEntry | null {
+  find(question: TapePlace): TapeEntry | null {
     const kept = this.#kept.get(question.requestHash)
     if (kept) return this.#read(kept)
     const line = this.#look(question)
@@ -116,6 +118,10 @@ class FileTape implements Tape {
     for (const file of abandonedSpools(this.#options.folder)) this.#mergeSpool(file)
   }
 
+  readAll(): void {
+    for (const file of this.#allFiles()) this.#indexOf(file)
+  }
+
   #openSpool(): { file: string; lines: AppendFile } {
     const file = newSpool(this.#options.folder)
     return { file, lines: new AppendFile(file) }
@@ -131,7 +137,7 @@ class FileTape implements Tape {
     removeSpool(spool)
   }
 
-  #look({ requestHash, task, model }: TapeQuestion): TapeLine | undefined {
+  #look({ requestHash, task, model }: TapePlace): TapeLine | undefined {
     const own = tapeFile(this.#options.folder, { task, model: model.label })
     return this.#indexOf(own).get(requestHash) ?? this.#elsewhere(requestHash)
   }

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, lstatSync, openSync, writeSync } from 'node:fs'
 import path from 'node:path'
+import { putInPlaceSync } from '../files/put-in-place.ts'
 import { openLineReader, READ_AHEAD } from '../records/line-reader.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { indexTapeFile } from './tape-index.ts'
@@ -38,25 +38,22 @@ const inOrder = (a: TapeLine, b: TapeLine): number =>
   compare(a.case, b.case) || a.trial - b.trial || compare(a.phase, b.phase) || a.nth - b.nth || compare(a.requestHash, b.requestHash)
 
 function writeLines(file: string, lines: readonly TapeLine[]): void {
-  const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`
   const reader = openLineReader(READ_AHEAD)
   try {
-    const descriptor = openSync(temporary, 'wx')
-    try {
-      let gathered = ''
-      for (const { place } of lines) {
-        gathered += `${reader.read(place)}\n`
-        if (gathered.length > WRITE_BYTES) gathered = writeAll(descriptor, gathered)
+    putInPlaceSync(file, (temporary) => {
+      const descriptor = openSync(temporary, 'wx')
+      try {
+        let gathered = ''
+        for (const { place } of lines) {
+          gathered += `${reader.read(place)}\n`
+          if (gathered.length > WRITE_BYTES) gathered = writeAll(descriptor, gathered)
+        }
+        writeAll(descriptor, gathered)
+        fsyncSync(descriptor)
+      } finally {
+        closeSync(descriptor)
       }
-      writeAll(descriptor, gathered)
-      fsyncSync(descriptor)
-    } finally {
-      closeSync(descriptor)
-    }
-    renameSync(temporary, file)
-  } catch (error) {
-    rmSync(temporary, { force: true })
-    throw error
+    })
   } finally {
     reader.close()
   }

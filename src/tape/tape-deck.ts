@@ -1,6 +1,7 @@
 import type { CallRecord, CallRequest } from '../schema/call.ts'
+import type { Cost } from '../schema/cost.ts'
 import type { Model } from '../schema/model.ts'
-import type { Tape, TapeMode } from '../schema/tape.ts'
+import type { Tape, TapeMode, TapePlace } from '../schema/tape.ts'
 import { replayedCall, tapeEntryOf, tapeQuestionOf } from './tape-entry.ts'
 import { tapeMiss } from './tape-miss.ts'
 
@@ -61,6 +62,13 @@ export class TapeDeck {
     if (!entry) return
     if (entry.answer) this.#done.add(record.requestHash)
     await tape.keep(entry)
+  }
+
+  /** Records what a call has cost as its vendor says it later. */
+  async correct(place: TapePlace, { nanoUsd, source, priced }: Cost): Promise<void> {
+    const { tape, mode } = this.#options
+    const entry = mode === 'replay' ? null : tape.find(place)
+    if (entry) await tape.keep({ ...entry, cost: { nanoUsd, source, priced } })
   }
 
   writeSync(): void {
