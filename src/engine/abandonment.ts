@@ -1,9 +1,10 @@
-import type { EvalErrorKind } from '../schema/eval-error.ts'
+import type { EvalError } from '../schema/eval-error.ts'
 import { EVAL_ERROR_KINDS } from '../schema/eval-error.ts'
+import { isSkip } from '../schema/is-skip.ts'
 
 /**
  * Says when a model is given up: after so many of its calls in a row, retries included, from which nothing was learned of it. That are the kinds of
- * error that count as missing data. A refusal or a broken answer counts as an answer, and a call that was cancelled, or ended by the budget, counts as neither.
+ * error that count as missing data. A refusal or a broken answer counts as an answer, and a call that was cancelled, or ended by the run's own budget, counts as neither.
  */
 export class Abandonment {
   readonly #after: number | null
@@ -16,9 +17,9 @@ export class Abandonment {
   }
 
   /** Takes how a call ended (`null`: with an answer). True exactly when its model is to be given up now. */
-  ended(model: string, kind: EvalErrorKind | null): boolean {
-    if (kind === 'aborted' || kind === 'budget' || this.#after === null || this.#given.has(model)) return false
-    const failed = kind !== null && EVAL_ERROR_KINDS[kind].counts === 'missing'
+  ended(model: string, error: Pick<EvalError, 'kind' | 'ownBudget'> | null): boolean {
+    if ((error && isSkip(error)) || this.#after === null || this.#given.has(model)) return false
+    const failed = error !== null && EVAL_ERROR_KINDS[error.kind].counts === 'missing'
     const failures = failed ? (this.#failures.get(model) ?? 0) + 1 : 0
     this.#failures.set(model, failures)
     if (failures < this.#after) return false
@@ -39,3 +40,6 @@ export class Abandonment {
     return given
   }
 }
+
+/** Does an error that is worth another attempt tell nothing of its model? One that throttles is there. */
+export const mayBeDown = ({ kind }: EvalError): boolean => kind !== 'rate-limit' && EVAL_ERROR_KINDS[kind].counts === 'missing'

@@ -77,7 +77,7 @@ test('a bound that nothing was observed for does not keep a call from starting a
 })
 
 test('what a run has spent before it was resumed counts', async () => {
-  const budget = new Budget(100, () => undefined, 60)
+  const budget = new Budget(100, () => undefined, [paid(60)])
   expect(budget.reserve('a', known(40), wanted)).toBeNull()
   budget.settle('a', paid(40))
   expect(budget.spentNanoUsd).toBe(100)
@@ -120,6 +120,16 @@ test('a call that never came to be gives its room back', () => {
   expect(budget.spentNanoUsd).toBe(0)
 })
 
+test('what was spent before a run was resumed is not held against the estimate of what it asks now', () => {
+  const budget = new Budget(null, () => undefined, [paid(900_000_000)])
+  budget.expect(200_000_000)
+  expect(budget.reserve('a', known(1), wanted)).toBeNull()
+  budget.settle('a', paid(300_000_000))
+  expect(() => budget.reserve('b', known(1), wanted)).toThrow(
+    '150 % of its estimate: $1.20 spent ($0.9 of it before the run was resumed), estimated were $0.2 at most',
+  )
+})
+
 test('above 150 % of the estimate nothing starts, with or without a budget', () => {
   const { budget, trips } = budgetOf(null)
   budget.expect(200_000_000)
@@ -156,8 +166,15 @@ test('a cost that is known better later counts as such', async () => {
   const { budget } = budgetOf(100)
   budget.reserve('a', known(80), wanted)
   budget.settle('a', paid(80))
-  budget.correct(-60)
+  budget.correct(paid(-60))
   expect(budget.reserve('b', known(80), wanted)).toBeNull()
+})
+
+test('what was guessed and is known later is not said to be estimated any more', async () => {
+  const { budget } = budgetOf(100_000_000)
+  budget.settle('a', { nanoUsd: 40_000_000, simulated: false, guessedNanoUsd: 40_000_000 })
+  budget.correct({ nanoUsd: 60_000_000, simulated: false, guessedNanoUsd: -40_000_000 })
+  await expect(budget.reserve('b', known(1), wanted)).rejects.toThrow(/\$0\.1 spent$/)
 })
 
 test('whatever calls cost and in whatever order they end, the overshoot is what was in flight at most', async () => {

@@ -46,15 +46,17 @@ export class Budget {
   readonly #reserved = new Map<string, number>()
   #waiting: Waiter[] = []
   #reservedNanoUsd = 0
-  #spentNanoUsd: number
+  #spentNanoUsd = 0
   #simulatedNanoUsd = 0
   #guessedNanoUsd = 0
+  readonly #pastNanoUsd: number
   #estimateNanoUsd: number | null = null
   #trip: BudgetTrip | null = null
 
-  /** `spentNanoUsd`: before the run was resumed. */
-  constructor(limitNanoUsd: number | null, onTrip: (trip: BudgetTrip) => void, spentNanoUsd = 0) {
-    this.#spentNanoUsd = spentNanoUsd
+  /** `past`: what was spent before the run was resumed. */
+  constructor(limitNanoUsd: number | null, onTrip: (trip: BudgetTrip) => void, past: readonly Spending[] = []) {
+    past.forEach((spending) => this.#pay(spending))
+    this.#pastNanoUsd = this.#spentNanoUsd
     this.#limitNanoUsd = limitNanoUsd
     this.#onTrip = onTrip
   }
@@ -77,15 +79,14 @@ export class Budget {
     return this.#trip
   }
 
-  /** May a call start that nobody waits for yet? The second half of a budget, and what calls in line need, is for what somebody waits for. */
-  get hasRoomAhead(): boolean {
+  /** May a call start that nobody has asked for yet? What calls in line need is for those, and the second half of a budget for what is sure to be asked (`isAwaited`). */
+  hasRoomAhead(isAwaited: boolean): boolean {
     if (this.#trip) return false
-    return (
-      this.#limitNanoUsd === null || (this.#waiting.length === 0 && this.#spentNanoUsd + this.#reservedNanoUsd < this.#limitNanoUsd / 2)
-    )
+    if (this.#limitNanoUsd === null) return true
+    return this.#waiting.length === 0 && (isAwaited || this.#spentNanoUsd + this.#reservedNanoUsd < this.#limitNanoUsd / 2)
   }
 
-  /** The high end of the estimate that was made before the run: at 150 % of it the breaker trips. Small ones do not count. */
+  /** The high end of the estimate that was made before the run: at 150 % of it, without what was spent before, the breaker trips. Small ones do not count. */
   expect(highNanoUsd: number): void {
     this.#estimateNanoUsd = highNanoUsd < SMALLEST_ESTIMATE_NANO_USD ? null : highNanoUsd
   }
@@ -116,8 +117,8 @@ export class Budget {
   }
 
   /** What a call has cost is known better now. */
-  correct(differenceNanoUsd: number): void {
-    this.#spentNanoUsd += differenceNanoUsd
+  correct(difference: Spending): void {
+    this.#pay(difference)
     this.#letStart()
   }
 
@@ -167,7 +168,7 @@ export class Budget {
 
   #tripOverEstimate(): void {
     const limit = this.#estimateNanoUsd === null ? null : Math.round(this.#estimateNanoUsd * ESTIMATE_SHARE)
-    if (this.#trip || limit === null || this.#spentNanoUsd < limit) return
+    if (this.#trip || limit === null || this.#spentNanoUsd - this.#pastNanoUsd < limit) return
     this.#tripNow('estimate', limit, this.#estimateError())
   }
 
@@ -182,14 +183,16 @@ export class Budget {
     const next = this.#spentNanoUsd < limit && nanoUsd !== null ? `; the next call may cost ${usd(nanoUsd)}` : ''
     return new EvalError('budget', `the budget of ${usd(limit)} is used up: ${this.#spent()}${next}`, {
       hint: 'raise `budgetUsd` and resume the run, or run fewer cases',
+      ownBudget: true,
     })
   }
 
   #estimateError(): EvalError {
+    const before = this.#pastNanoUsd === 0 ? '' : ` (${usd(this.#pastNanoUsd)} of it before the run was resumed)`
     return new EvalError(
       'budget',
-      `the run costs more than 150 % of its estimate: ${this.#spent()}, estimated were ${usd(this.#estimateNanoUsd as number)} at most`,
-      { hint: 'look at what was answered, and resume the run: its estimate then follows from what calls have used' },
+      `the run costs more than 150 % of its estimate: ${this.#spent()}${before}, estimated were ${usd(this.#estimateNanoUsd as number)} at most`,
+      { hint: 'look at what was answered, and resume the run: its estimate then follows from what calls have used', ownBudget: true },
     )
   }
 

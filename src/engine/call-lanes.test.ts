@@ -219,3 +219,25 @@ test('a lane has room where a job would start at once, and whoever listens is to
   lanes.close('a', new Error('closed'))
   expect(rooms()).toEqual([false, true])
 })
+
+test('while enough calls of a lane that never answered wait after a failure, only calls that were begun start in it; others are not held', async () => {
+  const lanes = new CallLanes(4, 2)
+  for (const name of ['dead', 'throttled', 'well']) lanes.addLane(name, unlimited(4))
+  await lanes.run('well', async (slot) => slot.answered(1))
+  const [once] = [lanes.pause('dead', 60_000, true)]
+  expect(lanes.hasRoom('dead')).toBe(true)
+  const fails = { dead: true, throttled: false, well: true }
+  for (const [name, failed] of Object.entries(fails)) void lanes.pause(name, 60_000, failed)
+  for (const name of ['throttled', 'well']) void lanes.pause(name, 60_000, fails[name as 'well'])
+  expect(Object.keys(fails).map((name) => lanes.hasRoom(name))).toEqual([false, true, true])
+  const fresh = heldJob()
+  const waiting = lanes.run('dead', fresh.run)
+  // A call that was begun goes on; with its answer the lane is open again.
+  await lanes.run('dead', async (slot) => slot.answered(1), { ahead: true })
+  await sleep(0)
+  expect(fresh.begun).toBe(true)
+  fresh.end()
+  await waiting
+  lanes.closeAll(new EvalError('aborted', 'the run was stopped'))
+  await once
+})

@@ -28,6 +28,7 @@ function started<T>(job: (slot: Slot) => Promise<T>, slot: Slot): Promise<T> {
  */
 export class CallLanes {
   readonly #concurrency: number
+  readonly #holdAfter: number | null
   readonly #lanes = new Map<string, Lane>()
   readonly #order: Lane[] = []
   #turn = 0
@@ -37,8 +38,10 @@ export class CallLanes {
   /** Called when there are free slots that no waiting job may take. */
   onIdle: (() => void) | null = null
 
-  constructor(concurrency: number) {
+  /** `holdAfter`: a lane that never answered starts nothing fresh while so many of its jobs wait after a failure; `null`: it does. */
+  constructor(concurrency: number, holdAfter: number | null = null) {
     this.#concurrency = concurrency
+    this.#holdAfter = holdAfter
   }
 
   get inFlight(): number {
@@ -51,7 +54,7 @@ export class CallLanes {
   }
 
   addLane(name: string, limits: LaneLimits): void {
-    const lane = new Lane(limits)
+    const lane = new Lane(limits, this.#holdAfter)
     this.#lanes.set(name, lane)
     this.#order.push(lane)
   }
@@ -86,9 +89,9 @@ export class CallLanes {
     })
   }
 
-  /** Waits outside of the lane, holding no slot; not longer than the lane is open. */
-  pause(name: string, delayMs: number): Promise<void> {
-    return this.#lane(name).pause(delayMs)
+  /** Waits outside of the lane, holding no slot; not longer than the lane is open. `failed`: because nothing was to be had of it, not because it throttles. */
+  pause(name: string, delayMs: number, failed = false): Promise<void> {
+    return this.#lane(name).pause(delayMs, failed)
   }
 
   /** Starts nothing more in a lane: what waits and what comes is rejected with the reason; what is in flight goes on. */

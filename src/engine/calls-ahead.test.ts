@@ -34,6 +34,21 @@ test('an answer that came before anybody asked is given to the first who asks, w
   expect(records).toHaveLength(1)
 })
 
+test('what a test is asking, or has asked in vain, is not asked ahead', async () => {
+  const held = Promise.withResolvers<Completion>()
+  const { ahead, records } = aheadOf(() => held.promise)
+  const first = ahead.ask(request('a'))
+  ahead.askAhead(request('a'))
+  expect(ahead.size).toBe(0)
+  const second = ahead.ask(request('a'))
+  held.reject(new EvalError('refusal', 'no'))
+  await expect(first).rejects.toThrow('no')
+  await expect(second).rejects.toThrow('no')
+  ahead.askAhead(request('a'))
+  expect(ahead.size).toBe(0)
+  expect(records).toHaveLength(1)
+})
+
 test('the error of a call made ahead is the first asker’s, and is not tried again for it; whoever asks later tries anew', async () => {
   let attempts = 0
   const { ahead, events } = aheadOf(async () => {
@@ -49,12 +64,25 @@ test('the error of a call made ahead is the first asker’s, and is not tried ag
   expect(attempts).toBe(2)
 })
 
+test('a vendor whose account is empty has answered: it is not asked again for the test', async () => {
+  let attempts = 0
+  const { ahead, events } = aheadOf(async () => {
+    attempts++
+    throw new EvalError('budget', 'insufficient credits')
+  })
+  ahead.askAhead(request('a'))
+  while (!events.some(({ type }) => type === 'call-settled')) await afterThisTurn()
+  await afterThisTurn()
+  await expect(ahead.ask(request('a'))).rejects.toMatchObject({ kind: 'budget', message: 'insufficient credits' })
+  expect(attempts).toBe(1)
+})
+
 test('what was refused before it was asked is asked when its test asks', async () => {
-  const refusals = ['aborted', 'budget'] as const
-  for (const kind of refusals) {
+  const refusals = [new EvalError('aborted', 'not now'), new EvalError('budget', 'not now', { ownBudget: true })]
+  for (const refusal of refusals) {
     let refuse = true
     const { engine, journal } = engineWith(async () => completion('hello'))
-    const ahead = new CallsAhead((question) => (refuse ? Promise.reject(new EvalError(kind, 'not now')) : engine.ask(question)), journal)
+    const ahead = new CallsAhead((question) => (refuse ? Promise.reject(refusal) : engine.ask(question)), journal)
     ahead.askAhead(request('a'))
     await afterThisTurn()
     expect(ahead.size).toBe(0)
@@ -93,4 +121,5 @@ test('with a budget its second half is for what somebody waits for', async () =>
   expect(engine.hasRoom('test:a')).toBe(true)
   await engine.ask(request('b'))
   expect(engine.hasRoom('test:a')).toBe(false)
+  expect(engine.hasRoom('test:a', true)).toBe(true)
 })

@@ -1,5 +1,6 @@
 import type { CallRequest, Reply } from '../schema/call.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import { isSkip } from '../schema/is-skip.ts'
 import type { Journal } from '../schema/journal.ts'
 import type { AskWhile } from './question.ts'
 import { replyOf } from './reply-of.ts'
@@ -15,6 +16,8 @@ export class CallsAhead {
   readonly #ask: AskWhile
   readonly #journal: Pick<Journal, 'find' | 'has'>
   readonly #calls = new Map<string, AheadCall>()
+  /** Hashes of what tests are asking, and of what they have asked in vain: who asked gets to know. */
+  readonly #theirs = new Set<string>()
   #askedMs = Number.NEGATIVE_INFINITY
 
   constructor(ask: AskWhile, journal: Pick<Journal, 'find' | 'has'>) {
@@ -32,10 +35,10 @@ export class CallsAhead {
     return this.#askedMs
   }
 
-  /** Makes a call that will be asked for, unless its answer is known. */
+  /** Makes a call that will be asked for, unless it was. */
   askAhead(request: CallRequest): void {
     const { requestHash } = request
-    if (this.#calls.has(requestHash) || this.#journal.has(requestHash)) return
+    if (this.#calls.has(requestHash) || this.#theirs.has(requestHash) || this.#journal.has(requestHash)) return
     this.#calls.set(requestHash, 'under-way')
     // What was reused was made for somebody else, who has it.
     this.#ask(request).then(
@@ -46,6 +49,17 @@ export class CallsAhead {
 
   /** Asks, or gives what was asked ahead. Rejects with an EvalError. */
   readonly ask: AskWhile = (request, options) => {
+    const { requestHash } = request
+    const reply = this.#reply(request, options)
+    this.#theirs.add(requestHash)
+    reply.then(
+      () => this.#theirs.delete(requestHash),
+      () => undefined,
+    )
+    return reply
+  }
+
+  #reply(...[request, options]: Parameters<AskWhile>): Promise<Reply> {
     const ahead = this.#calls.get(request.requestHash)
     if (ahead === undefined) {
       this.#askedMs = performance.now()
@@ -75,5 +89,5 @@ export class CallsAhead {
 
 /** What was refused before it was asked is asked again when its test asks. */
 function wasMade(error: unknown): error is EvalError {
-  return EvalError.is(error) && error.kind !== 'aborted' && error.kind !== 'budget'
+  return EvalError.is(error) && !isSkip(error)
 }

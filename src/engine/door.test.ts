@@ -32,12 +32,14 @@ test('text of every kind and of 10 MB comes through unchanged', async () => {
   expect((await line.request<string>('echo', text)) === text).toBe(true)
 })
 
-test('errors keep their kind, message and hint', async () => {
+test('errors keep their kind, message and hint, and whose budget it was', async () => {
   const { line } = await open({
     fail: () => Promise.reject(new EvalError('auth', 'the key was refused', { hint: 'set another' })),
+    poor: () => Promise.reject(new EvalError('budget', 'the budget is used up', { ownBudget: true })),
     crash: () => Promise.reject(new TypeError('oops')),
   })
   await expect(line.request('fail', null)).rejects.toMatchObject({ kind: 'auth', message: 'the key was refused', hint: 'set another' })
+  await expect(line.request('poor', null)).rejects.toMatchObject({ kind: 'budget', ownBudget: true })
   await expect(line.request('crash', null)).rejects.toMatchObject({ kind: 'bug', message: 'oops' })
   await expect(line.request('nothing', null)).rejects.toMatchObject({ kind: 'bug', message: 'no method nothing' })
 })

@@ -49,8 +49,9 @@ export class Door {
   readonly #sockets = new Set<Socket>()
   readonly #server: Server
   #listening: Promise<void> | null = null
-  /** Questions without an answer. */
+  /** Questions without an answer, in all and by worker. */
   #unanswered = 0
+  readonly #open = new Set<Map<number, LazyHalt>>()
   #quiet: (() => void)[] = []
 
   constructor(methods: DoorMethods) {
@@ -100,6 +101,13 @@ export class Door {
     }
   }
 
+  /** Questions without an answer of the worker that has most of them. */
+  get mostUnanswered(): number {
+    let most = 0
+    for (const { size } of this.#open) most = Math.max(most, size)
+    return most
+  }
+
   /** Safe in an `exit` handler. */
   removeFolder(): void {
     rmSync(this.#folder, { recursive: true, force: true })
@@ -109,6 +117,7 @@ export class Door {
     this.#sockets.add(socket)
     socket.unref()
     const open = new Map<number, LazyHalt>()
+    this.#open.add(open)
     const send = lineSender(socket, () => open.size)
     let known = false
     const greeting = setTimeout(() => known || socket.destroy(), GREETING_MS)
@@ -129,6 +138,7 @@ export class Door {
     socket.on('error', () => undefined)
     socket.on('close', () => {
       this.#sockets.delete(socket)
+      this.#open.delete(open)
       // Questions of a worker that is gone leave the queue; its calls in flight still end in the journal.
       for (const asker of open.values()) asker.abort(new EvalError('aborted', 'the worker is gone'))
     })

@@ -55,7 +55,7 @@ function engineWith(complete: (attempting: Attempting) => Promise<Completion>, b
     provider: async () => ({ complete }),
     price: (model, used, inlineCostNanoUsd) => priceCall({ model, usage: used, inlineCostNanoUsd }),
     journal: {
-      past: { answers: 0, spentNanoUsd: 0, failed: new Set() },
+      past: { answers: 0, failed: new Set() },
       append: async (record) => void records.push(record),
       find: () => null,
       has: () => false,
@@ -138,6 +138,55 @@ test('an attempt that timed out counts as its reservation: it may have been bill
   expect(kindsOf(outcomes)).toContain('budget')
   expect(records.map(({ cost }) => cost.nanoUsd)).not.toContain(0)
   expect(engine.budget.spentNanoUsd).toBeGreaterThanOrEqual(0.1 * DOLLAR)
+})
+
+test('calls of a model without a price spend nothing of the budget, whether they are answered or cut off', async () => {
+  const complete = ({ request: { messages } }: Attempting) =>
+    messages[0]?.content === 'late'
+      ? Promise.reject(new EvalError('timeout', 'no answer', { retryable: false }))
+      : Promise.resolve(answer(5))
+  const { engine, records } = engineWith(complete, 0.2, [{ price: null }])
+  const outcomes = await Promise.allSettled(['late', 'a', 'b', 'c'].map((hash) => engine.ask(request(hash))))
+  expect(kindsOf(outcomes)).toEqual(['timeout', 'answered', 'answered', 'answered'])
+  expect(records.map(({ cost }) => cost.nanoUsd)).toEqual([null, null, null, null])
+  expect(engine.budget.spentNanoUsd).toBe(0)
+})
+
+test('an attempt that broke off inside its answer may have been billed, whatever its error is; so may each of a call that failed otherwise in the end', async () => {
+  const errors = [
+    new EvalError('transient', 'connection reset', { begun: true, retryAfterMs: 1 }),
+    new EvalError('rate-limit', 'overloaded', { begun: true, retryAfterMs: 1 }),
+    new EvalError('transient', 'connection reset', { retryAfterMs: 1 }),
+    new EvalError('config', 'no such model'),
+  ]
+  const { engine, records } = engineWith(({ attempt }) => Promise.reject(errors[attempt - 1]), 100)
+  await expect(engine.ask(request('a'))).rejects.toThrow('no such model')
+  expect(records[0]?.cost).toEqual({ nanoUsd: null, source: 'none', priced: null })
+  expect(records[0]?.attempts.map(({ begun }) => begun)).toEqual([true, true, undefined, undefined])
+  // Twice what was reserved for ten tokens.
+  expect(engine.budget.spentNanoUsd).toBe(0.2 * DOLLAR)
+})
+
+test('a failed call of a model that is free costs nothing, however it failed: its price is known', async () => {
+  const late = () => Promise.reject(new EvalError('timeout', 'no answer', { retryable: false }))
+  const free = { inputUsdPerMillion: 0, outputUsdPerMillion: 0 }
+  const models = [{ price: null, paid: false }, { label: 'test:free', price: free }, { label: 'test:paid' }]
+  const { engine, records } = engineWith(late, 1, models)
+  for (const model of ['test:a', 'test:free', 'test:paid']) await Promise.allSettled([engine.ask(request(model, { model }))])
+  expect(records.map(({ cost }) => cost.nanoUsd)).toEqual([0, 0, null])
+})
+
+test('the journal says that it was the run that did not ask again, not the vendor that refused', async () => {
+  const complete = async ({ request: { messages } }: Attempting) => {
+    if (messages[0]?.content === 'a') return answer(40)
+    throw new EvalError('transient', 'connection reset', { retryAfterMs: 60_000 })
+  }
+  const { engine, records } = engineWith(complete, 0.2)
+  const waiting = Promise.allSettled([engine.ask(request('b'))])
+  await engine.ask(request('a'))
+  await Promise.allSettled([engine.ask(request('c'))])
+  expect(kindsOf(await waiting)).toEqual(['budget'])
+  expect(records.at(-1)).toMatchObject({ error: { kind: 'budget', ownBudget: true }, attempts: [{ error: { kind: 'transient' } }] })
 })
 
 test('calls of all phases and all models spend from one budget, the simulated ones too', async () => {

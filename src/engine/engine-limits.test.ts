@@ -68,6 +68,7 @@ test('a model that is told to wait for a year does not hold up another, and is n
   await Promise.all(quick)
   expect(events.filter(({ type }) => type === 'call-retried')).toMatchObject([{ model: 'a', attempt: 1, delayMs: 60_000 }])
   await engine.close(30_000)
+  expect(events.filter(({ type }) => type === 'call-asked-again')).toEqual([])
   for (const question of throttled) await expect(question).rejects.toThrow('the run was stopped')
   // What was asked stays on record; what was not was no call.
   expect(records.filter(({ model }) => model === 'a')).toMatchObject([
@@ -102,6 +103,16 @@ test('a model whose calls fail in a row is abandoned: what is in flight is kept,
   await expect(engine.ask(request('slow', { model: 'a' }))).resolves.toMatchObject({ reused: true })
   engine.forgive()
   await expect(engine.ask(request('again', { model: 'a' }))).rejects.toThrow('no key for again')
+})
+
+test('of a model that never answered no further call begins while enough calls wait for a retry; those decide whether it is given up', async () => {
+  const { engine, records } = engineWith(() => Promise.reject(new EvalError('transient', 'connection reset')), {
+    models: [testModel({ concurrency: 8 })],
+    abandonAfter: 2,
+  })
+  await Promise.allSettled(Array.from({ length: 200 }, (_, index) => engine.ask(request(`${index}`))))
+  expect(records.length).toBeLessThanOrEqual(8 + 2 * 2)
+  expect(records.filter(({ error }) => error?.kind === 'transient').length).toBeGreaterThanOrEqual(2)
 })
 
 test('no failure is too many where abandoning is switched off', async () => {

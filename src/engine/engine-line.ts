@@ -93,7 +93,7 @@ export class EngineLine {
     const waiting = this.#waiting.get(id)
     if (!waiting) return
     this.#waiting.delete(id)
-    if (error) waiting.reject(new EvalError(error.kind, error.message, { hint: error.hint, requestId: error.requestId }))
+    if (error) waiting.reject(new EvalError(error.kind, error.message, error))
     else waiting.resolve(ok)
   }
 

@@ -6,6 +6,7 @@ import type { Model } from '../schema/model.ts'
 import type { Provider } from '../schema/provider.ts'
 import type { TapeDeck } from '../tape/tape-deck.ts'
 import type { Reuse } from './from-journal.ts'
+import type { PastSpending } from './past-spending.ts'
 
 /** What an engine is made with. */
 export interface EngineOptions extends Reuse {
@@ -23,7 +24,7 @@ export interface EngineOptions extends Reuse {
   /** Failed calls in a row after which a model is not asked any more; `null`: it always is. */
   abandonAfter: number | null
   /** What the run has spent before it was resumed. */
-  spentNanoUsd?: number
+  past?: PastSpending
   /** `false`: paid models answer from journal and tape only. */
   maySpend: boolean
   seed: number

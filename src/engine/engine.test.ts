@@ -114,8 +114,8 @@ test('events are numbered and tell the story of a call', async () => {
     return completion('x')
   })
   await engine.ask(request('a'))
-  expect(events.map((event) => event.type)).toEqual(['call-started', 'call-retried', 'call-settled'])
-  expect(events.map((event) => event.seq)).toEqual([1, 2, 3])
+  expect(events.map((event) => event.type)).toEqual(['call-started', 'call-retried', 'call-asked-again', 'call-settled'])
+  expect(events.map((event) => event.seq)).toEqual([1, 2, 3, 4])
 })
 
 test('a listener that throws is dropped, and the others go on', async () => {

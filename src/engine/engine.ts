@@ -6,19 +6,18 @@ import type { Provider } from '../schema/provider.ts'
 import { seededRandom } from '../random/seeded-random.ts'
 import { isoNow } from '../time/iso-now.ts'
 import { AskableModels } from './askable-models.ts'
-import { Abandonment } from './abandonment.ts'
+import { Abandonment, mayBeDown } from './abandonment.ts'
 import { attemptingOf } from './attempting-of.ts'
 import type { Budget, BudgetTrip } from './budget.ts'
 import { CallLanes } from './call-lanes.ts'
+import type { PaidCall } from './charges.ts'
 import type { EngineOptions } from './engine-options.ts'
 import { roundTimings } from './round-timings.ts'
-import { LateCosts } from './late-costs.ts'
+import { type FollowedCall, LateCosts } from './late-costs.ts'
 import { failureAgain, fromJournal } from './from-journal.ts'
-import { failureOf, makeAttempts } from './make-attempts.ts'
-import type { AttemptsOutcome, Turn } from './make-attempts.ts'
+import { type AttemptsOutcome, failureOf, makeAttempts, type Turn } from './make-attempts.ts'
 import { observedAttempts } from './observed-attempts.ts'
 import { Purse } from './purse.ts'
-import type { PaidCall } from './purse.ts'
 import { type Asking, Question } from './question.ts'
 import { abandoned, notAsked, recordedError } from './refusals.ts'
 import { replyOf } from './reply-of.ts'
@@ -54,9 +53,10 @@ export class Engine {
     this.#options = options
     this.#purse = new Purse({ ...options, onTrip: (trip) => this.#stopSpending(trip) })
     const { keepCost } = options
-    this.#lateCosts = keepCost ? new LateCosts({ found: (record) => this.#correct(record, keepCost) }) : null
+    this.#lateCosts = keepCost ? new LateCosts({ found: (record, call) => this.#correct(record, call, keepCost) }) : null
+    for (const [model, calls] of options.past?.open ?? []) this.#lateCosts?.followAll(calls, options.provider(model))
     this.#abandonment = new Abandonment(options.abandonAfter)
-    this.#lanes = new CallLanes(options.concurrency)
+    this.#lanes = new CallLanes(options.concurrency, options.abandonAfter)
     this.#models = new AskableModels(options, (model) => this.#lanes.addLane(model.label, model))
   }
 
@@ -105,9 +105,9 @@ export class Engine {
     return reply
   }
 
-  /** Is there a slot, and money, for a call of this model that nobody waits for? */
-  hasRoom(model: string): boolean {
-    return this.budget.hasRoomAhead && this.#lanes.hasRoom(model)
+  /** Is there a slot for a call of this model that nobody has asked for yet, and money? `isAwaited`: a test is sure to ask for it. */
+  hasRoom(model: string, isAwaited = false): boolean {
+    return this.budget.hasRoomAhead(isAwaited) && this.#lanes.hasRoom(model)
   }
 
   /** Called whenever there are free slots and nobody waits for one of them. */
@@ -212,8 +212,9 @@ export class Engine {
           (provider as Provider).complete(
             attemptingOf(request, model, halt, { attempt, watch, onRateLimit: (report) => turn.told(report) }),
           ),
-        pause: (delayMs) => this.#lanes.pause(label, delayMs),
+        pause: (delayMs, error) => this.#lanes.pause(label, delayMs, mayBeDown(error)),
         onRetry: (attempt, delayMs, error) => this.emit({ type: 'call-retried', callId, model: label, attempt, delayMs, error }),
+        onAgain: (attempt) => this.emit({ type: 'call-asked-again', callId, model: label, attempt }),
         settle: (outcome) => {
           const ended = this.#end(request, model, callId, outcome)
           if (provider) this.#lateCosts?.follow(ended.record, provider)
@@ -258,7 +259,7 @@ export class Engine {
     const { error, attempts, queueMs } = outcome
     const completion = outcome.completion && { ...outcome.completion, timings: roundTimings(outcome.completion.timings) }
     const cost = this.#purse.pay({ request, model, callId }, outcome)
-    if (this.#abandonment.ended(model.label, error?.kind ?? null)) this.#abandon(model.label, error as EvalError)
+    if (this.#abandonment.ended(model.label, error)) this.#abandon(model.label, error as EvalError)
     const { callCase: _, ...asked } = request
     const record: CallRecord = {
       schema: 'taskbench/call@1',
@@ -274,9 +275,10 @@ export class Engine {
     return { record, error }
   }
 
-  async #correct(record: CallCostRecord, keepCost: (record: CallCostRecord) => Promise<void>): Promise<void> {
+  async #correct(record: CallCostRecord, call: FollowedCall, keepCost: (record: CallCostRecord) => Promise<void>): Promise<void> {
     this.#purse.correct(record)
     await keepCost(record)
+    await this.#options.tape?.correct({ ...call, model: { label: call.model } }, record.cost)
   }
 
   /** What is in flight is finished and kept; the rest is not asked. */

@@ -30,6 +30,9 @@ export class Lane {
   readonly #ahead = new JobQueue<WaitingJob>()
   /** Ends the pauses of calls that wait outside. */
   readonly #pauses = new Set<() => void>()
+  readonly #holdAfter: number | null
+  /** Calls that wait outside after a failure. */
+  #failing = 0
   inFlight = 0
   /** Calls in flight of which the server has said nothing yet. */
   unheard = 0
@@ -38,7 +41,8 @@ export class Lane {
   /** Why nothing starts in this lane any more. */
   closed: Error | null = null
 
-  constructor({ concurrency, requestsPerMinute, tokensPerMinute }: LaneLimits) {
+  constructor({ concurrency, requestsPerMinute, tokensPerMinute }: LaneLimits, holdAfter: number | null) {
+    this.#holdAfter = holdAfter
     this.limit = new AdaptiveLimit(concurrency)
     this.requests = rateLimit(requestsPerMinute)
     this.tokens = rateLimit(tokensPerMinute)
@@ -63,12 +67,14 @@ export class Lane {
   }
 
   /** Resolves after the delay, or when the lane is closed. */
-  pause(delayMs: number): Promise<void> {
+  pause(delayMs: number, failed: boolean): Promise<void> {
     if (this.closed || delayMs <= 0) return Promise.resolve()
+    if (failed) this.#failing++
     return new Promise((resolve) => {
       const done = () => {
         clearTimeout(timer)
         this.#pauses.delete(done)
+        if (failed) this.#failing--
         resolve()
       }
       const timer = setTimeout(done, delayMs)
@@ -86,12 +92,20 @@ export class Lane {
   /** Milliseconds until a job may start; 0: now; `null`: a slot must become free, or a job come. */
   waitMs(nowMs: number): number | null {
     if (this.waiting === 0 || this.inFlight >= this.limit.allowed) return null
+    if (this.#holdsBack && this.#ahead.size === 0) return null
     return this.#pausedMs(nowMs)
   }
 
   /** Would a job that comes now start at once? */
   hasRoom(nowMs: number): boolean {
-    return this.closed === null && this.waiting === 0 && this.inFlight < this.limit.allowed && this.#pausedMs(nowMs) <= 0
+    return (
+      this.closed === null && this.waiting === 0 && !this.#holdsBack && this.inFlight < this.limit.allowed && this.#pausedMs(nowMs) <= 0
+    )
+  }
+
+  /** It may be down: what was begun decides soon whether more is to be asked. */
+  get #holdsBack(): boolean {
+    return this.answers === 0 && this.#holdAfter !== null && this.#failing >= this.#holdAfter
   }
 
   #pausedMs(nowMs: number): number {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { generatedTrial } from '../records/testing/generated-records.ts'
 import type { Completion } from '../schema/answer.ts'
 import type { CallCostRecord } from '../schema/call.ts'
-import { LateCosts } from './late-costs.ts'
+import { followedCall, LateCosts } from './late-costs.ts'
+import type { FollowedCall } from './late-costs.ts'
 
 const never = async () => {
   throw new Error('was asked')
@@ -70,6 +71,15 @@ test('the end of a run waits no longer than it is told, and what is followed aft
   late.follow(followed({}, 'b'), { complete: never, laterCost: async () => 7 })
   await late.finish(5_000)
   expect(found).toHaveLength(1)
+})
+
+test('prices of calls that were made before are looked for as soon as their provider is ready; one that cannot be asked loses nothing', async () => {
+  const { late, found } = lateCosts([0])
+  const calls = ['a', 'b'].map((id) => followedCall(followed({}, id)) as FollowedCall)
+  late.followAll(calls, Promise.resolve({ complete: never, laterCost: async (id) => id.length }))
+  late.followAll(calls, Promise.reject(new Error('no key')))
+  await late.finish(5_000)
+  expect(found.map(({ callId, cost }) => [callId, cost.nanoUsd])).toEqual(calls.map(({ callId }) => [callId, 'gen-a'.length]))
 })
 
 test('many prices are looked for a few at a time', async () => {

@@ -1,9 +1,10 @@
 import type { CallCostRecord, CallRecord } from '../schema/call.ts'
+import type { Cost } from '../schema/cost.ts'
 import type { Provider } from '../schema/provider.ts'
 
 export interface LateCostsOptions {
   /** Keeps what was found. */
-  found(record: CallCostRecord): Promise<void>
+  found(record: CallCostRecord, call: FollowedCall): Promise<void>
   /** Pauses before each look, in milliseconds; after the last look the known price stays. */
   delaysMs?: readonly number[]
 }
@@ -15,10 +16,27 @@ const AT_ONCE = 8
 /** Of one look. */
 const LOOK_MS = 10_000
 
+/** A call whose price a vendor may say later. */
+export interface FollowedCall {
+  callId: string
+  requestHash: string
+  task: string
+  /** Label. */
+  model: string
+  cost: Cost
+  responseId: string
+}
+
+/** `null`: the answer said its price, or nobody can be asked for it. */
+export function followedCall({ callId, requestHash, task, model, cost, completion }: CallRecord): FollowedCall | null {
+  if (!completion || completion.inlineCostNanoUsd !== null || completion.responseId === null) return null
+  return { callId, requestHash, task, model, cost, responseId: completion.responseId }
+}
+
 /** Asks vendors what calls have cost, after their answers were given: no test waits for it, and nothing hangs on it. */
 export class LateCosts {
   readonly #options: LateCostsOptions
-  readonly #open = new Set<Promise<void>>()
+  readonly #open = new Set<Promise<unknown>>()
   #over = new AbortController()
   #looking = 0
   #waiting: (() => void)[] = []
@@ -29,12 +47,15 @@ export class LateCosts {
 
   /** Follows a call whose answer did not say its price, where the vendor can be asked for it later. */
   follow(record: CallRecord, provider: Provider): void {
-    const { completion } = record
-    if (!provider.laterCost || !completion || completion.inlineCostNanoUsd !== null || completion.responseId === null) return
-    const responseId = completion.responseId
-    const look = (signal: AbortSignal) => provider.laterCost?.(responseId, signal) ?? Promise.resolve(null)
-    const following = this.#follow(record, look).finally(() => this.#open.delete(following))
-    this.#open.add(following)
+    const call = provider.laterCost ? followedCall(record) : null
+    if (call) this.#track(this.#follow(call, provider, this.#over.signal))
+  }
+
+  /** Follows calls of one model that were made before. Where it cannot be asked any more, what is known of them stays. */
+  followAll(calls: readonly FollowedCall[], provider: Provider | Promise<Provider>): void {
+    const { signal } = this.#over
+    const all = (ready: Provider) => Promise.all(calls.map((call) => this.#follow(call, ready, signal)))
+    this.#track(Promise.resolve(provider).then(all, () => undefined))
   }
 
   /** Waits for what is looked for, at most `withinMs`; then that is looked for no more. */
@@ -49,17 +70,23 @@ export class LateCosts {
     for (const go of this.#waiting.splice(0)) go()
   }
 
-  async #follow(record: CallRecord, look: (signal: AbortSignal) => Promise<number | null>): Promise<void> {
-    const { signal } = this.#over
+  #track(work: Promise<unknown>): void {
+    const following = work.finally(() => this.#open.delete(following))
+    this.#open.add(following)
+  }
+
+  async #follow(call: FollowedCall, provider: Provider, signal: AbortSignal): Promise<void> {
+    const { callId, cost: before, responseId } = call
+    const look = (over: AbortSignal) => provider.laterCost?.(responseId, over) ?? Promise.resolve(null)
     for (const delayMs of this.#options.delaysMs ?? DELAYS_MS) {
       await pause(delayMs, signal)
       const nanoUsd = signal.aborted ? null : await this.#inTurn(look, signal)
       if (signal.aborted) return
       if (nanoUsd === null) continue
       const cost = { nanoUsd, source: 'inline', priced: null } as const
-      const kept = { schema: 'taskbench/call-cost@1', callId: record.callId, cost, before: record.cost } as const
+      const kept = { schema: 'taskbench/call-cost@1', callId, cost, before } as const
       // A disk that cannot be written is said where the next call is kept.
-      return this.#options.found(kept).catch(() => undefined)
+      return this.#options.found(kept, call).catch(() => undefined)
     }
   }
 

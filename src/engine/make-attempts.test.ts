@@ -20,6 +20,7 @@ interface Surroundings {
 /** A model that does as it is told, and notes of what happened. Delays pass at once. */
 function attempting(outcomes: Outcome[], { options = {}, hopeless = false, answers = () => 0 }: Surroundings = {}) {
   const retries: { attempt: number; delayMs: number }[] = []
+  const again: number[] = []
   const notes: string[] = []
   const slot: Turn = {
     get answersBefore() {
@@ -38,6 +39,7 @@ function attempting(outcomes: Outcome[], { options = {}, hopeless = false, answe
     },
     pause: async (delayMs) => void notes.push(`pause ${delayMs}`),
     onRetry: (attempt, delayMs) => retries.push({ attempt, delayMs }),
+    onAgain: (attempt) => again.push(attempt),
     attempt: async (number) => {
       const next = outcomes[Math.min(number, outcomes.length) - 1]
       if (next === 'answer') return completion
@@ -46,23 +48,24 @@ function attempting(outcomes: Outcome[], { options = {}, hopeless = false, answe
     settle: (ended) => (notes.push('settled'), ended),
     ...options,
   })
-  return { retries, notes, outcome }
+  return { retries, again, notes, outcome }
 }
 
 test('an answer ends the attempts, and each is recorded with its cause', async () => {
-  const { outcome, retries } = attempting(['transient', 'rate-limit', 'answer'])
+  const { outcome, retries, again } = attempting(['transient', 'rate-limit', 'answer'])
   expect(await outcome).toMatchObject({
     completion,
     error: null,
     attempts: [{ error: { kind: 'transient' } }, { error: { kind: 'rate-limit' } }, { error: null }],
   })
   expect(retries.map((retry) => retry.attempt)).toEqual([1, 2])
+  expect(again).toEqual([2, 3])
 })
 
 test('a turn is held for an attempt, never for the delay between two, and until the outcome is settled', async () => {
   const { outcome, notes } = attempting(['transient', 'timeout', 'answer'])
   await outcome
-  expect(notes).toEqual(['turn 1', 'end 1', 'pause 250', 'turn 2', 'end 2', 'pause 500', 'turn 3', 'answered with 10', 'settled', 'end 3'])
+  expect(notes).toEqual(['turn 1', 'pause 250', 'end 1', 'turn 2', 'pause 500', 'end 2', 'turn 3', 'answered with 10', 'settled', 'end 3'])
 })
 
 test('the time between attempts is recorded', async () => {

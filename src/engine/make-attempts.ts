@@ -42,9 +42,12 @@ export interface AttemptsOptions<T> {
   inTurn<R>(place: { number: number; ahead: boolean }, run: (turn: Turn) => Promise<R>): Promise<R>
   /** `watch`: where the call is observed. */
   attempt(number: number, halt: LazyHalt, turn: Turn, watch?: StreamWatch): Promise<Completion>
+  /** An attempt has failed, and there is to be another one. */
   onRetry(attempt: number, delayMs: number, error: CallFailure): void
-  /** Waits between attempts; shorter where no further turn will come. */
-  pause(delayMs: number): Promise<void>
+  /** An attempt beyond the first begins. */
+  onAgain(attempt: number): void
+  /** Waits between attempts; shorter where no further turn will come. Called while the turn is still held, so that whatever starts next knows of it. */
+  pause(delayMs: number, error: EvalError): Promise<void>
   /** Takes the outcome while the last turn is still held, so that what follows from it holds for whatever starts next. */
   settle(outcome: AttemptsOutcome): T
 }
@@ -55,7 +58,8 @@ type Next<T> = { settled: T } | Again
 interface Again {
   error: EvalError
   delayMs: number
-  pauseMs: number
+  /** `null`: its lane itself pauses. */
+  paused: Promise<void> | null
 }
 
 /**
@@ -88,7 +92,7 @@ class Course<T> {
     let next: Next<T> = first
     for (let number = 1; !('settled' in next); number++) {
       this.#options.onRetry(number, next.delayMs, failureOf(next.error))
-      if (next.pauseMs > 0) await this.#options.pause(next.pauseMs)
+      if (next.paused) await next.paused
       next = await this.#next(number + 1)
     }
     return next.settled
@@ -101,13 +105,14 @@ class Course<T> {
   }
 
   #attempt(number: number, turn: Turn): Promise<Next<T>> {
+    if (number > 1) this.#options.onAgain(number)
     const startedAt = isoNow()
     const startMs = performance.now()
     this.#queueMs = startMs - this.#askedMs
     return boundedAttempt(number, turn, this.#options).then(({ completion, error }) => {
       const now = performance.now()
       const waitedMs = startMs - this.#endedMs
-      this.#attempts.push({ startedAt, durationMs: roundMs(now - startMs), waitedMs: roundMs(waitedMs), error: error && failureOf(error) })
+      this.#attempts.push({ startedAt, durationMs: roundMs(now - startMs), waitedMs: roundMs(waitedMs), ...endOf(error) })
       this.#endedMs = now
       if (completion) turn.answered((completion.usage.inputTokens ?? 0) + (completion.usage.outputTokens ?? 0))
       return error ? this.#after(error, turn) : this.#settle(completion, null)
@@ -125,7 +130,7 @@ class Course<T> {
     const refusal = error.kind === 'rate-limit' && error.retryable ? turn.refused(error.retryAfterMs, random) : null
     if (!this.#patience.lasts({ error, refusal, answersBefore: turn.answersBefore })) return this.#settle(null, error)
     const delayMs = refusal?.delayMs ?? delayAfter(this.#patience.failures, error, random)
-    return { error, delayMs, pauseMs: refusal?.lanePauses ? 0 : delayMs }
+    return { error, delayMs, paused: refusal?.lanePauses || delayMs <= 0 ? null : this.#options.pause(delayMs, error) }
   }
 
   #settle(completion: Completion | null, error: EvalError | null): Next<T> {
@@ -135,8 +140,20 @@ class Course<T> {
 
 /** An error as data: no stack, no cause. */
 export function failureOf(error: EvalError): CallFailure {
-  const { kind, message, hint, requestId } = error
-  return { kind, message, ...(hint === undefined ? {} : { hint }), ...(requestId === undefined ? {} : { requestId }) }
+  const { kind, message, hint, requestId, ownBudget } = error
+  return {
+    kind,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(ownBudget ? { ownBudget } : {}),
+  }
+}
+
+/** How an attempt ended, as data. */
+export function endOf(error: EvalError | null): Pick<Attempt, 'error' | 'begun'> {
+  if (error === null) return { error }
+  return error.begun ? { error: failureOf(error), begun: true } : { error: failureOf(error) }
 }
 
 /** Anything thrown, as an EvalError. */

@@ -173,6 +173,12 @@ test('what was cut off on its way may be billed: it counts as unpriced, whoever 
   expect(calls.spent).toEqual({ calls: 2, nanoUsd: 0, unpriced: 2 })
 })
 
+test('an answer that broke off may be billed: it counts as unpriced', async () => {
+  const calls = callsWith(async () => Promise.reject(new EvalError('transient', 'connection reset', { begun: true })), { budgetUsd: 10 })
+  await expect(calls.call(question(), { signal: never })).rejects.toThrow('connection reset')
+  expect(calls.spent).toEqual({ calls: 1, nanoUsd: 0, unpriced: 1 })
+})
+
 test('an answer without usage is unpriced, not free', async () => {
   const calls = callsWith(async () => answer(null))
   expect((await calls.call(question(), { signal: never })).cost.nanoUsd).toBeNull()

@@ -7,9 +7,9 @@ import type { Model } from '../schema/model.ts'
 import type { Provider } from '../schema/provider.ts'
 import type { StreamWatch } from '../schema/stream-watch.ts'
 import { isoNow } from '../time/iso-now.ts'
-import { failureOf, toEvalError } from './make-attempts.ts'
+import type { PaidCall } from './charges.ts'
+import { endOf, toEvalError } from './make-attempts.ts'
 import { Purse } from './purse.ts'
-import type { PaidCall } from './purse.ts'
 import { notAsked } from './refusals.ts'
 
 export interface CallOnceOptions {
@@ -85,8 +85,8 @@ export class OneTimeCalls {
     }
     // What was cut off on its way may be billed, whoever cut it off.
     const billed = error?.kind === 'aborted' ? new EvalError('timeout', error.message) : error
-    const attempt = { startedAt, durationMs: performance.now() - startMs, error: billed && failureOf(billed) }
-    const cost = this.#purse.pay(paid, { completion, error: billed, attempts: [attempt] })
+    const attempt = { startedAt, durationMs: performance.now() - startMs, ...endOf(billed) }
+    const cost = this.#purse.pay(paid, { completion, attempts: [attempt] })
     this.#pay(cost)
     if (completion) return { completion, cost }
     throw error as EvalError

@@ -101,14 +101,6 @@ test('errors alone are retried: nothing else is asked', async () => {
   expect(after.asked).toEqual([])
 })
 
-test('what was spent before counts towards the budget', async () => {
-  const file = newFile()
-  await askAll(engineOn(file).engine, ['a', 'b'])
-  const { engine, asked } = engineOn(file, {}, ({ past }) => ({ budgetNanoUsd: 2_000, spentNanoUsd: past.spentNanoUsd }))
-  expect(await askAll(engine, ['a', 'b', 'c'])).toEqual([null, null, 'budget'])
-  expect(asked).toEqual([])
-})
-
 test('an engine that is halted finishes what is in flight, asks nothing new, and says why', async () => {
   let asked = 0
   const halted = engineOn(newFile(), {}, () => ({

@@ -79,7 +79,7 @@ const buildTask = (
     const result = buildResult(task, label, settings.get(label), trials, corrections)
     return task.stop && watching ? watching.watchedResult(result, task, trials, header.seed) : result
   })
-  const compared = compareTask({ task, trials: models, seed: header.seed, find: baselines, watched: watching?.watchedGateResults })
+  const compared = compareTask({ task, trials: models, results, seed: header.seed, find: baselines, watched: watching?.watchedGateResults })
   return { task, trials: models, results, ...compared }
 }
 

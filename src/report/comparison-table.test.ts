@@ -25,3 +25,13 @@ it('has the quality beside instruction following, which it repeats where no judg
   expect(weightOf(0.9)).toBe(0)
   expect(weightOf(0.8)).toBe(SPARE_WEIGHT)
 })
+
+it('counts under tests what passed as Vitest has it, whatever the verdicts', () => {
+  const tests = { passed: 300, failed: 0, skipped: 2 }
+  const metrics = { 'pass-rate': generatedMetric(0.82) }
+  const result = generatedResult('mini', 0.82, { primary: 'pass-rate', metrics, tests })
+  const table = comparisonTable({ ...generatedReport(), results: [result] }, 'concepts')
+  const shown = Object.fromEntries(table?.columns.map(({ header, cells }) => [header, cells[0]?.short]) ?? [])
+  expect(shown).toMatchObject({ 'pass-rate': '82.0 %', tests: '300/300', skipped: '2' })
+  expect(shown).not.toHaveProperty('passed')
+})

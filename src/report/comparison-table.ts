@@ -109,7 +109,8 @@ const latencyCell = ({ latencyMs, trials: { replayed, answered } }: Result, note
   return { ...plainCell(formatDuration(latencyMs.p50)), note }
 }
 
-const passedOf = ({ tests: { passed, failed } }: Result): string => (passed + failed === 0 ? UNKNOWN : `${passed}/${passed + failed}`)
+/** Vitest's tests that passed, of those that ran. What `failOn` and `trials.pass` let a test pass with is in the metrics: verdicts of trials are not counted here. */
+const testsOf = ({ tests: { passed, failed } }: Result): string => (passed + failed === 0 ? UNKNOWN : `${passed}/${passed + failed}`)
 
 /** The table of a task; `null` if the report has no result of it. */
 export function comparisonTable(report: Report, task: string): ComparisonTable | null {
@@ -128,7 +129,7 @@ export function comparisonTable(report: Report, task: string): ComparisonTable |
   const columns = [
     metricColumn(primary, results, primary, 100, notes),
     ...others.map((name, index) => metricColumn(name, results, primary, 40 - Math.min(index, 30), notes)),
-    column('passed', 80, passedOf),
+    column('tests', 80, testsOf),
     ...countColumn('skipped', 60, results, ({ tests }) => tests.skipped),
     ...countColumn('errors', 70, results, ({ trials }) => trials.errored),
     // Beside the metric, which is per case.

@@ -26,6 +26,14 @@ it('sums every call by model, phase and task, in whole nano-dollars', () => {
   })
 })
 
+it('says what of it is at simulated prices: of evaluated models and of judges', () => {
+  const { call } = generatedTrial({ case: '1' })
+  const simulated = { ...call, model: 'judge', cost: { nanoUsd: 7, source: 'simulated' as const, priced: null } }
+  const real = { ...call, cost: { nanoUsd: 5, source: 'list' as const, priced: null } }
+  expect(sum([simulated, simulated, real])).toMatchObject({ totalNanoUsd: 19, simulatedNanoUsd: 14 })
+  expect(sum([real])).not.toHaveProperty('simulatedNanoUsd')
+})
+
 it('counts unpriced calls and never takes them as free', () => {
   const cost = sum([generatedTrial({ case: '1', model: 'unknown', costNanoUsd: null }).call])
   expect(cost).toMatchObject({ totalNanoUsd: 0, unpricedCalls: 1, byModel: {} })

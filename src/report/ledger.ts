@@ -14,6 +14,7 @@ export class Ledger {
   readonly #byTask = new Map<string, number>()
   readonly #replayed: NonNullable<Report['cost']['replayed']> = { calls: 0, originalNanoUsd: null }
   #totalNanoUsd = 0
+  #simulatedNanoUsd = 0
   #unpricedCalls = 0
 
   /** A call counts as often as it is added. */
@@ -24,6 +25,7 @@ export class Ledger {
       return
     }
     this.#totalNanoUsd += cost.nanoUsd
+    if (cost.source === 'simulated') this.#simulatedNanoUsd += cost.nanoUsd
     addTo(this.#byModel, model, cost.nanoUsd)
     addTo(this.#byPhase, phase, cost.nanoUsd)
     addTo(this.#byTask, task, cost.nanoUsd)
@@ -33,6 +35,7 @@ export class Ledger {
   sums(tasks: readonly string[]): Report['cost'] {
     return {
       totalNanoUsd: this.#totalNanoUsd,
+      ...(this.#simulatedNanoUsd > 0 ? { simulatedNanoUsd: this.#simulatedNanoUsd } : {}),
       estimatedNanoUsd: null,
       byModel: Object.fromEntries(this.#byModel),
       byPhase: Object.fromEntries(this.#byPhase),

@@ -52,6 +52,7 @@ const ended = (model: string, status: 'answered' | 'errored' | 'skipped', failed
   status,
   failed,
 })
+const waits = (model: string): EngineEventBody => ({ type: 'call-retried', callId: '1', model, attempt: 1, delayMs: 5, error: failure })
 const answered = (model: string) => [settled(model, 1_000), ended(model, 'answered')]
 
 test('trials, calls, retries and money are counted by model', () => {
@@ -60,7 +61,8 @@ test('trials, calls, retries and money are counted by model', () => {
     planned('m', 10),
     started('m'),
     started('m'),
-    { type: 'call-retried', callId: '1', model: 'm', attempt: 1, delayMs: 5, error: failure },
+    waits('m'),
+    { type: 'call-asked-again', callId: '1', model: 'm', attempt: 2 },
     settled('m', 2_000_000),
     ended('m', 'answered', true),
     settled('m', null),
@@ -88,7 +90,16 @@ test('trials, calls, retries and money are counted by model', () => {
       abandoned: true,
     },
   ])
-  expect(progress.seq).toBe(12)
+  expect(progress.seq).toBe(13)
+})
+
+test('a call between two attempts is not in flight, and a pause is no retry: the model may be abandoned meanwhile', () => {
+  const follower = new Follower().at(0, planned('m', 10), started('m'), waits('m'))
+  expect(follower.progress.models(1)).toMatchObject([{ running: 0, retries: 0 }])
+  follower.at(2, settled('m', 0))
+  expect(follower.progress.models(3)).toMatchObject([{ running: 0, retries: 0 }])
+  follower.at(4, started('m'), waits('m'), { type: 'call-asked-again', callId: '1', model: 'm', attempt: 2 })
+  expect(follower.progress.models(5)).toMatchObject([{ running: 1, retries: 1 }])
 })
 
 test('rate and time left follow the last minute, not the whole run', () => {

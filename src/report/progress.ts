@@ -13,6 +13,8 @@ interface Followed {
 /** Follows the engine's events, model by model. Times are milliseconds of one monotonic clock. */
 export class Progress {
   readonly #models = new Map<string, Followed>()
+  /** Calls between two attempts. */
+  readonly #waiting = new Set<string>()
   #seq = 0
 
   /** Number of the last event. */
@@ -30,7 +32,10 @@ export class Progress {
         this.#start(this.#of(event.model), nowMs)
         break
       case 'call-retried':
-        this.#of(event.model).counts.retries++
+        this.#wait(event)
+        break
+      case 'call-asked-again':
+        this.#askAgain(event)
         break
       case 'call-settled':
         this.#settle(event, nowMs)
@@ -56,6 +61,19 @@ export class Progress {
     trials.begin(nowMs)
   }
 
+  #wait({ model, callId }: Extract<EngineEvent, { type: 'call-retried' }>): void {
+    const { counts } = this.#of(model)
+    counts.running = Math.max(0, counts.running - 1)
+    this.#waiting.add(callId)
+  }
+
+  #askAgain({ model, callId }: Extract<EngineEvent, { type: 'call-asked-again' }>): void {
+    const { counts } = this.#of(model)
+    counts.running++
+    counts.retries++
+    this.#waiting.delete(callId)
+  }
+
   #settle(event: Extract<EngineEvent, { type: 'call-settled' }>, nowMs: number): void {
     const model = this.#of(event.model)
     const { counts } = model
@@ -67,7 +85,7 @@ export class Progress {
       return
     }
     // A call of an earlier run of a watching Vitest was not counted here.
-    counts.running = Math.max(0, counts.running - 1)
+    if (!this.#waiting.delete(event.callId)) counts.running = Math.max(0, counts.running - 1)
     model.calls.add(nowMs)
   }
 

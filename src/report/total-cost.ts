@@ -2,10 +2,8 @@ import type { Report } from '../schema/report.ts'
 import { formatMoney } from './format-metric.ts'
 
 /** The cost of a run, how much of it is that of simulated models, which nobody paid, and what replayed calls cost when they were recorded. */
-export function totalCost({ cost, results }: Pick<Report, 'cost' | 'results'>): string {
-  const labels = new Set(results.filter(({ simulated }) => simulated).map(({ model }) => model))
-  const simulated = Object.entries(cost.byModel).reduce((sum, [label, nanoUsd]) => sum + (labels.has(label) ? nanoUsd : 0), 0)
-  return paidCost(cost.totalNanoUsd, simulated) + replayedCost(cost.replayed)
+export function totalCost({ cost }: Pick<Report, 'cost'>): string {
+  return paidCost(cost.totalNanoUsd, cost.simulatedNanoUsd ?? 0) + replayedCost(cost.replayed)
 }
 
 function paidCost(totalNanoUsd: number, simulatedNanoUsd: number): string {

@@ -88,6 +88,7 @@ test('two models of which one stopped early are compared by a method that says s
         ['one', one],
         ['two', whole],
       ]),
+      results: [],
       seed: SEED,
     }).comparisons.map(({ method, n }) => ({ method, n }))
   expect(methods({ trials: answers(1).slice(0, 20), notAsked: left })).toEqual([{ method: 'Tango, exact McNemar, stopped early', n: 20 }])

@@ -71,6 +71,8 @@ export interface Attempt {
   waitedMs?: number | undefined
   /** `null`: it succeeded. */
   error: CallFailure | null
+  /** Only where it failed after its answer had begun: it may be billed. Older journals leave it out. */
+  begun?: true | undefined
 }
 
 export interface CallFailure {
@@ -78,6 +80,8 @@ export interface CallFailure {
   message: string
   hint?: string | undefined
   requestId?: string | undefined
+  /** Of kind `budget`: the run's own was used up, so that nothing more was asked; left out of a vendor's. */
+  ownBudget?: boolean | undefined
 }
 
 /** One line of the journal: a call that was made, whole. */

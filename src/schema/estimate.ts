@@ -13,6 +13,8 @@ export interface EstimateRow {
   model: string
   phase: Phase
   simulated: boolean
+  /** Of a suite in code: trials per model, as of its last run. Left out where the cases are known. */
+  trials?: number | undefined
   /** `null`: not known before the first run. */
   calls: number | null
   inputTokens: EstimatedRange | null

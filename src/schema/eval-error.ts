@@ -33,6 +33,10 @@ export interface EvalErrorOptions {
   retryable?: boolean | undefined
   retryAfterMs?: number | undefined
   requestId?: string | undefined
+  /** Of kind `budget`: the run's own is used up, so that nothing was asked; not the vendor's quota. */
+  ownBudget?: boolean | undefined
+  /** An answer had begun: whatever became of it, it may be billed. */
+  begun?: boolean | undefined
   /** What failed, more closely than the kind: `http-503`, `ENOTFOUND`, `truncated`, `timeout-idle`. */
   code?: string | undefined
   cause?: unknown
@@ -49,6 +53,8 @@ export class EvalError extends Error {
   readonly retryable: boolean
   readonly retryAfterMs: number | undefined
   readonly requestId: string | undefined
+  readonly ownBudget: boolean | undefined
+  readonly begun: boolean
   readonly code: string | undefined
   readonly faults: readonly Fault[]
 
@@ -60,6 +66,8 @@ export class EvalError extends Error {
     this.retryable = options.retryable ?? EVAL_ERROR_KINDS[kind].retryable
     this.retryAfterMs = options.retryAfterMs
     this.requestId = options.requestId
+    this.ownBudget = options.ownBudget
+    this.begun = options.begun ?? false
     this.code = options.code
     this.faults = options.faults ?? []
     Object.defineProperty(this, BRAND, { value: true })

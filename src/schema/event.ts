@@ -6,7 +6,10 @@ import type { TrialStatus } from './trial-record.ts'
 export type EngineEvent = { seq: number; at: string } & (
   | { type: 'task-planned'; task: string; useCase: string; models: string[]; trialsPerModel: number }
   | { type: 'call-started'; callId: string; model: string; phase: Phase; task: string; case: string; trial: number }
+  // An attempt has failed, and the call waits for another one; where nothing more is asked in the meantime, there will be none.
   | { type: 'call-retried'; callId: string; model: string; attempt: number; delayMs: number; error: CallFailure }
+  // An attempt beyond the first begins.
+  | { type: 'call-asked-again'; callId: string; model: string; attempt: number }
   | {
       type: 'call-settled'
       callId: string

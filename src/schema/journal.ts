@@ -4,9 +4,7 @@ import type { CallRecord } from './call.ts'
 export interface JournalPast {
   /** Calls that count as answers, each hash once. */
   answers: number
-  /** Sum of the priced calls of the run's own file. */
-  spentNanoUsd: number
-  /** Trials, as `trialKeyText` names them, with a call whose latest outcome is an error. */
+  /** Trials, as `trialKeyText` names them, with a call whose latest outcome is an error; that it was skipped is none. */
   failed: ReadonlySet<string>
 }
 

@@ -32,8 +32,8 @@ export interface RecordStore {
   appendJudgements(judgements: Judgement[]): Promise<void>
   /** The judges that were ever compared with people. */
   calibrations(): Promise<Calibrations>
-  /** Tasks in the order in which they were first written. */
-  tasks(): Promise<TaskRecord[]>
+  /** Tasks in the order in which they were first written; those that are gone are left out, unless all are wanted. */
+  tasks(which?: 'all'): Promise<TaskRecord[]>
   /** Latest record per (task, model, case, trial), sorted by task, model, case, trial. */
   trials(): AsyncIterable<TrialRecord>
   /** The same, joined with the journal. */

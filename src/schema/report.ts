@@ -70,7 +70,11 @@ export const resultSchema = z.object({
       .describe('Not asked, because all gates were decided before: neither failed nor missing; left out where there are none'),
     callsSaved: count.optional().describe('Calls that these would have taken, by the mean of the trials that were asked; beside notAsked'),
   }),
-  tests: z.object({ passed: count, failed: count, skipped: count }).describe('Vitest tests: one per case'),
+  tests: z
+    .object({ passed: count, failed: count, skipped: count })
+    .describe(
+      'Vitest tests: one per case, as `failOn` and `trials.pass` have it; verdicts of answers are in `checks` and in the metric pass-rate',
+    ),
   checks: z.array(
     z.object({
       name: z.string(),
@@ -160,6 +164,7 @@ export const comparisonSchema = z.object({
   adjustedPValue: z.number().nullable(),
   method: z.string(),
   verdict: z.enum(['better', 'worse', 'equivalent', 'no difference found', 'undecided']),
+  reason: z.string().optional().describe('Why what the test found is undecided all the same; left out elsewhere'),
   smallestDetectable: z.number().nullable(),
   margin: z.number().nullable(),
 })
@@ -230,6 +235,9 @@ export const reportSchema = z
     comparisons: z.array(comparisonSchema),
     cost: z.object({
       totalNanoUsd: nano,
+      simulatedNanoUsd: nano
+        .optional()
+        .describe('The part of simulated models, which nobody paid; left out where there is none, and by earlier versions'),
       estimatedNanoUsd: nano.nullable(),
       byModel: z.record(z.string(), nano),
       byPhase: z.record(z.string(), nano),

@@ -62,4 +62,6 @@ export interface TaskRecord extends TaskSettings {
   generated?: Record<string, GeneratedMark> | undefined
   /** The run had changed this task when it was resumed so many times: trial records of sessions before that do not count. Left out for 0. */
   since?: number | undefined
+  /** When the run was resumed it was not in the project any more: none of its trial records counts, until it is found again. */
+  gone?: true | undefined
 }

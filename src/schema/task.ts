@@ -138,6 +138,8 @@ export interface TaskSettings {
   taskHash: string
   promptHash: string
   checksHash: string
+  /** Of what else the records of its trials depend on: ids, inputs, gold and own checks of its cases, and its judge. Left out by earlier versions. */
+  recordsHash?: string | undefined
 }
 
 /** A task, read, validated and resolved. */

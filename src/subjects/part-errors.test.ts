@@ -34,10 +34,14 @@ describe('a part that fails', () => {
   })
 
   test('because the run goes no further is said as of any trial, unless another failed by itself', async () => {
-    const over = new EvalError('budget', 'the budget is used up')
+    const over = new EvalError('budget', 'the budget is used up', { ownBudget: true })
     const late = new EvalError('timeout', 'late')
     expect((await ask(failing({ one: over, thr: new EvalError('refusal', 'no'), fiv: over }))).result).toBe(over)
     expect((await ask(failing({ one: over, thr: late }))).result).toMatchObject({ message: 'part 2 of 3: late (and 1 more part)' })
+    const quota = new EvalError('budget', 'insufficient credits')
+    expect((await ask(failing({ one: over, thr: quota }))).result).toMatchObject({
+      message: 'part 2 of 3: insufficient credits (and 1 more part)',
+    })
   })
 
   test('to be merged is said, too', async () => {

@@ -1,5 +1,6 @@
 import type { Reply } from '../schema/call.ts'
 import { EVAL_ERROR_KINDS, EvalError } from '../schema/eval-error.ts'
+import { isSkip } from '../schema/is-skip.ts'
 
 /**
  * The replies to all parts, in order. Where parts failed, throws the error of the first that leaves the trial unknown; else one that says that the
@@ -19,17 +20,14 @@ export function mergeError(error: unknown): unknown {
   return withMessage(error, (message) => `merging the parts: ${message}`)
 }
 
-/** The run goes no further: nothing was asked. */
-const endsRun = ({ kind }: EvalError): boolean => kind === 'aborted' || kind === 'budget'
-
 function rankOf(error: unknown): number {
   if (!EvalError.is(error)) return 0
-  if (endsRun(error)) return 1
+  if (isSkip(error)) return 1
   return EVAL_ERROR_KINDS[error.kind].counts === 'missing' ? 0 : 2
 }
 
 function withMessage(error: unknown, say: (message: string) => string): unknown {
-  if (!EvalError.is(error) || endsRun(error)) return error
+  if (!EvalError.is(error) || isSkip(error)) return error
   const { kind, message, hint, at, retryable, retryAfterMs, requestId } = error
   return new EvalError(kind, say(message), { hint, at, retryable, retryAfterMs, requestId, cause: error })
 }

@@ -74,11 +74,13 @@ test('a server that does not stream has no first chunk', async () => {
 test('a call that failed is told as it failed; one for which there was no money is none', async () => {
   const { address, spans } = await otlpReceiver()
   registerSdk(address)
-  const failing = (kind: 'budget' | 'timeout') => told(() => Promise.reject(new EvalError(kind, 'no')))
-  expect(await failing('budget')).toMatchObject({ kind: 'budget' })
+  const failing = (kind: 'budget' | 'timeout', ownBudget = false) => told(() => Promise.reject(new EvalError(kind, 'no', { ownBudget })))
+  expect(await failing('budget', true)).toMatchObject({ kind: 'budget' })
   expect(spans).toEqual([])
   expect(await failing('timeout')).toMatchObject({ kind: 'timeout' })
-  expect(spans.map(({ attributes }) => attributes['error.type'])).toEqual(['timeout'])
+  // A vendor's quota that is used up was found by asking.
+  expect(await failing('budget')).toMatchObject({ kind: 'budget' })
+  expect(spans.map(({ attributes }) => attributes['error.type'])).toEqual(['timeout', 'budget'])
 })
 
 test('without an SDK, and for models that nobody knows, a call is what it was', async () => {

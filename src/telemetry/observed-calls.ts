@@ -20,9 +20,9 @@ export function observedCalls(call: CallOnce, observer: CallObserver, models: re
       observation.ended({ completion: reply.completion, error: null })
       return reply
     } catch (error) {
-      const { kind, message } = EvalError.is(error) ? error : new EvalError('bug', String(error))
+      const { kind, message, ownBudget } = EvalError.is(error) ? error : new EvalError('bug', String(error))
       // For want of money nothing was sent: it was no call.
-      if (kind !== 'budget') observation.ended({ completion: null, error: { kind, message } })
+      if (!ownBudget) observation.ended({ completion: null, error: { kind, message } })
       throw error
     }
   }

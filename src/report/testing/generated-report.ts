@@ -186,6 +186,7 @@ export const generatedReport = (over: Partial<Report> = {}): Report => ({
   ],
   cost: {
     totalNanoUsd: 4_200_000,
+    simulatedNanoUsd: 4_200_000,
     estimatedNanoUsd: null,
     byModel: { 'sim:careful': 2_100_000, 'sim:hasty': 2_100_000 },
     byPhase: { execution: 4_200_000 },
