@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { EvalError } from '../schema/eval-error.ts'
 import { testModel } from '../schema/testing/test-model.ts'
-import { deskWith, questionsIn, replyWith, verdictsFor } from './testing/asking.ts'
+import { testReply } from '../schema/testing/test-reply.ts'
+import { deskWith, questionsIn, verdictsFor } from './testing/asking.ts'
 
 const once = (question: string) => ({ question, votes: 1 })
 
@@ -113,7 +114,7 @@ test.each([
 })
 
 test('a judge that refuses has not answered', async () => {
-  const { desk } = deskWith(() => '', { ask: async () => replyWith('I cannot help with that.', 'refusal') })
+  const { desk } = deskWith(() => '', { ask: async () => testReply('I cannot help with that.', 'refusal') })
   expect(await desk.ask(once('Good?'))).toEqual({ verdict: 'undecided', message: 'the judge judge did not answer: it refused' })
 })
 

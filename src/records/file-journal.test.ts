@@ -108,6 +108,9 @@ describe('a file journal', () => {
     expect(new Set((await collect(journal.read())).map((call) => call.callId)).size).toBe(31)
     expect(await collect(journal.read())).toHaveLength(31)
     await journal.close()
+    const told: string[] = []
+    await openFileJournal({ file, readOnly: true, each: ({ callId }) => told.push(callId) }).close()
+    expect(told.toSorted()).toEqual([...calls, late].map(({ callId }) => callId).toSorted())
   })
 
   it('finds a call of 10 MB', async () => {
@@ -141,7 +144,7 @@ describe('a file journal', () => {
     await expect(journal.append(call)).rejects.toMatchObject({
       kind: 'config',
       message: 'Could not write /dev/full: the disk is full (ENOSPC)',
-      hint: expect.stringContaining('taskbench run --resume'),
+      hint: expect.stringContaining('then resume the run'),
     })
     expect(journal.find(call.requestHash)).toBeNull()
     await journal.close()

@@ -18,8 +18,10 @@ export interface FileJournalOptions {
   readOnly?: boolean
   /** Journals of runs that this one resumes, oldest first: `find` looks there too, and the newest call counts. */
   earlier?: string[]
-  /** Called when the disk is full: frees some space and says whether it did. */
-  makeRoom?: () => boolean
+  /** Called with each call that is in the file when it is opened, in order; one that a flush wrote twice counts once. */
+  each?: (record: CallRecord) => void
+  /** Called with the error of a full disk: frees some space and says whether it did. */
+  makeRoom?: (full: unknown) => boolean
 }
 
 /** A call that counts as an answer: where it stands, or the record itself while it is being written. */
@@ -42,16 +44,16 @@ async function* readOnce(file: string): AsyncGenerator<CallRecord> {
  * A journal in a `.jsonl` file. The texts stay in the file: memory holds one place per request hash.
  * Throws EvalError config where a file cannot be read or written, or was written by another version.
  */
-export function openFileJournal({ file, readOnly = false, earlier = [], makeRoom }: FileJournalOptions): Journal {
+export function openFileJournal({ file, readOnly = false, earlier = [], each, makeRoom }: FileJournalOptions): Journal {
   const index = new Map<string, Entry>()
   const reader = openLineReader()
 
-  const scan = (source: string, each?: (record: CallRecord) => void): void =>
+  const scan = (source: string, take?: (record: CallRecord) => void): void =>
     scanJsonLines<CallRecord>(source, CALL_SCHEMA, ({ record, offset, length }) => {
       if (isAnswer(record)) index.set(record.requestHash, { file: source, offset, length })
-      each?.(record)
+      take?.(record)
     })
-  const past = new PastTally()
+  const past = new PastTally(each)
   for (const source of earlier) scan(source, (record) => past.take(record, false))
   scan(file, (record) => past.take(record, true))
 

@@ -99,7 +99,7 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
     },
     appendJudgements: (list) => judgements.append(list),
     calibrations: () => readCalibrations(resultsFolder),
-    tasks: () => readTasks(folder),
+    tasks: async (which) => (await readTasks(folder)).filter(({ gone }) => which === 'all' || !gone),
     async *trials() {
       const [judged, later] = [await judgements.latest(), await costs()]
       for await (const trial of readTrials(await index())) yield withJudgement(trialWithLaterCosts(trial, later), judged)

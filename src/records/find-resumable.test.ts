@@ -46,10 +46,25 @@ test('a run that is written by a live process, and one of another version, are n
   await expect(findResumable(folder, 'latest')).rejects.toMatchObject({
     kind: 'config',
     message: expect.stringMatching(/^Found no run to resume in .*, expected one that is interrupted or incomplete$/),
-    hint: expect.stringMatching(/run-0 \(running\).*|newer \(of another version\)/),
+    hint: expect.stringMatching(/run-0 \(running\), newer \(of another version\)/),
   })
   lock.release()
   expect(await findResumable(folder, 'latest')).toBe('run-0')
+})
+
+test('a run whose run.json is damaged did not come to its end; one without it is passed over, and both are called what they are', async () => {
+  const folder = await resultsWith('interrupted', 'complete')
+  mkdirSync(path.join(folder, '.runs', '20261122t050000z-lost'))
+  expect(await findResumable(folder, 'latest')).toBe('run-0')
+  mkdirSync(path.join(folder, '.runs', '20261122t040000z-torn'))
+  writeFileSync(path.join(folder, '.runs', '20261122t040000z-torn', 'run.json'), '')
+  expect(await findResumable(folder, 'latest')).toBe('20261122t040000z-torn')
+  await expect(findResumable(folder, 'other')).rejects.toMatchObject({ kind: 'config' })
+  const others = await resultsWith('complete')
+  mkdirSync(path.join(others, '.runs', 'lost'))
+  await expect(findResumable(others, 'latest')).rejects.toMatchObject({
+    hint: 'Those that are there, the newest first: run-0 (complete), lost (without run.json).',
+  })
 })
 
 test('an empty results folder says how to begin', async () => {

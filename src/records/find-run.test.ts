@@ -39,7 +39,12 @@ it('lists runs with their use cases, the newest first whatever they are called',
 it('lists a run without a header by the stamp of its id', async () => {
   const results = await threeRuns('headless')
   mkdirSync(path.join(results, '.runs', '20261123t000000z-cccccc'))
-  expect((await listRuns(results))[0]).toEqual({ runId: '20261123t000000z-cccccc', header: null, useCases: [] })
+  expect((await listRuns(results))[0]).toEqual({
+    runId: '20261123t000000z-cccccc',
+    header: null,
+    trouble: 'without run.json',
+    useCases: [],
+  })
 })
 
 it('finds the latest run, a run by its id and by a unique beginning', async () => {

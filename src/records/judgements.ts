@@ -8,14 +8,17 @@ import { lazyFile } from './lazy-file.ts'
 import { trialKeyText } from './record-order.ts'
 
 /** Schema of the lines of `judgements.jsonl`. */
-const JUDGEMENT_SCHEMA = 'taskbench/judgement@1'
+export const JUDGEMENT_SCHEMA = 'taskbench/judgement@1'
+
+/** Where the judgements of a run and use case stand, in the folder of its records. */
+export const judgementsFile = (folder: string): string => join(folder, 'judgements.jsonl')
 
 /** The latest judgement of each trial, as `trialKeyText` names it. */
 export type Judged = ReadonlyMap<string, Judgement>
 
 /** The judgements of a run and use case, in a file of their folder that is there from the first one on. */
 export function openJudgements(folder: string) {
-  const path = join(folder, 'judgements.jsonl')
+  const path = judgementsFile(folder)
   const file = lazyFile(path)
   return {
     async append(judgements: readonly Judgement[]): Promise<void> {

@@ -3,14 +3,18 @@ import path from 'node:path'
 import { EvalError } from '../schema/eval-error.ts'
 import type { RunHeader } from '../schema/run-header.ts'
 import { nameSchema } from '../schema/task.ts'
-import { mergeHeaders, readHeaderFiles } from './header-file.ts'
+import { DAMAGED, mergeHeaders, readHeaderFiles } from './header-file.ts'
 import { RUNS_FOLDER } from './run-paths.ts'
+
+type HeaderTrouble = 'without run.json' | 'damaged' | 'of another version' | 'unreadable'
 
 /** A run as it is found in the results. */
 export interface FoundRun {
   runId: string
-  /** `null`: its header is missing or was written by another version. */
+  /** `null`: it cannot be read, `trouble` says why. */
   header: RunHeader | null
+  /** Why there is no header; left out where there is one. */
+  trouble?: HeaderTrouble | undefined
   /** Use cases that have records of it, sorted. */
   useCases: string[]
 }
@@ -37,16 +41,21 @@ export async function useCasesOf(resultsFolder: string, runId: string): Promise<
   return found
 }
 
-const headerOf = async (resultsFolder: string, runId: string): Promise<RunHeader | null> => {
-  const [first, ...others] = await readHeaderFiles(resultsFolder, runId).catch(() => [])
-  return first === undefined ? null : mergeHeaders([first, ...others])
+const headerOf = async (resultsFolder: string, runId: string): Promise<Pick<FoundRun, 'header' | 'trouble'>> => {
+  try {
+    const [first, ...others] = await readHeaderFiles(resultsFolder, runId)
+    return first === undefined ? { header: null, trouble: 'without run.json' } : { header: mergeHeaders([first, ...others]) }
+  } catch (error) {
+    if (!EvalError.is(error)) return { header: null, trouble: 'unreadable' }
+    return { header: null, trouble: error.code === DAMAGED ? 'damaged' : 'of another version' }
+  }
 }
 
 /** All runs under a results folder, the newest first: by the start that the header says, else by the id's stamp. */
 export async function listRuns(resultsFolder: string): Promise<FoundRun[]> {
   const runs: FoundRun[] = []
   for (const runId of await foldersIn(path.join(resultsFolder, RUNS_FOLDER))) {
-    runs.push({ runId, header: await headerOf(resultsFolder, runId), useCases: await useCasesOf(resultsFolder, runId) })
+    runs.push({ runId, ...(await headerOf(resultsFolder, runId)), useCases: await useCasesOf(resultsFolder, runId) })
   }
   const startOf = ({ header, runId }: FoundRun): string =>
     (header?.startedAt ?? runId)

@@ -1,22 +1,24 @@
-import { randomBytes } from 'node:crypto'
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { putInPlace, putInPlaceSync } from '../files/put-in-place.ts'
 
 const EVERY_MS = 1_000
 
 /**
- * A small file that says how something stands, for other programs: written whole or not at all, at most once a second. It keeps no process
- * alive, and that it cannot be written troubles nobody.
+ * A small file that says how something stands, for other programs: written whole or not at all, at most once a second. Once something has changed it is
+ * written every second for as long as its status is `running`, so that a reader can tell a run that waits from one that was killed. It keeps no
+ * process alive, and that it cannot be written troubles nobody.
  */
 export class ProgressFile {
   readonly #file: string
-  readonly #content: () => unknown
+  readonly #content: () => { status: string } | null
   readonly #everyMs: number
   #timer: NodeJS.Timeout | null = null
   #writing: Promise<void> = Promise.resolve()
   #closed = false
+  #isRunning = false
 
-  constructor(file: string, content: () => unknown, everyMs = EVERY_MS) {
+  constructor(file: string, content: () => { status: string } | null, everyMs = EVERY_MS) {
     this.#file = file
     this.#content = content
     this.#everyMs = everyMs
@@ -25,7 +27,7 @@ export class ProgressFile {
   /** Something has changed: it is written soon. */
   touch(): void {
     if (this.#timer || this.#closed) return
-    this.#timer = setTimeout(() => void this.write(), this.#everyMs)
+    this.#timer = setTimeout(() => this.#goOn(), this.#everyMs)
     this.#timer.unref()
   }
 
@@ -39,24 +41,22 @@ export class ProgressFile {
   writeSync(): void {
     this.#rest()
     this.#closed = true
-    const temporary = this.#temporary()
     try {
-      writeFileSync(temporary, this.#text(), { mode: 0o600 })
-      renameSync(temporary, this.#file)
+      putInPlaceSync(this.#file, (temporary) => writeFileSync(temporary, this.#text(), { mode: 0o600 }))
     } catch {
-      rmSync(temporary, { force: true })
+      return
     }
   }
 
   async #write(): Promise<void> {
     if (this.#closed) return
-    const temporary = this.#temporary()
-    try {
-      await writeFile(temporary, this.#text(), { mode: 0o600 })
-      await rename(temporary, this.#file)
-    } catch {
-      await rm(temporary, { force: true }).catch(() => undefined)
-    }
+    await putInPlace(this.#file, (temporary) => writeFile(temporary, this.#text(), { mode: 0o600 })).catch(() => undefined)
+  }
+
+  #goOn(): void {
+    const writing = this.write()
+    // Who writes in the meantime has the last word.
+    void writing.then(() => this.#isRunning && this.#writing === writing && this.touch())
   }
 
   #rest(): void {
@@ -65,10 +65,8 @@ export class ProgressFile {
   }
 
   #text(): string {
-    return `${JSON.stringify(this.#content(), null, 1)}\n`
-  }
-
-  #temporary(): string {
-    return `${this.#file}.${randomBytes(4).toString('hex')}.tmp`
+    const content = this.#content()
+    this.#isRunning = content?.status === 'running'
+    return `${JSON.stringify(content, null, 1)}\n`
   }
 }

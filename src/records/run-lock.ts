@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import path from 'node:path'
 import { EvalError } from '../schema/eval-error.ts'
 import { isProcessAlive, processMark } from './process-mark.ts'
-import { writeProblem } from './write-problem.ts'
+import { isFull, writeProblem } from './write-problem.ts'
 
 /** How often a holder says that it is there, and how long a silent one on another machine is believed. */
 const BEAT_MS = 15_000
@@ -80,7 +80,7 @@ const create = (file: string, text: string): boolean => {
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') rmSync(file, { force: true })
+    if (isFull(error)) rmSync(file, { force: true })
     throw writeProblem(file, error)
   }
 }

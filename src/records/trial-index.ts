@@ -50,7 +50,8 @@ export async function indexTrials(folder: string, own: Pick<PlacesById, 'has'>):
 /** From which session on the trials of a task count, where it was changed before the run was resumed. */
 async function sessionsThatCount(file: string): Promise<Map<string, number>> {
   const since = new Map<string, number>()
-  for await (const { record } of readJsonLines<TaskRecord>(file, TASK_SCHEMA)) since.set(record.name, record.since ?? 0)
+  for await (const { record } of readJsonLines<TaskRecord>(file, TASK_SCHEMA))
+    since.set(record.name, record.gone ? Infinity : (record.since ?? 0))
   return since
 }
 

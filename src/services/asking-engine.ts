@@ -51,11 +51,11 @@ export async function openAskingEngine({ config, env, folder, model }: AskingEng
     journal: file,
     async close() {
       await close()
-      deck?.writeSync()
-      await deck?.close()
       await journal.close()
       if (spent().calls === 0) removeEmpty(file)
       await providers.close()
+      // Last, as it may not be writable: what was kept waits beside it.
+      await deck?.close()
     },
   }
 }

@@ -1,7 +1,7 @@
 import { describeVocabulary } from '../check-writing/check-vocabulary.ts'
 import { matterSections, shownInputs } from '../check-writing/writing-matter.ts'
 import { analysisRequest } from '../check-writing/writing-request.ts'
-import { addRanges } from '../report/estimated-range.ts'
+import { addRanges, times } from '../report/estimated-range.ts'
 import type { Config } from '../schema/config.ts'
 import type { Estimate, EstimateRow } from '../schema/estimate.ts'
 import type { Model } from '../schema/model.ts'
@@ -35,7 +35,8 @@ function rowOf(task: Task, model: Model, seed: number): EstimateRow {
   const limit = request.params.maxOutputTokens ?? null
   const input = estimateRequestTokens(request) + estimateTokens(describeVocabulary(task.tools.length > 0))
   const each = byCharacters(input)
-  const inputTokens = { low: each.low * CALLS.low, expected: input * CALLS.expected, high: (each.high ?? input) * CALLS.high }
+  const most = (each.high ?? input) * CALLS.high
+  const inputTokens = times({ low: each.low * CALLS.low, expected: input * CALLS.expected, high: most }, 1)
   const outputTokens = {
     low: REPLY_TOKENS.low * CALLS.low,
     expected: REPLY_TOKENS.expected * CALLS.expected,

@@ -1,42 +1,12 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { loadConfig } from '../config/load-config.ts'
 import { testFolder } from '../config/testing/test-folder.ts'
-import { usageKey } from '../records/earlier-usage.ts'
-import type { EarlierRuns, EarlierUsage } from '../records/earlier-usage.ts'
-import { generatedTask } from '../records/testing/generated-records.ts'
 import type { TaskJudge } from '../schema/judge.ts'
 import type { Model } from '../schema/model.ts'
 import { testModel } from '../schema/testing/test-model.ts'
-import { loadTask } from '../tasks/load-task.ts'
-import { estimate, SAMPLE } from './estimate.ts'
+import { estimate } from './estimate.ts'
 import type { EstimateOptions } from './estimate.ts'
-
-const price = { inputUsdPerMillion: 1, outputUsdPerMillion: 10 }
-const mini = testModel({ label: 'mini', price })
-const nothingBefore: EarlierRuns = { usage: new Map(), tasks: new Map() }
-
-const before = (usage: Partial<EarlierUsage>, task = 'capitals', model = 'mini'): EarlierRuns['usage'] =>
-  new Map([
-    [
-      usageKey(task, model),
-      { trials: 50, callsPerTrial: 1, inputTokens: 20, outputTokens: { mean: 100, p95: 400 }, costNanoUsd: null, ...usage },
-    ],
-  ])
-
-async function taskOf(cases: object[], more = '', env: Record<string, string> = {}) {
-  const yaml = `name: capitals\nprompt: "What is the capital of {{country}}?"\ncases: cases.jsonl\nfailOn: gate\n${more}`
-  const root = testFolder({ 'a.task.yaml': yaml, 'cases.jsonl': cases.map((each) => `${JSON.stringify(each)}\n`).join('') })
-  return loadTask(join(root, 'a.task.yaml'), await loadConfig({ root, env }))
-}
-
-const country = (index: number, gold?: string) => ({ id: `c${index}`, input: { country: 'x'.repeat(12) }, ...(gold && { gold }) })
-
-async function estimateOf(models: Model[], cases: object[], more = '', options: Partial<EstimateOptions> = {}) {
-  const task = await taskOf(cases, more)
-  const planned = [{ task, chosen: models.map((model) => ({ model, cases: task.cases })), judge: task.judge ?? null }]
-  return estimate({ planned, suites: [], models, earlier: nothingBefore, seed: 1, ...options })
-}
+import { before, country, estimateOf, inputsOf, mini, nothingBefore, price, taskOf } from './testing/estimating.ts'
 
 test('calls are cases × trials; the output lies between gold and limit where no earlier run says more', async () => {
   const limited = { ...mini, params: { maxOutputTokens: 50 } }
@@ -64,28 +34,6 @@ test("a task's own limit goes over the model's", async () => {
   expect(rows[0]).toMatchObject({ outputTokens: { low: 0, expected: 4, high: 8 }, from: 'limit' })
 })
 
-test('a long input is a call per chunk, each with the instructions and a limit of its own, and one more where a model merges', async () => {
-  const limited = { ...mini, params: { maxOutputTokens: 50 } }
-  const long = [{ id: 'long', input: { country: 'word '.repeat(24) } }]
-  const whole = await estimateOf([limited], long)
-  const cut = await estimateOf([limited], long, 'chunking: { size: 10 }\n')
-  expect(cut.rows[0]).toMatchObject({ calls: 3, outputTokens: { high: 150 } })
-  expect(cut.rows[0]?.inputTokens?.expected).toBeGreaterThan(whole.rows[0]?.inputTokens?.expected ?? Infinity)
-  expect(await estimateOf([limited], long, 'chunking: { size: 10, merge: model }\n')).toMatchObject({ calls: 4 })
-  expect(await estimateOf([limited], long, 'chunking: { size: 100, merge: model }\n')).toEqual(whole)
-})
-
-test('earlier runs of the task say more than limits', async () => {
-  const { rows } = await estimateOf([mini], [country(1), country(2)], '', { earlier: { ...nothingBefore, usage: before({}) } })
-  expect(rows[0]).toMatchObject({
-    inputTokens: { low: 36, expected: 40, high: 44 },
-    outputTokens: { low: 180, expected: 200, high: 800 },
-    from: 'earlier runs',
-  })
-  const few = await estimateOf([mini], [country(1)], '', { earlier: { ...nothingBefore, usage: before({ trials: 2 }) } })
-  expect(few.rows[0]?.from).toBe('nothing')
-})
-
 test('without a limit and an earlier run the high end is unknown, and so is that of the sum', async () => {
   const made = await estimateOf([mini], [country(1)])
   expect(made.nanoUsd).toMatchObject({ expected: null, high: null })
@@ -102,9 +50,15 @@ test('a model without a price is said to be unknown, and never counted as free',
 
 test('what the provider said of the price in earlier runs takes the place of a price list', async () => {
   const unpriced = testModel({ label: 'mini' })
-  const earlier = { ...nothingBefore, usage: before({ costNanoUsd: 1_000 }) }
-  const { rows } = await estimateOf([unpriced], [country(1), country(2)], '', { earlier })
+  const cases = [country(1), country(2)]
+  const earlier = { ...nothingBefore, usage: before({ costNanoUsd: 1_000, inputs: await inputsOf(20, cases) }) }
+  const { rows } = await estimateOf([unpriced], cases, '', { earlier })
   expect(rows[0]?.nanoUsd).toEqual({ low: 1_800, expected: 2_000, high: 2_200 })
+  const long = [{ id: 'long', input: { country: 'x'.repeat(4_000) } }]
+  const grown = (await estimateOf([unpriced], long, '', { earlier })).rows[0]
+  // A thousand tokens where there were twenty, and an answer as before.
+  expect(grown?.nanoUsd?.low).toBe(900)
+  expect(grown?.nanoUsd?.high).toBeGreaterThan(50_000)
 })
 
 test('models on this machine cost nothing however long they answer; recorded ones are not asked', async () => {
@@ -120,36 +74,6 @@ test('simulated models have the price of their profile', async () => {
   const { rows } = await estimateOf([sim], [country(1)])
   expect(rows[0]?.simulated).toBe(true)
   expect(rows[0]?.nanoUsd?.low).toBeGreaterThan(0)
-})
-
-test('of many cases a seeded sample is measured, and that is said', async () => {
-  const cases = Array.from({ length: 3_000 }, (_, index) => ({ id: `c${index}`, input: { country: 'x'.repeat(index % 100) } }))
-  const [first, again, whole] = await Promise.all([
-    estimateOf([mini], cases),
-    estimateOf([mini], cases),
-    estimateOf([mini], cases.slice(0, SAMPLE)),
-  ])
-  expect(first.notes).toEqual([`capitals: the prompts of ${SAMPLE} of 3000 cases were measured`])
-  expect(first.rows).toEqual(again.rows)
-  expect(whole.notes).toEqual([])
-  const mean = (first.rows[0]?.inputTokens?.expected ?? 0) / 3_000
-  expect(Math.abs(mean / ((whole.rows[0]?.inputTokens?.expected ?? 0) / SAMPLE) - 1)).toBeLessThan(0.2)
-})
-
-test('a suite in code is known by what it used when it ran last', async () => {
-  const tasks = new Map([['support', generatedTask({ name: 'support', file: 'evals/support.eval.ts', models: ['mini'], planned: 4 })]])
-  const options = { planned: [], suites: ['evals/support.eval.ts'], models: [mini], seed: 1 }
-  const known = estimate({ ...options, earlier: { tasks, usage: before({ callsPerTrial: 2.5 }, 'support') } })
-  expect(known.rows).toMatchObject([{ task: 'support', calls: 10, outputTokens: { expected: 400 }, from: 'earlier runs' }])
-  const fresh = estimate({ ...options, earlier: nothingBefore })
-  expect(fresh).toMatchObject({
-    rows: [],
-    calls: null,
-    nanoUsd: { low: 0, expected: null, high: null },
-    unknown: ['evals/support.eval.ts: what a suite in code asks is known after its first run'],
-  })
-  const unanswered = estimate({ ...options, earlier: { tasks, usage: new Map() } })
-  expect(unanswered).toMatchObject({ calls: null, unknown: ['support × mini: what it asks is known after its first run'] })
 })
 
 test('a file with faults is unknown', () => {
@@ -228,31 +152,6 @@ test('recorded answers are judged like any other; a judge without a price is unk
   const task = await taskOf([country(1)])
   const planned = [{ task, chosen: [{ model: mini, cases: task.cases }], judge: referee }]
   expect(estimate({ planned, suites: [], models: [mini], earlier: nothingBefore, seed: 1 }).rows).toHaveLength(1)
-})
-
-test('the judges of a suite in code are known by what they used when it ran last', () => {
-  const tasks = new Map([['support', generatedTask({ name: 'support', file: 'evals/support.eval.ts', models: ['mini'], planned: 4 })]])
-  const judging = [
-    {
-      task: 'support',
-      model: 'referee',
-      simulated: false,
-      calls: 8,
-      inputTokens: 500,
-      outputTokens: { mean: 60, p95: 90 },
-      costNanoUsd: 1_000,
-    },
-  ]
-  const made = estimate({
-    planned: [],
-    suites: ['evals/support.eval.ts'],
-    models: [mini],
-    earlier: { tasks, usage: before({}, 'support') },
-    judging,
-    seed: 1,
-  })
-  expect(made.rows.map(({ phase, calls }) => `${phase} ${calls}`)).toEqual(['execution 4', 'judge 8'])
-  expect(made.rows[1]).toMatchObject({ inputTokens: { expected: 4_000 }, nanoUsd: { low: 7_200, expected: 8_000, high: 8_800 } })
 })
 
 test('where asking may stop early the low ends are of what is asked in any case; a part of the cases is asked whole', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { checkKind } from '../checks/check-kinds.ts'
 import { JUDGE_PROMPT_HASH } from '../judge/judge-prompt.ts'
 import { unlessAborted } from '../providers/unless-aborted.ts'
+import { TASK_FILE } from '../paths/task-file.ts'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
@@ -41,7 +42,6 @@ export interface JudgedRun {
   notes: string[]
 }
 
-const TASK_FILE = /\.task\.ya?ml$/
 /** Judgements written in one go. */
 const AT_ONCE = 500
 

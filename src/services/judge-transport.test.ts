@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { JudgeDesk } from '../judge/judge-desk.ts'
-import { replyWith } from '../judge/testing/asking.ts'
+import { testReply } from '../schema/testing/test-reply.ts'
 import { contractBench } from '../providers/testing/contract-bench.ts'
 import type { ContractBench } from '../providers/testing/contract-bench.ts'
 import { attempting } from '../providers/testing/attempting.ts'
@@ -54,7 +54,7 @@ async function judge(
   bench.server.answer(handler)
   const ask: Ask = async ({ request, callCase }, options) => {
     const completion = await provider.complete(attempting(model, { request, callCase, ...options }))
-    return { ...replyWith(''), completion: { ...completion, timings: { ...completion.timings, queueMs: 0 } } }
+    return { ...testReply(''), completion: { ...completion, timings: { ...completion.timings, queueMs: 0 } } }
   }
   const desk = new JudgeDesk({
     model,

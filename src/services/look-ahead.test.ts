@@ -4,9 +4,14 @@ import type { Completion } from '../schema/answer.ts'
 import { CallsAhead } from '../engine/calls-ahead.ts'
 import { completion, engineWith, request } from '../engine/testing/engine-with.ts'
 import { testModel } from '../schema/testing/test-model.ts'
+import { EvalError } from '../schema/eval-error.ts'
+import type { Model } from '../schema/model.ts'
+import type { TaskRecord } from '../schema/run-header.ts'
 import type { Task } from '../schema/task.ts'
 import { LookAhead, mostAhead } from './look-ahead.ts'
-import type { LookAheadOptions, PlannedFile } from './look-ahead.ts'
+import type { LookAheadOptions } from './look-ahead.ts'
+import { plannedCalls } from './planned-calls.ts'
+import type { PlannedFile } from './planned-file.ts'
 
 const place = { file: '/x', line: 1, column: 1 }
 
@@ -20,6 +25,8 @@ const taskNamed = (name: string, cases: number) =>
     output: { format: 'text', schema: null },
     chunking: null,
     trials: { count: 1, pass: 'all' },
+    promptHash: 'p',
+    caseSetHash: `${name} ${cases}`,
     cases: Array.from({ length: cases }, (_, i) => ({
       id: String(i),
       input: { q: `${name}${i}` },
@@ -31,9 +38,12 @@ const taskNamed = (name: string, cases: number) =>
     })),
   }) as unknown as Task
 
+const recordOf = (task: Task, settings: Partial<TaskRecord> = {}) =>
+  ({ ...task, models: ['test:a'], planned: task.cases.length, ...settings }) as unknown as TaskRecord
+
 /** An engine whose answers come when they are told to, and files to be asked ahead of their tests. */
 function bench(files: Partial<PlannedFile>[], options: { concurrency?: number; budgetNanoUsd?: number } & Partial<LookAheadOptions> = {}) {
-  const open = new Map<string, (answer: Completion) => void>()
+  const open = new Map<string, (answer: Completion | Promise<never>) => void>()
   const asked: string[] = []
   const models = options.models ?? [testModel({ concurrency: 100 })]
   const { engine, journal } = engineWith(
@@ -49,14 +59,25 @@ function bench(files: Partial<PlannedFile>[], options: { concurrency?: number; b
   const named = (file: Partial<PlannedFile>, index: number): PlannedFile => ({
     file: `/${'abcd'[index]}`,
     read: async () => taskNamed('abcd'[index] as string, 4),
+    readAgain: async () => taskNamed('abcd'[index] as string, 4),
     models: () => models,
     isChosen: () => true,
     ...file,
   })
-  const lookAhead = new LookAhead({ engine, calls, files: files.map(named), models, most: 100, ...options })
+  const lookAhead = new LookAhead({
+    engine,
+    calls,
+    files: files.map(named),
+    models,
+    most: 100,
+    door: { mostUnanswered: 0 },
+    places: 100,
+    ...options,
+  })
   onTestFinished(() => lookAhead.end())
   const ask = (name: string, model = models[0]?.label as string) => void calls.ask(request(name, { model })).catch(() => undefined)
-  return { engine, calls, lookAhead, asked, ask, answer: (name: string, latencyMs = 50) => open.get(name)?.(slow(latencyMs)) }
+  const fail = (name: string) => open.get(name)?.(Promise.reject(new EvalError('refusal', 'no')))
+  return { engine, calls, lookAhead, asked, ask, fail, answer: (name: string, latencyMs = 50) => open.get(name)?.(slow(latencyMs)) }
 }
 
 function slow(latencyMs: number): Completion {
@@ -105,9 +126,42 @@ test('a file that has started asks for itself', async () => {
   const { asked, ask, answer, lookAhead } = bench([{}, {}], { concurrency: 2 })
   ask('first')
   await seen(asked, ['first', 'a0'])
-  lookAhead.started('/a')
+  lookAhead.started('/a', recordOf(taskNamed('a', 4)))
   answer('a0')
   await seen(asked, ['first', 'a0', 'b0'])
+})
+
+test('where tests that wait for one model take all places, idle slots take what the tests of another would ask of a file that has started', async () => {
+  const [late, quick] = [testModel({ name: 'slow', concurrency: 1 }), testModel({ name: 'quick', concurrency: 2 })]
+  const door = { mostUnanswered: 0 }
+  const file = taskNamed('a', 4)
+  const { asked, calls, answer, fail, lookAhead } = bench([{}], { models: [late, quick], door })
+  lookAhead.started('/a', recordOf(file, { models: [late.label, quick.label] }))
+  const callsOf = (model: Model) => [...plannedCalls(file, model, () => true)]
+  const byTests = [...callsOf(late).slice(0, 2), ...callsOf(quick).slice(0, 1)].map((call) => calls.ask(call).catch(() => undefined))
+  await seen(asked, ['slow:a0', 'quick:a0'])
+  await looks()
+  expect(asked).toHaveLength(2)
+  fail('quick:a0')
+  await byTests[2]
+  door.mostUnanswered = 50
+  await seen(asked, ['slow:a0', 'quick:a0', 'quick:a1', 'quick:a2'])
+  answer('quick:a1')
+  await seen(asked, ['slow:a0', 'quick:a0', 'quick:a1', 'quick:a2', 'quick:a3'])
+  await looks()
+  expect(asked).toHaveLength(5)
+})
+
+test('a file that was edited since its tests began, and one whose tests have ended, is left to its tests', async () => {
+  const models = ['slow', 'quick'].map((name) => testModel({ name }))
+  const labels = models.map(({ label }) => label)
+  const { asked, ask, engine, lookAhead } = bench([{}, {}], { models, door: { mostUnanswered: 100 } })
+  lookAhead.started('/a', recordOf({ ...taskNamed('a', 4), promptHash: 'before' }, { models: labels }))
+  lookAhead.started('/b', recordOf(taskNamed('b', 1), { models: labels }))
+  for (const model of labels) engine.emit({ type: 'trial-ended', task: 'b', model, case: '0', trial: 0, status: 'answered', failed: false })
+  ask('first', labels[0])
+  await looks()
+  expect(asked).toEqual(['slow:first'])
 })
 
 test('no more answers wait for their tests than are allowed, and few under a budget', async () => {

@@ -1,27 +1,17 @@
 import type { CallsAhead } from '../engine/calls-ahead.ts'
 import type { CallRequest } from '../schema/call.ts'
-import type { Case } from '../schema/case.ts'
 import type { Config } from '../schema/config.ts'
 import type { EngineEvent } from '../schema/event.ts'
 import type { Model } from '../schema/model.ts'
+import type { TaskRecord } from '../schema/run-header.ts'
 import type { Task } from '../schema/task.ts'
-import { plannedCalls } from './planned-calls.ts'
-
-/** A task file whose tests will run. */
-export interface PlannedFile {
-  /** Absolute path. */
-  file: string
-  /** The task; `null` where nothing of it can be planned. */
-  read(): Promise<Task | null>
-  /** The models that are asked. */
-  models(task: Task): readonly Model[]
-  /** Will the test of this case and model run? */
-  isChosen(task: Task, model: Model, subject: Case): boolean
-}
+import type { PlannedFile } from './planned-file.ts'
+import { nextCall, plannedCallsOf } from './planned-calls.ts'
+import { StartedFiles } from './started-files.ts'
 
 /** The engine, as far as calls are made ahead of their tests. */
 export interface AheadEngine {
-  hasRoom(model: string): boolean
+  hasRoom(model: string, isAwaited?: boolean): boolean
   onIdle(listener: (() => void) | null): void
   listen(listener: (event: EngineEvent) => void): () => void
 }
@@ -33,8 +23,11 @@ export interface LookAheadOptions {
   files: readonly PlannedFile[]
   /** Models that may be asked. */
   models: readonly Model[]
-  /** Most answers that wait for their tests. */
+  /** Most answers that wait for tests of files that have not started. */
   most: number
+  door: { readonly mostUnanswered: number }
+  /** For tests of a file at once. */
+  places: number
 }
 
 /** How soon it is looked again where time alone is in the way: the first answers, a rate, a pause. */
@@ -48,6 +41,9 @@ const AT_ONCE = 32
 const QUICK_MS = 5
 /** So long after the last question a slow answer is all that is waited for. */
 const QUIET_MS = 25
+
+/** Share of a worker's places that tests hold who wait: nearly all, and half of them while others come and go. */
+const CROWDED = 0.5
 
 /** Most answers that may wait for their tests. Under a budget few: the run may end before their tests do. */
 const MOST_AHEAD = 20_000
@@ -72,12 +68,14 @@ interface Shelf {
 
 /**
  * Gives idle slots to questions of task files that have not started. Vitest never runs concurrent tests across files, so that without it a
- * file's last slow answers leave most slots idle. One prompt is rendered when one slot is idle; what is asked by a test goes first.
+ * file's last slow answers leave most slots idle. One prompt is rendered when one slot is idle; what is asked by a test goes first. Of a file that
+ * has started, idle slots take the rest where the tests of one model, waiting, keep those of the others from asking.
  */
 export class LookAhead {
   readonly #options: LookAheadOptions
   readonly #courses: Course[]
   readonly #shelves: Shelf[]
+  readonly #started: StartedFiles
   readonly #names = new Map<string, string>()
   readonly #forget: () => void
   #soon: NodeJS.Immediate | null = null
@@ -90,12 +88,14 @@ export class LookAhead {
     this.#options = options
     this.#courses = options.models.map((model) => ({ model, index: 0, calls: null, meanLatencyMs: null }))
     this.#shelves = options.files.map((planned) => ({ planned, task: 'unread' }))
+    this.#started = new StartedFiles(options.files, () => this.#lookSoon())
     this.#forget = options.engine.listen((event) => this.#take(event))
   }
 
-  /** A file's own tests ask from here on: what remains of it is not planned any more. */
-  started(file: string): void {
+  /** A file's own tests ask from here on. */
+  started(file: string, record: TaskRecord): void {
     for (const shelf of this.#shelves) if (shelf.planned.file === file) shelf.task = null
+    if (this.#courses.length > 1) this.#started.start(file, record)
   }
 
   /** Nothing more is begun. What is in flight is finished and kept. */
@@ -115,7 +115,8 @@ export class LookAhead {
       this.#running--
       const course = this.#courses.find(({ model }) => model.label === event.model)
       if (course && event.latencyMs !== null) course.meanLatencyMs = mix(course.meanLatencyMs ?? event.latencyMs, event.latencyMs)
-    } else if (event.type === 'budget-tripped') this.end()
+    } else if (event.type === 'trial-ended') this.#started.trialEnded(event.task)
+    else if (event.type === 'budget-tripped') this.end()
   }
 
   /** After the tests that were answered in this turn have asked what they ask next. */
@@ -138,17 +139,34 @@ export class LookAhead {
     this.#clear()
     this.#options.engine.onIdle(() => this.#lookSoon())
     let left = AT_ONCE
+    const isCrowded = this.#isCrowded()
     for (const course of this.#courses) {
-      while (left > 0 && this.#isWorthwhile(course) && this.#hasRoom(course)) {
-        const call = this.#next(course)
-        if (!call) break
-        this.#options.calls.askAhead(call)
-        left--
-      }
+      if (isCrowded) left -= this.#begin(left, () => this.#nextOfStarted(course))
+      left -= this.#begin(left, () => (this.#isWorthwhile(course) && this.#hasRoom(course) ? this.#next(course) : null))
     }
-    if (this.#courses.every(({ index }) => index >= this.#shelves.length)) return this.end()
+    if (this.#courses.length === 1 && this.#courses.every(({ index }) => index >= this.#shelves.length)) return this.end()
     if (left === 0) this.#lookSoon()
     else this.#lookAfter(NEXT_LOOK_MS)
+  }
+
+  /** Begins calls, so many at most, as long as there are some to begin. Says how many. */
+  #begin(most: number, next: () => CallRequest | null): number {
+    for (let begun = 0; begun < most; begun++) {
+      const call = next()
+      if (!call) return begun
+      this.#options.calls.askAhead(call)
+    }
+    return most
+  }
+
+  #nextOfStarted({ model }: Course): CallRequest | null {
+    return this.#options.engine.hasRoom(model.label, true) ? this.#started.next(model) : null
+  }
+
+  /** Do tests of one model, as they wait, take the places of another's? */
+  #isCrowded(): boolean {
+    const { door, places } = this.#options
+    return this.#courses.length > 1 && door.mostUnanswered >= places * CROWDED
   }
 
   #isWorthwhile({ meanLatencyMs }: Course): boolean {
@@ -169,8 +187,8 @@ export class LookAhead {
       if (shelf.task === 'reading') return null
       const { task, planned } = shelf
       if (task === null || typeof task === 'string' || !planned.models(task).includes(course.model)) continue
-      course.calls ??= plannedCalls(task, course.model, (subject) => planned.isChosen(task, course.model, subject))
-      const call = nextOf(course.calls)
+      course.calls ??= plannedCallsOf(task, planned, course.model)
+      const call = nextCall(course.calls)
       if (call) return call
     }
     return null
@@ -197,14 +215,4 @@ export class LookAhead {
 
 function mix(mean: number, latest: number): number {
   return mean * 0.9 + latest * 0.1
-}
-
-/** A prompt that cannot be rendered ends the file's plan: its test says why. */
-function nextOf(calls: Iterator<CallRequest, void>): CallRequest | null {
-  try {
-    const { done, value } = calls.next()
-    return done ? null : value
-  } catch {
-    return null
-  }
 }

@@ -3,15 +3,14 @@ import type { CallsAhead } from '../engine/calls-ahead.ts'
 import { Door } from '../engine/door.ts'
 import { Engine } from '../engine/engine.ts'
 import { sweepDoors } from '../engine/sweep-doors.ts'
-import type { LookAhead, PlannedFile } from './look-ahead.ts'
+import type { LookAhead } from './look-ahead.ts'
+import type { PlannedFile } from './planned-file.ts'
 import { preparedProviders } from '../providers/prepared-providers.ts'
 import { LazyAppendFile } from '../records/lazy-append-file.ts'
 import { claimRun } from '../records/claim-run.ts'
 import type { RunClaim } from '../records/claim-run.ts'
-import { openFileJournal } from '../records/file-journal.ts'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import { gitState } from '../records/git-state.ts'
-import { writeHeaderFileSync } from '../records/header-file.ts'
 import { ProgressFile } from '../records/progress-file.ts'
 import { costsFile, journalFile, progressPath } from '../records/run-paths.ts'
 import { Progress } from '../report/progress.ts'
@@ -27,22 +26,26 @@ import type { RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
 import type { Interruption } from '../schema/run-view.ts'
 import type { TapeDeck } from '../tape/tape-deck.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
+import { attemptAll } from './attempt-all.ts'
 import { engineSettings } from './engine-settings.ts'
 import { erroredTrials } from './errored-trials.ts'
+import { expectCost } from './expect-cost.ts'
 import { firstHeader } from './first-header.ts'
 import { resumptionOf } from './resumption.ts'
 import type { RunOptions } from './run-options.ts'
 import { runEnding } from './run-ending.ts'
 import { runProgress } from './run-progress.ts'
 import { RunRecords } from './run-records.ts'
+import { StoppingTime } from './stopping-time.ts'
 import { WriteGuard } from './write-guard.ts'
+import { openRunJournal } from './open-run-journal.ts'
+import { writeStanding, writeStandingSync } from './write-standing.ts'
 import { openTelemetry } from './open-telemetry.ts'
+import { prepareNeeded } from './prepare-needed.ts'
 import { requirePrices } from './require-prices.ts'
 
 /** How long calls in flight may take to end when a run is closed. */
 const CLOSING_MS = 10_000
-/** And when it is stopped before its end. */
-const STOPPING_MS = 30_000
 /** How long a run that has ended waits for prices that vendors say after their answers. */
 const LATE_COSTS_MS = 10_000
 
@@ -62,6 +65,7 @@ export class Run {
   readonly #costs: LazyAppendFile
   #header: RunHeader | null = null
   #interruption: Interruption | null = null
+  readonly #stopping = new StoppingTime()
   #progress = new Progress()
   #progressFile: ProgressFile | null = null
   #engine: Engine | null = null
@@ -122,7 +126,7 @@ export class Run {
 
   /** How long `stop` waits for calls in flight. */
   get stoppingMs(): number {
-    return STOPPING_MS
+    return this.#stopping.wholeMs
   }
 
   /** Its journal's file; `null` until it began. */
@@ -139,6 +143,7 @@ export class Run {
   begin(): Promise<void> {
     this.#records.beginAnew()
     this.#interruption = null
+    this.#stopping.forget()
     this.#progress = new Progress()
     this.#engine?.reopen()
     this.#engine?.forgive()
@@ -150,15 +155,15 @@ export class Run {
     this.#estimating = estimating
   }
 
-  /** Gives idle slots to questions of files that have not started, until `endAhead`. The run has begun. */
-  async lookAhead(files: readonly PlannedFile[]): Promise<void> {
+  /** Gives idle slots to questions of files that tests do not ask yet, until `endAhead`. A worker has so many places for tests. The run has begun. */
+  async lookAhead(files: readonly PlannedFile[], places: number): Promise<void> {
     const [{ LookAhead, mostAhead }, { CallsAhead }] = await Promise.all([import('./look-ahead.ts'), import('../engine/calls-ahead.ts')])
     const { config, maySpend } = this.#options
     this.endAhead()
     const models = config.models.filter((model) => maySpend || !model.paid)
     const { engine } = this.#open()
     const calls = (this.#callsAhead ??= new CallsAhead((request, options) => engine.ask(request, options), this.#journal as Journal))
-    this.#ahead = new LookAhead({ engine, calls, files, models, most: mostAhead(config) })
+    this.#ahead = new LookAhead({ engine, calls, files, models, door: this.door, places, most: mostAhead(config) })
   }
 
   /** Loads what the first calls would wait for. The run has begun. */
@@ -181,7 +186,7 @@ export class Run {
   async mark(given: RunStatus, reason: string | null): Promise<void> {
     if (!this.#header) return
     if (given !== 'running') {
-      await this.#engine?.settleCosts(LATE_COSTS_MS)
+      await this.#engine?.settleCosts(this.#stopping.atMost(LATE_COSTS_MS))
       this.#tape?.writeSync()
     }
     const unpaid = [this.#engine?.budget.trip?.error.message, this.#records.unpaid].filter((part) => part != null)
@@ -189,7 +194,7 @@ export class Run {
     const { resumption } = this.#records
     const ended = status === 'complete' && resumption ? await resumption.status((useCase) => this.store(useCase)) : { status, stopReason }
     this.#header = { ...this.#header, ...ended, finishedAt: status === 'running' ? null : new Date().toISOString() }
-    await this.store(this.useCases[0] ?? 'default').writeHeader(this.#header)
+    await writeStanding(this.store(this.useCases[0] ?? 'default'), this.#header, this.#claim)
     if (status !== 'running') this.#engine?.emit({ type: 'run-ended', runId: this.runId, status: ended.status })
     await this.#progressFile?.write()
   }
@@ -198,13 +203,13 @@ export class Run {
   async stop(interruption: Interruption): Promise<void> {
     this.#interruption ??= interruption
     this.endAhead()
-    await this.#engine?.stop(new EvalError('aborted', `interrupted: ${this.#interruption.reason}`), STOPPING_MS)
+    await this.#engine?.stop(new EvalError('aborted', `interrupted: ${this.#interruption.reason}`), this.#stopping.begin())
   }
 
   async close(): Promise<void> {
     this.endAhead()
     try {
-      await this.#engine?.close(CLOSING_MS)
+      await this.#engine?.close(this.#stopping.atMost(CLOSING_MS))
       await this.door.close()
       await this.#records.close()
       await this.#journal?.close()
@@ -220,53 +225,48 @@ export class Run {
   closeSync(stopReason = 'the process ended before the run did'): void {
     if (this.#header?.status === 'running') {
       this.#header = { ...this.#header, status: 'interrupted', stopReason, finishedAt: new Date().toISOString() }
-      writeHeaderFileSync(this.config.resultsFolder, this.#header)
+      writeStandingSync(this.config.resultsFolder, this.#header, this.#claim)
     }
     this.#progressFile?.writeSync()
-    try {
-      this.#journal?.flushSync()
-      this.#costs.flushSync()
-      this.#records.flushSync()
-    } finally {
-      this.#claim?.release()
-      this.door.removeFolder()
-    }
-    try {
-      this.#tape?.writeSync()
-    } catch {
-      // What could not be written waits beside the tape: the next run that records writes it, or says why it cannot.
-    }
+    // A process that ends cannot be told: what is lost is asked again, and what waits beside the tape is written by the next run that records.
+    attemptAll(
+      () => this.#journal?.flushSync(),
+      () => this.#costs.flushSync(),
+      () => this.#records.flushSync(),
+      () => this.#claim?.release(),
+      () => this.door.removeFolder(),
+      () => this.#tape?.writeSync(),
+    )
   }
 
   async #begin(): Promise<void> {
-    const { config, runId, shard, maySpend } = this.#options
+    const { config, runId, shard, maySpend, needed } = this.#options
     const deck = await this.#openTape()
     const asked = config.models.filter((model) => (maySpend || !model.paid) && !deck?.answersFor(model))
-    const [git] = await Promise.all([gitState(config.root), this.#providers.prepareAll(asked)])
+    const [git] = await Promise.all([gitState(config.root), prepareNeeded(this.#providers, asked, needed)])
     requirePrices(asked, config)
     const estimate = (await this.#estimating?.()) ?? null
     const claim = (this.#claim = await claimRun({ resultsFolder: config.resultsFolder, runId, shard, concurrency: config.concurrency }))
     const resumption = (this.#records.resumption = resumptionOf(claim, config))
+    const settings = engineSettings(config, this.#providers)
+    const { journal, past } = await openRunJournal(this.#options, { claim, guard: this.#guard }, settings)
+    this.#journal = journal
+    const isErrored = this.#options.retryErrors ? await erroredTrials(config.resultsFolder, runId, journal.past) : null
+    // Written once all that there is of the run has proved readable: a run that is refused stays as it is.
     this.#header = firstHeader(this.#options, { git, claim, resumption, estimate })
     await openFileRecordStore({ resultsFolder: config.resultsFolder, runId, useCase: 'default', shard }).writeHeader(this.#header)
-    this.#journal = openFileJournal({
-      file: journalFile(config.resultsFolder, runId, shard),
-      earlier: [...this.#options.earlier, ...claim.otherJournals],
-      makeRoom: () => this.#guard.makeRoom(() => claim.makeRoom()),
-    })
-    const { past } = this.#journal
-    this.#notes = resumption?.notes(past, this.#options.retryErrors) ?? []
+    this.#notes = resumption?.notes(journal.past, this.#options.retryErrors) ?? []
     this.#engine = new Engine({
-      ...engineSettings(config, this.#providers),
+      ...settings,
       observer: await openTelemetry(config),
-      journal: this.#guard.watch(this.#journal),
+      journal: this.#guard.watch(journal),
       tape: deck,
-      spentNanoUsd: past.spentNanoUsd,
-      isErrored: this.#options.retryErrors ? await erroredTrials(config.resultsFolder, runId, past) : null,
+      past,
+      isErrored,
       maySpend,
       keepCost: (record) => this.#costs.append(record),
     })
-    if (estimate?.nanoUsd.high) this.#engine.budget.expect(estimate.nanoUsd.high)
+    if (estimate) expectCost(estimate, config.models, this.#engine)
     const file = (this.#progressFile = new ProgressFile(progressPath(config.resultsFolder, runId, shard), () => this.progress))
     this.#engine.listen((event) => {
       this.#progress.take(event, performance.now())
@@ -291,7 +291,7 @@ export class Run {
   }
 
   #takeTask(task: TaskRecord): Promise<void> {
-    this.#ahead?.started(join(this.config.root, task.file))
+    this.#ahead?.started(join(this.config.root, task.file), task)
     return this.#records.takeTask(task)
   }
 }

@@ -1,8 +1,9 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs'
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { loadConfig } from '../config/load-config.ts'
 import { readText } from '../config/read-text.ts'
 import { parseYaml } from '../config/read-yaml.ts'
+import { putInPlace } from '../files/put-in-place.ts'
 import { defaultPrimary } from '../metrics/metrics.ts'
 import { metricsByRules } from '../recommend/metrics-by-rules.ts'
 import { proposeMetrics } from '../recommend/propose-metrics.ts'
@@ -98,14 +99,7 @@ export async function writeTaskFile({ file, before, after }: TaskFileChange): Pr
   const mark = readFileSync(path, 'utf8').startsWith('\uFEFF') ? '\uFEFF' : ''
   if (readText(path) !== before)
     throw new EvalError('config', `${file} was changed in the meantime: nothing was written`, { hint: 'run the command again' })
-  const unfinished = `${path}.${process.pid}.tmp`
-  try {
-    await writeFile(unfinished, mark + after, { mode: statSync(path).mode })
-    await rename(unfinished, path)
-  } catch (error) {
-    await rm(unfinished, { force: true })
-    throw error
-  }
+  await putInPlace(path, (temporary) => writeFile(temporary, mark + after, { mode: statSync(path).mode }))
 }
 
 /** The general model, as for the judge. Throws EvalError config where there is none. */

@@ -1,34 +1,31 @@
 import { hashJson } from '../hash/hash-json.ts'
 import type { Model } from '../schema/model.ts'
+import { modelIdentity } from '../schema/model-identity.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
 
-/** What of a model's settings changes its answers. */
-const identityOf = ({ label, provider, name, params, baseUrl, sim, answersFile }: Model) => [
-  label,
-  provider,
-  name,
-  params,
-  baseUrl,
-  sim,
-  answersFile,
-]
-
 /** Labels of models that are not what they were, that are new, or that are gone. */
 export function changedModels(before: readonly Model[], now: readonly Model[]): string[] {
-  const identities = (models: readonly Model[]) => new Map(models.map((model) => [model.label, hashJson(identityOf(model))]))
+  const identities = (models: readonly Model[]) => new Map(models.map((model) => [model.label, hashJson(modelIdentity(model))]))
   const [earlier, current] = [identities(before), identities(now)]
   return [...new Set([...earlier.keys(), ...current.keys()])].filter((label) => earlier.get(label) !== current.get(label))
 }
 
 /** All of a task that its trials' records depend on; how many tests a filter chose is not. */
-function settingsOf({ runId: _, planned: __, since: ___, ...settings }: TaskRecord): string {
+function settingsOf({ runId: _, planned: __, since: ___, gone: ____, ...settings }: TaskRecord): string {
   return hashJson(settings)
+}
+
+/** How many trials of a task that has changed are planned: those of all cases where all were, else of as many as were, or are by now. */
+function plannedAnew(before: TaskRecord, now: TaskRecord): number {
+  const each = now.trials.count
+  const cases = before.planned / before.trials.count
+  return Math.min(cases >= before.cases ? Infinity : Math.max(cases * each, now.planned), now.cases * each)
 }
 
 /**
  * Tasks of a resumed run: one that has changed since its records were written begins anew, so that none of them is mixed with new ones; one that
- * has not keeps them.
+ * has not keeps them. One that is found again after it was gone begins anew as well.
  */
 export class ResumedTasks {
   readonly changed = new Set<string>()
@@ -44,14 +41,15 @@ export class ResumedTasks {
 
   /** The record as it is to be appended. */
   async take(task: TaskRecord, store: RecordStore): Promise<TaskRecord> {
-    const tasks = this.#before.get(task.useCase) ?? store.tasks().then((records) => new Map(records.map((record) => [record.name, record])))
+    const tasks =
+      this.#before.get(task.useCase) ?? store.tasks('all').then((records) => new Map(records.map((record) => [record.name, record])))
     this.#before.set(task.useCase, tasks)
     const before = (await tasks).get(task.name)
     if (before === undefined) return task
     const isSame = settingsOf(before) === settingsOf(task) && !task.models.some((label) => this.#changedModels.has(label))
-    if (!isSame) {
-      this.changed.add(task.name)
-      return { ...task, since: this.#session }
+    if (!isSame || before.gone) {
+      if (!isSame) this.changed.add(task.name)
+      return { ...task, planned: plannedAnew(before, task), since: this.#session }
     }
     const planned = Math.max(before.planned, task.planned)
     return before.since === undefined ? { ...task, planned } : { ...task, planned, since: before.since }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -12,12 +12,18 @@ import { testModel } from '../schema/testing/test-model.ts'
 import { changedModels } from './resumed-tasks.ts'
 import { Resumption } from './resumption.ts'
 
-const PAST = { answers: 1, spentNanoUsd: 0, failed: new Set<string>() }
+const PAST = { answers: 1, failed: new Set<string>() }
 const MODELS = [testModel({ provider: 'sim', name: 'careful' }), testModel({ provider: 'sim', name: 'hasty' })]
 
 interface Resumed {
   resumption: Resumption
   store: RecordStore
+  root: string
+}
+
+function addFile(root: string, file: string): void {
+  mkdirSync(path.dirname(path.join(root, file)), { recursive: true })
+  writeFileSync(path.join(root, file), '')
 }
 
 /** A run of one task that was begun with this header, resumed with these models. */
@@ -27,7 +33,7 @@ function resumed(former: Partial<RunHeader> = {}, models = MODELS): Resumed {
   const store = openFileRecordStore({ resultsFolder, runId: RUN_ID, useCase: 'default' })
   onTestFinished(() => store.close())
   const header = generatedHeader({ status: 'interrupted', stopReason: 'the run was ended by SIGINT', ...former })
-  return { resumption: new Resumption(header, { resultsFolder, models } as Config), store }
+  return { resumption: new Resumption(header, { root: resultsFolder, resultsFolder, models } as Config), store, root: resultsFolder }
 }
 
 test('the header keeps how each session ended', () => {
@@ -72,9 +78,30 @@ test('a task that is the same keeps its records and the greater plan; one that h
   expect(await resumption.take(generatedTask({ planned: 30 }), store)).toEqual(generatedTask({ planned: 30 }))
   expect(await resumption.take(generatedTask({ name: 'new' }), store)).toEqual(generatedTask({ name: 'new' }))
   expect(resumption.lastNotes).toEqual([])
-  const changed = generatedTask({ name: 'other', checksHash: 'changed', planned: 7 })
+  const changed = generatedTask({ name: 'other', checksHash: 'changed' })
   expect(await resumption.take(changed, store)).toEqual({ ...changed, since: 1 })
   expect(resumption.lastNotes).toEqual(['tasks that had changed since the run was begun count anew: other'])
+})
+
+test.each([
+  ['all of its cases stay planned, whatever a filter chose', { planned: 20 }, { planned: 1 }, 20],
+  ['all of more cases', { planned: 20 }, { planned: 1, cases: 25 }, 25],
+  ['all of fewer cases', { planned: 20 }, { planned: 1, cases: 15 }, 15],
+  ['all of its cases, asked more often', { planned: 20 }, { planned: 3, trials: { count: 3, pass: 'all' as const } }, 60],
+  ['no more than were planned', { planned: 5 }, { planned: 1 }, 5],
+  ['no more than were planned, asked more often', { planned: 5 }, { planned: 3, trials: { count: 3, pass: 'all' as const } }, 15],
+  ['what is planned by now', { planned: 5 }, { planned: 20 }, 20],
+  ['no more than there are', { planned: 18 }, { planned: 1, cases: 15 }, 15],
+])('of a task that begins anew are planned: %s', async (_, before, now, planned) => {
+  const { resumption, store } = resumed()
+  await store.appendTask(generatedTask(before))
+  expect(await resumption.take(generatedTask({ promptHash: 'changed', ...now }), store)).toMatchObject({ since: 1, planned })
+})
+
+test('a task begins anew where ids or own checks of its cases have changed', async () => {
+  const { resumption, store } = resumed()
+  await store.appendTask(generatedTask({ recordsHash: 'before' }))
+  expect(await resumption.take(generatedTask({ recordsHash: 'now' }), store)).toMatchObject({ since: 1 })
 })
 
 test('a task begins anew where one of its models has changed, and stays begun anew', async () => {
@@ -90,7 +117,8 @@ test('a task begins anew where one of its models has changed, and stays begun an
 })
 
 test('a run is complete when each planned trial has an outcome, in whatever session', async () => {
-  const { resumption, store } = resumed()
+  const { resumption, store, root } = resumed()
+  addFile(root, 'evals/triage.task.yaml')
   await store.appendTask(generatedTask({ planned: 2, models: ['sim:careful'] }))
   await store.appendTrials([generatedTrial({ case: '1' }).trial, generatedTrial({ case: '2', over: { status: 'skipped' } }).trial])
   expect(await resumption.status(() => store)).toEqual({ status: 'incomplete', stopReason: '1 planned trial has no answer' })
@@ -98,4 +126,28 @@ test('a run is complete when each planned trial has an outcome, in whatever sess
   expect(await shard.status(() => store)).toEqual({ status: 'complete', stopReason: null })
   await store.appendTrials([inSession(generatedTrial({ case: '2', over: { status: 'errored' } }).trial, 1)])
   expect(await resumption.status(() => store)).toEqual({ status: 'complete', stopReason: null })
+})
+
+test('tasks that are gone are left out and not missing; one that is found again begins anew', async () => {
+  const { resumption, store, root } = resumed()
+  addFile(root, 'one.task.yaml')
+  addFile(root, 'filtered.task.yaml')
+  for (const [name, file] of [
+    ['removed', 'removed.task.yaml'],
+    ['renamed', 'one.task.yaml'],
+    ['filtered', 'filtered.task.yaml'],
+  ] as const)
+    await store.appendTask(generatedTask({ name, file, planned: 1, models: ['sim:careful'] }))
+  await resumption.take(generatedTask({ name: 'one', file: 'one.task.yaml' }), store)
+  const missing = { status: 'incomplete', stopReason: '1 planned trial has no answer' }
+  expect(await resumption.status(() => store)).toEqual(missing)
+  expect(await resumption.status(() => store)).toEqual(missing)
+  expect((await store.tasks()).map(({ name }) => name)).toEqual(['filtered'])
+  expect(resumption.lastNotes).toEqual([
+    'tasks that are gone since the run was begun are left out: removed (its file removed.task.yaml is gone), renamed (one.task.yaml holds one now)',
+  ])
+  const later = new Resumption(generatedHeader(), { root, resultsFolder: root, models: MODELS } as Config)
+  const again = generatedTask({ name: 'removed', file: 'removed.task.yaml', planned: 1, models: ['sim:careful'] })
+  expect(await later.take(again, store)).toEqual({ ...again, since: 1 })
+  expect(later.lastNotes).toEqual([])
 })

@@ -4,15 +4,18 @@ import type { Config } from '../schema/config.ts'
 import type { JournalPast } from '../schema/journal.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { EarlierSession, RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
-import { changedModels, ResumedTasks } from './resumed-tasks.ts'
+import { whyGone } from './gone-tasks.ts'
 import { missingTrials } from './missing-trials.ts'
+import { modelChanges } from './model-changes.ts'
+import { changedModels, ResumedTasks } from './resumed-tasks.ts'
 
 /** What a resumed run keeps of the sessions before. */
 export class Resumption {
   readonly #former: RunHeader
   readonly #config: Config
   readonly #tasks: ResumedTasks
-  readonly #changedModels: string[]
+  readonly #taken: TaskRecord[] = []
+  readonly #gone: string[] = []
   /** Of all sessions before, the oldest first. */
   readonly earlier: EarlierSession[]
 
@@ -21,8 +24,7 @@ export class Resumption {
     this.#former = former
     this.#config = config
     this.earlier = [...(former.earlier ?? []), { startedAt: resumedAt ?? startedAt, finishedAt, status, stopReason, commit, configHash }]
-    this.#changedModels = changedModels(former.models, config.models)
-    this.#tasks = new ResumedTasks(this.earlier.length, this.#changedModels)
+    this.#tasks = new ResumedTasks(this.earlier.length, changedModels(former.models, config.models))
   }
 
   /** How often the run has been resumed: stands in its trial records. */
@@ -32,6 +34,7 @@ export class Resumption {
 
   /** A task's record as it is to be appended. */
   take(task: TaskRecord, store: RecordStore): Promise<TaskRecord> {
+    this.#taken.push(task)
     return this.#tasks.take(task, store)
   }
 
@@ -39,29 +42,42 @@ export class Resumption {
   notes(past: JournalPast, onlyErrors: boolean): string[] {
     const { runId, status, stopReason } = this.#former
     const answers = `${past.answers} ${past.answers === 1 ? 'answer is' : 'answers are'} in its journal`
-    const changed = this.#changedModels.join(', ')
     return [
       `the run ${runId} goes on (it was ${status}${stopReason === null ? '' : `: ${stopReason}`}); ${answers} and not asked again`,
       ...(onlyErrors ? ['only trials that ended with an error are asked'] : []),
-      ...(changed === '' ? [] : [`models that have changed since then are asked anew: ${changed}`]),
+      ...modelChanges(this.#former.models, this.#config.models),
     ]
   }
 
   /** What is said at the end. */
   get lastNotes(): string[] {
     const changed = [...this.#tasks.changed]
-    return changed.length === 0 ? [] : [`tasks that had changed since the run was begun count anew: ${changed.join(', ')}`]
+    return [
+      ...(changed.length === 0 ? [] : [`tasks that had changed since the run was begun count anew: ${changed.join(', ')}`]),
+      ...(this.#gone.length === 0 ? [] : [`tasks that are gone since the run was begun are left out: ${this.#gone.join(', ')}`]),
+    ]
   }
 
   /** How a run stands whose chosen tests have all run: a filter may have left out what it was begun with. A shard knows nothing of the others. */
   async status(store: (useCase: string) => RecordStore): Promise<{ status: RunStatus; stopReason: string | null }> {
     if (this.#former.shard !== null) return { status: 'complete', stopReason: null }
     const useCases = await useCasesOf(this.#config.resultsFolder, this.#former.runId)
+    await Promise.all(useCases.map((useCase) => this.#leaveOutGone(store(useCase))))
     const missing = await Promise.all(useCases.map((useCase) => missingTrials(store(useCase))))
     const sum = missing.reduce((total, count) => total + count, 0)
     return sum === 0
       ? { status: 'complete', stopReason: null }
       : { status: 'incomplete', stopReason: `${sum} planned ${sum === 1 ? 'trial has' : 'trials have'} no answer` }
+  }
+
+  /** What nobody can ask any more is not missing, and what bears another name by now would count twice. */
+  async #leaveOutGone(store: RecordStore): Promise<void> {
+    for (const task of await store.tasks()) {
+      const why = whyGone(task, this.#taken, this.#config.root)
+      if (why === null) continue
+      this.#gone.push(`${task.name} (${why})`)
+      await store.appendTask({ ...task, gone: true })
+    }
   }
 }
 

@@ -7,6 +7,10 @@ test('a run without money for all trials is not complete, and says each reason o
     status: 'incomplete',
     stopReason: 'the budget is spent',
   })
+  expect(runEnding('incomplete', 'm was abandoned; the last error, budget: insufficient credits', ['insufficient credits'])).toEqual({
+    status: 'incomplete',
+    stopReason: 'm was abandoned; the last error, budget: insufficient credits',
+  })
   expect(runEnding('interrupted', 'Ctrl-C', ['the budget is spent'])).toEqual({
     status: 'interrupted',
     stopReason: 'Ctrl-C; the budget is spent',

@@ -6,7 +6,7 @@ export function runEnding(
   reason: string | null,
   unpaid: readonly string[],
 ): { status: RunStatus; stopReason: string | null } {
-  const reasons = [...(reason === null ? [] : [reason]), ...unpaid]
+  const reasons = [...(reason === null ? [] : [reason]), ...unpaid.filter((why) => !reason?.includes(why))]
   return {
     status: unpaid.length > 0 && given === 'complete' ? 'incomplete' : given,
     stopReason: [...new Set(reasons)].join('; ') || null,

@@ -15,4 +15,6 @@ export interface RunOptions {
   earlier: readonly string[]
   /** Of a run that is resumed, only trials that ended with an error are asked. */
   retryErrors: boolean
+  /** Labels of the models that its tests ask, read when one cannot be asked; `null`, or left out: all of the config may be. */
+  needed?: (() => Promise<ReadonlySet<string> | null>) | undefined
 }

@@ -53,7 +53,7 @@ export class RunRecords {
     return [...this.#warnings, ...(this.resumption?.lastNotes ?? [])]
   }
 
-  /** Why a trial was not asked for want of money, be it the run's budget or a vendor's quota; `null`: there was none. */
+  /** Why a trial has no answer for want of money, be it the run's budget or a vendor's quota; `null`: there was none. */
   get unpaid(): string | null {
     return this.#unpaid
   }
@@ -84,7 +84,7 @@ export class RunRecords {
   }
 
   async takeTrials(trials: TrialRecord[]): Promise<void> {
-    this.#unpaid ??= trials.find(({ status, error }) => status === 'skipped' && error?.kind === 'budget')?.error?.message ?? null
+    this.#unpaid ??= trials.find(({ error }) => error?.kind === 'budget')?.error?.message ?? null
     const session = this.resumption?.session
     const stamped = session === undefined ? trials : trials.map((trial) => inSession(trial, session))
     const byUseCase = Map.groupBy(stamped, ({ task }) => this.#useCases.get(task) ?? 'default')

@@ -16,6 +16,7 @@ import type { Reply } from '../schema/call.ts'
 import type { OpenChat } from '../schema/chat-address.ts'
 import type { CheckResult } from '../schema/check.ts'
 import { EVAL_ERROR_KINDS, EvalError } from '../schema/eval-error.ts'
+import { isSkip } from '../schema/is-skip.ts'
 import type { JudgedBy, TaskJudge } from '../schema/judge.ts'
 import type { Subject } from '../schema/subject.ts'
 import type { Task } from '../schema/task.ts'
@@ -130,7 +131,6 @@ async function deskOf(setup: TrialSetup, by: TaskJudge, { answer }: Answered, re
 
 async function failedTrial(setup: TrialSetup, replies: Reply[], error: EvalError): Promise<JudgedTrial> {
   const { counts } = EVAL_ERROR_KINDS[error.kind]
-  const skipped = error.kind === 'aborted' || error.kind === 'budget'
   const { gold } = setup.case
   const { format } = setup.definition.output
   const { pairing } = setup.definition
@@ -146,7 +146,7 @@ async function failedTrial(setup: TrialSetup, replies: Reply[], error: EvalError
   })
   return {
     trial: setup.trial,
-    status: skipped ? 'skipped' : 'errored',
+    status: isSkip(error) ? 'skipped' : 'errored',
     answer: null,
     reading: NOTHING_READ,
     checks: [],

@@ -1,3 +1,4 @@
+import type { EarlierOutput, EarlierUsage } from '../records/usage-of.ts'
 import type { EstimatedRange } from '../schema/estimate.ts'
 
 /** Characters over four are tokens up to about a quarter, for English prose. */
@@ -20,9 +21,22 @@ export const around = (value: number): EstimatedRange => ({
 })
 
 /** Output of a call as earlier ones had it, within a limit. */
-export function outputAsBefore({ mean, p95 }: { mean: number; p95: number }, limit: number | null): EstimatedRange {
+export function outputAsBefore({ mean, p95 }: EarlierOutput, limit: number | null): EstimatedRange {
   const high = Math.min(Math.max(p95, mean * OUTPUT_SPREAD.high), limit ?? Number.POSITIVE_INFINITY)
   return { low: mean * OUTPUT_SPREAD.low, expected: mean, high }
 }
+
+/** Fewer earlier trials than these say nothing. */
+const ENOUGH_TRIALS = 3
+
+/** What earlier trials used, where there are enough of them. */
+export const enough = (before: EarlierUsage | undefined): EarlierUsage | null => (before && before.trials >= ENOUGH_TRIALS ? before : null)
+
+/** So many times a range, or a part of it, not rounded. */
+export const partOf = ({ low, expected, high }: EstimatedRange, share: number): EstimatedRange => ({
+  low: low * share,
+  expected: expected === null ? null : expected * share,
+  high: high === null ? null : high * share,
+})
 
 export const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)

@@ -27,10 +27,10 @@ export class WriteGuard {
     this.#halt(new EvalError('aborted', `not asked: ${this.#problem.message}`, { hint: this.#problem.hint }))
   }
 
-  /** The disk is full: what is in flight has room in what `release` gives back, and nothing more is asked. */
-  makeRoom(release: () => boolean): boolean {
+  /** The disk is full, as an error says: what is in flight has room in what `release` gives back, and nothing more is asked. */
+  makeRoom(full: unknown, release: () => boolean): boolean {
     const made = release()
-    if (made) this.note(Object.assign(new Error('no space is left'), { code: 'ENOSPC' }))
+    if (made) this.note(full)
     return made
   }
 

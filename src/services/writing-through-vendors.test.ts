@@ -174,7 +174,7 @@ test.each(VENDORS)(
     const first = await write()
     expect(server.requests).toHaveLength(7)
     expect(first.written.file.checks).toHaveLength(2)
-    expect(first.spent).toEqual({ calls: 4, nanoUsd: 0, unpriced: 1 })
+    expect(first.spent).toEqual({ calls: 4, nanoUsd: 0, unpriced: 0 })
     expect(readFileSync(first.journal, 'utf8')).not.toContain(KEY)
     const again = await write()
     expect(server.requests).toHaveLength(7)

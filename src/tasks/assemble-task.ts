@@ -106,7 +106,7 @@ export function assembleTask(given: Given, source: TaskSource): { task: Task; fa
     models,
     dependencies: source.dependencies,
     lines: { name: source.placeOf(['name'], 'key').line, cases: source.placeOf(['cases'], 'key').line },
-    ...taskHashes({ ...prompt, output, checks: source.checks, cases, name: given.name, pairing: given.pairing ?? null }),
+    ...taskHashes({ ...prompt, output, checks: source.checks, cases, name: given.name, pairing: given.pairing ?? null, judge }),
   }
   return { task, faults }
 }

@@ -93,23 +93,25 @@ function findingContract(prepare: () => Promise<JournalUnderTest>): void {
     expect(opened.journal.find(callOf('1').requestHash)?.callId).toBe('fourth')
   })
 
-  it('says what was there when it was opened: answers, what was spent, trials with errors', async () => {
-    const failed = (id: string, kind: EvalErrorKind, callId = `failed-${id}`): CallRecord => ({
+  it('says what was there when it was opened: answers, and trials with errors but not those that were skipped', async () => {
+    const failed = (id: string, kind: EvalErrorKind, { callId = `failed-${id}`, ownBudget = false } = {}): CallRecord => ({
       ...callOf(id),
       callId,
       completion: null,
-      error: { kind, message: 'it failed' },
+      error: { kind, message: 'it failed', ...(ownBudget ? { ownBudget } : {}) },
       cost: { nanoUsd: null, source: 'none', priced: null },
     })
-    expect(opened.journal.past).toEqual({ answers: 0, spentNanoUsd: 0, failed: new Set() })
+    expect(opened.journal.past).toEqual({ answers: 0, failed: new Set() })
     for (const call of [failed('1', 'timeout'), callOf('1'), callOf('2'), failed('3', 'refusal'), failed('4', 'rate-limit')])
       await opened.journal.append(call)
+    const skipped = [failed('4', 'aborted', { callId: 'again' }), failed('5', 'aborted'), failed('6', 'budget', { ownBudget: true })]
+    // A vendor whose account is empty was asked.
+    for (const call of [...skipped, failed('7', 'budget')]) await opened.journal.append(call)
     expect(opened.journal.past.answers).toBe(0)
     await opened.reopen()
-    const { answers, spentNanoUsd, failed: trials } = opened.journal.past
+    const { answers, failed: trials } = opened.journal.past
     expect(answers).toBe(3)
-    expect(spentNanoUsd).toBe(42_000)
-    expect(trials).toEqual(new Set([trialKeyText(callOf('3')), trialKeyText(callOf('4'))]))
+    expect(trials).toEqual(new Set(['3', '4', '7'].map((id) => trialKeyText(callOf(id)))))
   })
 }
 

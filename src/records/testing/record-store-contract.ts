@@ -23,6 +23,7 @@ export function runRecordStoreContract(name: string, prepare: () => Promise<Reco
     })
     describe('trials', () => {
       trialContract(prepare)
+      changedTaskContract(prepare)
     })
     describe('judgements', () => {
       judgementContract(prepare)
@@ -111,6 +112,26 @@ function judgementContract(prepare: () => Promise<RecordStoreUnderTest>): void {
   })
 }
 
+function changedTaskContract(prepare: () => Promise<RecordStoreUnderTest>): void {
+  const opened = openForEach(prepare)
+
+  it('leaves out trials from before their task was changed, and those of tasks that are gone; others stay', async () => {
+    const of = (task: string, id: string) => generatedTrial({ task, case: id }).trial
+    for (const task of ['same', 'changed']) await opened.store.appendTask(generatedTask({ name: task }))
+    await opened.store.appendTrials([of('same', '1'), of('changed', '1'), of('changed', '2')])
+    await opened.store.appendTask(generatedTask({ name: 'changed', since: 1 }))
+    await opened.store.appendTrials([inSession(of('same', '2'), 1), inSession(of('changed', '2'), 1)])
+    const found = async () => (await collect(opened.store.trials())).map((trial) => `${trial.task} ${trial.case} ${trial.session ?? 0}`)
+    expect(await found()).toEqual(['changed 2 1', 'same 1 0', 'same 2 1'])
+    await opened.store.appendTask(generatedTask({ name: 'changed', since: 2 }))
+    expect(await found()).toEqual(['same 1 0', 'same 2 1'])
+    await opened.store.appendTask(generatedTask({ name: 'same', gone: true }))
+    expect(await found()).toEqual([])
+    expect((await opened.store.tasks()).map(({ name }) => name)).toEqual(['changed'])
+    expect((await opened.store.tasks('all')).map(({ name }) => name)).toEqual(['same', 'changed'])
+  })
+}
+
 function trialContract(prepare: () => Promise<RecordStoreUnderTest>): void {
   const opened = openForEach(prepare)
 
@@ -132,18 +153,6 @@ function trialContract(prepare: () => Promise<RecordStoreUnderTest>): void {
       ['1', 'passed'],
       ['2', 'passed'],
     ])
-  })
-
-  it('leaves out trials from before their task was changed, those of other tasks stay', async () => {
-    const of = (task: string, id: string) => generatedTrial({ task, case: id }).trial
-    for (const task of ['same', 'changed']) await opened.store.appendTask(generatedTask({ name: task }))
-    await opened.store.appendTrials([of('same', '1'), of('changed', '1'), of('changed', '2')])
-    await opened.store.appendTask(generatedTask({ name: 'changed', since: 1 }))
-    await opened.store.appendTrials([inSession(of('same', '2'), 1), inSession(of('changed', '2'), 1)])
-    const found = async () => (await collect(opened.store.trials())).map((trial) => `${trial.task} ${trial.case} ${trial.session ?? 0}`)
-    expect(await found()).toEqual(['changed 2 1', 'same 1 0', 'same 2 1'])
-    await opened.store.appendTask(generatedTask({ name: 'changed', since: 2 }))
-    expect(await found()).toEqual(['same 1 0', 'same 2 1'])
   })
 
   it('joins trials with their calls in the order in which they were made; what is nowhere is left out', async () => {

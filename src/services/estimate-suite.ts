@@ -1,0 +1,54 @@
+import type { EarlierJudging } from '../records/earlier-judging.ts'
+import { usageKey } from '../records/earlier-usage.ts'
+import type { EarlierRuns } from '../records/earlier-usage.ts'
+import { times } from '../report/estimated-range.ts'
+import type { EstimateRow } from '../schema/estimate.ts'
+import type { Model } from '../schema/model.ts'
+import type { TaskRecord } from '../schema/run-header.ts'
+import { costAsBefore } from './cost-as-before.ts'
+import { judgedBefore } from './estimate-judge.ts'
+import { priceRange } from './price-range.ts'
+import { around, enough, outputAsBefore } from './token-spread.ts'
+
+/** What is known of suites in code. */
+export interface SuiteOptions {
+  models: readonly Model[]
+  earlier: EarlierRuns
+  judging?: readonly EarlierJudging[] | undefined
+}
+
+/** Tasks of a suite in code, as of its last run. */
+export const tasksOfSuite = (file: string, earlier: EarlierRuns): TaskRecord[] =>
+  [...earlier.tasks.values()].filter((task) => task.file === file)
+
+/** What a suite in code used when it ran last, for as many trials as it planned then. */
+export function rowsOfSuite(
+  file: string,
+  { earlier, models, judging = [] }: SuiteOptions,
+  unknown: string[],
+  notes: string[],
+): EstimateRow[] {
+  const tasks = tasksOfSuite(file, earlier)
+  if (tasks.length === 0) unknown.push(`${file}: what a suite in code asks is known after its first run`)
+  return tasks.flatMap((task) => {
+    notes.push(`${task.name}: as the suite ran last, with ${task.planned} trials per model`)
+    const asked = models.filter(({ label, answersFile }) => task.models.includes(label) && answersFile === null)
+    const rows = [...asked.map((model) => rowOf(task, model, earlier, unknown)), ...judgedBefore(judging, task.name)]
+    return rows.map((row) => ({ ...row, trials: task.planned }))
+  })
+}
+
+function rowOf({ name, planned }: TaskRecord, model: Model, { usage }: EarlierRuns, unknown: string[]): EstimateRow {
+  const before = enough(usage.get(usageKey(name, model.label)))
+  const named = { task: name, model: model.label, phase: 'execution' as const, simulated: model.simulated }
+  if (!before?.outputTokens || before.inputTokens === null) {
+    unknown.push(`${name} × ${model.label}: what it asks is known after its first run`)
+    return { ...named, calls: null, inputTokens: null, outputTokens: null, nanoUsd: null, from: 'nothing' }
+  }
+  const calls = Math.round(planned * before.callsPerTrial)
+  const inputTokens = times(around(before.inputTokens), planned)
+  const outputTokens = times(outputAsBefore(before.outputTokens, null), planned)
+  const nanoUsd = priceRange(model, inputTokens, outputTokens, calls) ?? costAsBefore(before, { inputTokens, outputTokens }, planned)
+  if (nanoUsd === null) unknown.push(`${model.label}: no price is known; set \`price\` of the model`)
+  return { ...named, calls, inputTokens, outputTokens, nanoUsd, from: 'earlier runs' }
+}
