@@ -2,13 +2,13 @@
 export const EXIT_CODES = {
   /** Every test passed, every gate passed or was undecided with `undecided: warn`. */
   passed: 0,
-  /** A test or a gate of a task failed (set by Vitest), a gate of the run failed, or Vitest could not start. */
+  /** A test or a gate of a task failed or a file could not be loaded or did not run to its end (set by Vitest), a gate of the run failed, or Vitest could not start. */
   failed: 1,
   /** Wrong usage or settings: nothing was asked. */
   usage: 2,
   /** No model gave an answer. */
   nothingRan: 3,
-  /** The run stopped early: budget, abandoned models, missing shards, files that could not be loaded. */
+  /** The run stopped early: budget, abandoned models, missing shards, results that could not be written. */
   incomplete: 4,
   /** The question before a run that costs money was answered with no: nothing was asked, nothing was spent. */
   declined: 5,

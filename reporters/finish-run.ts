@@ -2,6 +2,7 @@ import { failsGate } from '../src/report/gate-outcome.ts'
 import { join, relative } from 'node:path'
 import { openFileRecordStore } from '../src/records/file-record-store.ts'
 import { useCasesOf } from '../src/records/list-runs.ts'
+import { resumeCommand } from '../src/records/resume-command.ts'
 import { recordsFolder } from '../src/records/run-paths.ts'
 import { EvalError } from '../src/schema/eval-error.ts'
 import { GATES_DECIDED } from '../src/schema/is-not-asked.ts'
@@ -9,10 +10,12 @@ import type { RecordStore } from '../src/schema/record-store.ts'
 import type { Report } from '../src/schema/report.ts'
 import type { RunStatus } from '../src/schema/run-header.ts'
 import type { RunView } from '../src/schema/run-view.ts'
+import { shellWord } from '../src/text/shell-word.ts'
 import { stripControl } from '../src/text/strip-control.ts'
 import { baselinesOf } from './baselines-of.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 import { outputFormats } from './output-formats.ts'
+import { placedMessage } from './format-problem.ts'
 import type { ReportsAhead } from './reports-ahead.ts'
 import { renderComparison } from './terminal.ts'
 import { writeReports } from './write-reports.ts'
@@ -29,8 +32,8 @@ export interface FinishOptions {
   skipped: ReadonlyMap<string, number>
   /** What there is to say of each model that was given up. */
   abandoned: readonly string[]
-  /** Files that could not be collected, and errors outside of tests. */
-  failedToLoad: number
+  /** Why not all files ran to their end. */
+  notRun: readonly string[]
   /** Some evaluations were chosen: they ran, or were skipped with a reason. */
   chosen: boolean
   /** Evaluations were asked for by name: that none was answered is then an error. */
@@ -58,7 +61,7 @@ export async function finishRun(options: FinishOptions): Promise<FinishedRun> {
   } catch (error) {
     if (!EvalError.is(error)) throw error
     return {
-      lines: run.trouble ? unkeptLines(run.trouble, run.runId) : unreportedLines(error, run.runId),
+      lines: run.trouble ? unkeptLines(run.trouble, run.runId) : unreportedLines(error, run),
       exitCode: options.interrupted ? (run.interruption?.exitCode ?? EXIT_CODES.interrupted) : EXIT_CODES.incomplete,
       reports: [],
     }
@@ -66,20 +69,24 @@ export async function finishRun(options: FinishOptions): Promise<FinishedRun> {
 }
 
 /** Nothing more could be kept, and so nothing more was asked. */
-function unkeptLines({ message, hint }: EvalError, runId: string): string[] {
+function unkeptLines(error: EvalError, runId: string): string[] {
   return [
-    `taskbench: ${stripControl(message)}: nothing new was asked from then on${hint ? `. ${stripControl(hint)}` : ''}`,
-    `taskbench: to go on: npx taskbench run --resume ${runId}`,
+    `taskbench: ${stripControl(placedMessage(error))}: nothing new was asked from then on${nextStep(error)}`,
+    `taskbench: to go on: ${stripControl(resumeCommand(runId))}`,
   ]
 }
 
 /** All was asked and kept, but could not be reported. */
-function unreportedLines({ message, hint }: EvalError, runId: string): string[] {
+function unreportedLines(error: EvalError, { runId, config }: RunView): string[] {
+  const folder = relative(process.cwd(), config.resultsFolder)
+  const where = folder === 'results' ? '' : ` --results ${stripControl(shellWord(folder))}`
   return [
-    `taskbench: ${stripControl(message)}${hint ? `. ${stripControl(hint)}` : ''}`,
-    `taskbench: its records are kept; to report them: npx taskbench report ${runId}`,
+    `taskbench: ${stripControl(placedMessage(error))}${nextStep(error)}`,
+    `taskbench: its records are kept; to report them: npx taskbench report ${runId}${where}`,
   ]
 }
+
+const nextStep = ({ hint }: EvalError): string => (hint ? `. ${stripControl(hint)}` : '')
 
 async function finish(options: FinishOptions): Promise<FinishedRun> {
   const lines: string[] = []
@@ -97,11 +104,14 @@ async function finish(options: FinishOptions): Promise<FinishedRun> {
   if (options.merged && options.runIds.length > 1)
     lines.push(`taskbench: the blobs come from ${options.runIds.length} runs; set TASKBENCH_RUN_ID to one value in all shards`)
   // A plain run that asked nobody has nothing to compare.
-  if (notAsked > 0 && !options.asked && answeredIn(reports) === 0) lines.length = 0
+  const isSilent = notAsked > 0 && !options.asked && answeredIn(reports) === 0
+  if (isSilent) lines.length = 0
   if (notAsked > 0) lines.push(notAskedLine(notAsked))
   lines.push(...otherSkips(options.skipped, reports))
-  if (options.interrupted && !options.merged && !options.run.trouble)
-    lines.push(`taskbench: interrupted; to go on: npx taskbench run --resume ${options.run.runId}`)
+  const isShort = options.notRun.length > 0 && !isSilent
+  const ended = options.interrupted ? 'interrupted' : isShort ? 'incomplete' : null
+  if (ended && !options.merged && !options.run.trouble)
+    lines.push(`taskbench: ${ended}; to go on: ${stripControl(resumeCommand(options.run.runId))}`)
   return { lines, exitCode: exitCodeOf(options, reports, lines, notAsked > 0), reports }
 }
 
@@ -124,14 +134,14 @@ async function reportUseCase(options: FinishOptions, runId: string, useCase: str
   return { report, shown }
 }
 
-function statusOf({ run, interrupted, skipped, abandoned, failedToLoad }: FinishOptions): { status: RunStatus; reason: string | null } {
+function statusOf({ run, interrupted, skipped, abandoned, notRun }: FinishOptions): { status: RunStatus; reason: string | null } {
   if (run.trouble) return { status: interrupted ? 'interrupted' : 'incomplete', reason: run.trouble.message }
   if (interrupted) return { status: 'interrupted', reason: run.interruption?.reason ?? 'the run was interrupted' }
   const notes = [...skipped.keys()]
   const reasons = [
     // A model that was given up at its very last calls has left nothing out.
     ...(notes.some((note) => note.startsWith('abandoned:')) ? abandoned : []),
-    ...(failedToLoad > 0 ? [`${failedToLoad} files could not be loaded`] : []),
+    ...notRun,
   ]
   return reasons.length === 0 ? { status: 'complete', reason: null } : { status: 'incomplete', reason: reasons.join('; ') }
 }

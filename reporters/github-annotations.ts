@@ -2,6 +2,7 @@ import { failsGate } from '../src/report/gate-outcome.ts'
 import { isAbsolute, relative } from 'node:path'
 import type { TestCase } from 'vitest/node'
 import { failureFigures, violatedChecks } from '../src/report/violated-checks.ts'
+import type { Place } from '../src/schema/fault.ts'
 import type { Report, RunGateResult } from '../src/schema/report.ts'
 import { workflowCommand } from '../src/text/workflow-command.ts'
 import { runGatesOf } from './github-outcome.ts'
@@ -42,7 +43,7 @@ export function githubAnnotations(source: AnnotationSource): string[] {
   const warnings = [
     ...runGateAnnotations(source, ({ verdict, undecided }) => verdict === 'undecided' && undecided === 'warn'),
     ...undecidedGates(source.tests),
-    ...quietChecks(source, new Set(errors.map(({ title }) => title))),
+    ...quietChecks(source),
   ]
   const near = (file: string): string => {
     const path = source.workspace ? relative(source.workspace, file) : file
@@ -108,27 +109,44 @@ function undecidedGates(tests: readonly TestCase[]): Annotation[] {
     const note = result.state === 'skipped' ? result.note : undefined
     if (!isGate(test) || !note?.startsWith('undecided:')) return []
     const { line, column } = test.location ?? {}
-    return [
-      { file: test.module.moduleId, line, column, title: test.name, message: oneLine(`${test.fullName}: ${note}`), gate: true, count: 1 },
-    ]
+    const place = placesAround(test)[test.name] ?? { file: test.module.moduleId, line, column }
+    return [{ ...place, title: test.name, message: oneLine(`${test.fullName}: ${note}`), gate: true, count: 1 }]
   })
 }
 
 /** Checks that failed and let their tests pass: those of a lower severity, and all of a task in which gates alone fail. */
-function quietChecks({ tests, reports }: AnnotationSource, told: ReadonlySet<string>): Annotation[] {
-  const files = new Map(tests.map((test) => [(test.meta() as { taskbench?: { task?: string } }).taskbench?.task, test.module.moduleId]))
+function quietChecks({ tests, reports }: AnnotationSource): Annotation[] {
+  const tasks = new Map(tests.map((test) => [taskOf(test), test]))
+  const told = new Set(
+    tests.flatMap((test) => (test.result().errors ?? []).map(({ name }) => keyOf(taskOf(test), oneLine(name ?? '', 120)))),
+  )
   const all = new Map<string, Annotation>()
   for (const violated of violatedChecks(reports.flatMap(({ results }) => results))) {
     const { task, model, check } = violated
     const title = oneLine(`check ${check.name}`, 120)
-    const file = files.get(task)
-    if (file === undefined || (check.severity === 'critical' && told.has(title))) continue
-    const found = all.get(`${task} ${check.name}`)
+    const key = keyOf(task, title)
+    const test = tasks.get(task)
+    if (test === undefined || (check.severity === 'critical' && told.has(key))) continue
+    const found = all.get(key)
     if (found) found.count += check.failed
     const message = `${oneLine(model, 80)}: ${oneLine(check.name, 120)} (${check.severity}) failed ${failureFigures(violated)}`
-    if (!found) all.set(`${task} ${check.name}`, { file, title, message, gate: false, count: check.failed })
+    const place = placesAround(test)[`check ${check.name}`] ?? { file: test.module.moduleId }
+    if (!found) all.set(key, { ...place, title, message, gate: false, count: check.failed })
   }
   return [...all.values()]
 }
 
 const isGate = (test: TestCase): boolean => test.name.startsWith('gate: ')
+const keyOf = (task: string | undefined, title: string): string => `${task}\n${title}`
+const taskOf = (test: TestCase): string | undefined => (test.meta() as { taskbench?: { task?: string } }).taskbench?.task
+
+/** Where the parts of a test's task are written: the suite of the task knows it, in which that of the model stands. */
+function placesAround({ parent }: TestCase): Partial<Record<string, Place>> {
+  const suite = parent.type === 'suite' ? parent.parent : parent
+  return suite.type === 'suite' ? ((suite.meta() as SuiteMeta).taskbenchPlaces ?? {}) : {}
+}
+
+/** What is read of the meta of a task's suite. */
+interface SuiteMeta {
+  taskbenchPlaces?: Record<string, Place>
+}

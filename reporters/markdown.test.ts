@@ -34,7 +34,7 @@ describe('report.md', () => {
 
       \`sim:careful\` (simulated) leads by f1 (91.0 % [88.0, 94.0]), but no difference from \`mini, cold\` was found; \`sim:hasty\` (simulated) is worse (p = 0.002).
 
-      | # | model | f1 | accuracy | completeness | instruction-following | passed | errors | cost | p50 | p95 |
+      | # | model | f1 | accuracy | completeness | instruction-following | tests | errors | cost | p50 | p95 |
       | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
       | =1 | \`sim:careful\` (simulated) | 91.0 % [88.0, 94.0] | 93.0 % [90.0, 96.0] | 89.0 % [86.0, 92.0] | 90.0 % [87.0, 93.0] | 18/20 | 0 | $0.0021 | 312 ms | 1.24 s |
       | =1 | \`mini, cold\` | 89.0 % [86.0, 92.0] | 91.0 % [88.0, 94.0] | 87.0 % [84.0, 90.0] | 90.0 % [87.0, 93.0] | 18/20 | 0 | unpriced | 820 ms | – |
@@ -81,6 +81,12 @@ describe('report.md', () => {
       | task | \`concepts\` | $0.0042 |
       "
     `)
+  })
+
+  it('says beside a verdict why what the test found is undecided', async () => {
+    const report = generatedReport()
+    const comparisons = report.comparisons.map((each) => ({ ...each, verdict: 'undecided' as const, reason: 'but 0 is in the interval' }))
+    expect(await render({ ...report, comparisons })).toContain('| 0.002 | undecided: but 0 is in the interval | 20 |')
   })
 
   it('keeps hostile texts in code spans, one line each', async () => {

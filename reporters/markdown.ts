@@ -150,11 +150,11 @@ const pairRows = (report: Report, task: string): string[] => {
   const unitOf = (metric: string): string => report.results.find((each) => each.task === task)?.metrics[metric]?.unit ?? 'share'
   const rows = pairs
     .slice(0, MOST_PAIRS)
-    .map(({ a, b, metric, difference, low, high, adjustedPValue, verdict, n }) => [
+    .map(({ a, b, metric, difference, low, high, adjustedPValue, verdict, reason, n }) => [
       `${named(report)(a)} against ${named(report)(b)}`,
       `${formatDifference(difference, unitOf(metric))} ${formatBounds({ low, high }, unitOf(metric))}`.trim(),
       formatProbability(adjustedPValue),
-      verdict,
+      reason === undefined ? verdict : `${verdict}: ${reason}`,
       String(n),
     ])
   const more = pairs.length - rows.length

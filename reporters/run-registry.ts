@@ -11,6 +11,10 @@ export type CompareWithMain = (runId: string) => Promise<{ comparison: RunCompar
 
 /** What a reporter can be told from outside of Vitest's hooks. */
 export interface RunReporter {
+  /** Has it printed how the run ended, and how to go on? */
+  readonly hasTold: boolean
+  /** Resolves when the report that is being written stands; `null`: none is being written. */
+  readonly reporting: Promise<void> | null
   /** Writes and prints the report of what there is, where Vitest does not come to its end. */
   finishNow(): Promise<void>
 }
@@ -50,6 +54,16 @@ export function claimRun(vitest: Vitest, reporter: RunReporter): RunView | null 
   if (!entry || (entry.reporter !== null && entry.reporter !== reporter)) return null
   entry.reporter = reporter
   return entry.run
+}
+
+/** Has a Vitest's run been told of to its end? */
+export function hasTold(vitest: Vitest): boolean {
+  return runs.get(vitest)?.reporter?.hasTold ?? false
+}
+
+/** Resolves when the report that a Vitest's run is having written stands; `null`: none is being written. */
+export function reportingOf(vitest: Vitest): Promise<void> | null {
+  return runs.get(vitest)?.reporter?.reporting ?? null
 }
 
 /** Has the report written without waiting for Vitest. */

@@ -15,11 +15,11 @@ describe('the comparison on a terminal', () => {
       sim:careful (simulated) leads by f1 (91.0 % [88.0, 94.0]), but no difference from mini, cold was found; sim:hasty (simulated) is worse (p = 0.002).
 
                                                                                                         instruction-
-         model                                     f1             accuracy         completeness            following  passed  errors      cost     p50     p95
-      =1 sim:careful (simulated)  91.0 % [88.0, 94.0]  93.0 % [90.0, 96.0]  89.0 % [86.0, 92.0]  90.0 % [87.0, 93.0]   18/20       0   $0.0021  312 ms  1.24 s
-      =1 mini, cold               89.0 % [86.0, 92.0]  91.0 % [88.0, 94.0]  87.0 % [84.0, 90.0]  90.0 % [87.0, 93.0]   18/20       0  unpriced  820 ms       –
-       3 sim:hasty (simulated)    71.0 % [68.0, 74.0]  73.0 % [70.0, 76.0]  69.0 % [66.0, 72.0]  90.0 % [87.0, 93.0]   11/20       0   $0.0021  312 ms  1.24 s
-       – sim:faulty (simulated)                    –¹                    –                    –                    –    0/20      20        $0       –       –
+         model                                     f1             accuracy         completeness            following  tests  errors      cost     p50     p95
+      =1 sim:careful (simulated)  91.0 % [88.0, 94.0]  93.0 % [90.0, 96.0]  89.0 % [86.0, 92.0]  90.0 % [87.0, 93.0]  18/20       0   $0.0021  312 ms  1.24 s
+      =1 mini, cold               89.0 % [86.0, 92.0]  91.0 % [88.0, 94.0]  87.0 % [84.0, 90.0]  90.0 % [87.0, 93.0]  18/20       0  unpriced  820 ms       –
+       3 sim:hasty (simulated)    71.0 % [68.0, 74.0]  73.0 % [70.0, 76.0]  69.0 % [66.0, 72.0]  90.0 % [87.0, 93.0]  11/20       0   $0.0021  312 ms  1.24 s
+       – sim:faulty (simulated)                    –¹                    –                    –                    –   0/20      20        $0       –       –
       ¹ no trial was answered
       ✗ gate f1 ≥ 0.8 · sim:hasty (simulated) · failed (71.0 % [68.0, 74.0]): the interval lies below 0.8
       ? gate accuracy ≥ 0.9 · mini, cold · undecided (91.0 % [88.0, 94.0]): the interval contains 0.9; about 140 cases would decide it
@@ -44,14 +44,14 @@ describe('the comparison on a terminal', () => {
       sim:careful (simulated) leads by f1 (91.0 % [88.0, 94.0]), but no difference
       from mini, cold was found; sim:hasty (simulated) is worse (p = 0.002).
 
-         model                                     f1  passed  errors      cost
-      =1 sim:careful (simulated)  91.0 % [88.0, 94.0]   18/20       0   $0.0021
-      =1 mini, cold               89.0 % [86.0, 92.0]   18/20       0  unpriced
-       3 sim:hasty (simulated)    71.0 % [68.0, 74.0]   11/20       0   $0.0021
-       – sim:faulty (simulated)                    –¹    0/20      20        $0
+         model                                     f1  tests  errors      cost     p50
+      =1 sim:careful (simulated)  91.0 % [88.0, 94.0]  18/20       0   $0.0021  312 ms
+      =1 mini, cold               89.0 % [86.0, 92.0]  18/20       0  unpriced  820 ms
+       3 sim:hasty (simulated)    71.0 % [68.0, 74.0]  11/20       0   $0.0021  312 ms
+       – sim:faulty (simulated)                    –¹   0/20      20        $0       –
       ¹ no trial was answered
-      No room here for: p50, accuracy, completeness, instruction-following, p95 (they
-        are in the report's files)
+      No room here for: accuracy, completeness, instruction-following, p95 (they are
+        in the report's files)
       ✗ gate f1 ≥ 0.8 · sim:hasty (simulated) · failed (71.0 % [68.0, 74.0]): the
         interval lies below 0.8
       ? gate accuracy ≥ 0.9 · mini, cold · undecided (91.0 % [88.0, 94.0]): the

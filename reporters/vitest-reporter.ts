@@ -1,4 +1,4 @@
-import type { Reporter, TestCase, TestModule, TestRunEndReason, TestSpecification, Vitest } from 'vitest/node'
+import type { Reporter, SerializedError, TestCase, TestModule, TestRunEndReason, TestSpecification, Vitest } from 'vitest/node'
 import { EvalError } from '../src/schema/eval-error.ts'
 import type { EngineEvent } from '../src/schema/event.ts'
 import type { Report, Result } from '../src/schema/report.ts'
@@ -15,6 +15,7 @@ import { claimRun, comparerOf, noteRefusal } from './run-registry.ts'
 import type { RunReporter } from './run-registry.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 import { finishRun } from './finish-run.ts'
+import { notRun } from './not-run.ts'
 import type { FinishOptions } from './finish-run.ts'
 
 /** The project whose tests are evaluations. */
@@ -32,7 +33,7 @@ export interface ReporterOptions {
   progressEverySeconds?: number
 }
 
-type Ended = Pick<FinishOptions, 'runIds' | 'merged' | 'skipped' | 'chosen' | 'failedToLoad'> & { tests: readonly TestCase[] }
+type Ended = Pick<FinishOptions, 'runIds' | 'merged' | 'skipped' | 'chosen' | 'notRun'> & { tests: readonly TestCase[] }
 
 /** What the reporter reads of `task.meta.taskbench`. */
 interface Meta {
@@ -55,6 +56,10 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
   #abandoned: string[] = []
   #noted = 0
   #finishing: Promise<void> | null = null
+  #told = false
+  #isReporting = false
+  /** Files of evaluations. */
+  #planned: readonly TestSpecification[] = []
   #bailed: boolean | null = null
 
   constructor({ progressEverySeconds }: ReporterOptions = {}) {
@@ -63,9 +68,17 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
     this.#everyMs = seconds > 0 ? Math.min(seconds * 1_000, 2 ** 31 - 1) : null
   }
 
+  get hasTold(): boolean {
+    return this.#told
+  }
+
   onInit(vitest: Vitest): void {
     this.#vitest = vitest
     this.#run = claimRun(vitest, this)
+  }
+
+  get reporting(): Promise<void> | null {
+    return this.#isReporting ? this.#finishing : null
   }
 
   /** Before any worker starts. A model that cannot be asked, or a folder that cannot be written, ends the run here. */
@@ -73,10 +86,12 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
     const run = this.#run
     this.#abandoned = []
     this.#finishing = null
+    this.#told = false
     this.#bailed = null
-    const evals = specifications.some((specification) => specification.project.name === EVALS)
+    this.#planned = specifications.filter((specification) => specification.project.name === EVALS)
+    const { shard, mergeReports } = this.#vitest?.config ?? {}
     // A shard without evaluations is still one of the run's shards, and not missing when they are merged.
-    if (!run || (!evals && !this.#vitest?.config.shard)) return
+    if (!run || mergeReports !== undefined || (this.#planned.length === 0 && !shard)) return
     await run.begin().catch((error: unknown) => {
       if (this.#vitest) noteRefusal(this.#vitest)
       throw EvalError.is(error) ? explained(error) : error
@@ -97,14 +112,16 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
   }
 
   /** After the last test, and after blobs were merged. */
-  async onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: TestRunEndReason): Promise<void> {
+  async onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[], reason: TestRunEndReason): Promise<void> {
     const vitest = this.#vitest
     const run = this.#run
     const evals = modules.filter((module) => module.project.name === EVALS)
     const merged = vitest?.config.mergeReports !== undefined
-    if (!vitest || !run || (!merged && !run.header) || evals.length === 0) this.#stopWatching()
+    const unran = merged || !vitest ? [] : this.#notRun(vitest, evals, errors)
+    const nothing = evals.length === 0 && unran.length === 0
+    if (!vitest || !run || (!merged && !run.header) || nothing) this.#stopWatching()
     if (!vitest || !run || (!merged && !run.header)) return
-    if (evals.length === 0) return merged ? undefined : run.mark('complete', null)
+    if (nothing) return merged ? undefined : run.mark('complete', null)
     // Calls in flight of tests that Vitest has cancelled are paid: they belong into the report.
     if (reason === 'interrupted' && !run.interruption) await run.stop(this.#bailed ? bailOf(vitest) : INTERRUPTED)
     const tests = evals.flatMap((module) => [...module.children.allTests()])
@@ -114,7 +131,7 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
       tests,
       skipped: skippedNotes(tests),
       chosen: tests.some(isChosen),
-      failedToLoad: evals.filter((module) => module.errors().length > 0).length + errors.length,
+      notRun: unran,
     })
   }
 
@@ -123,12 +140,19 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
     const vitest = this.#vitest
     const run = this.#run
     if (vitest && run?.header)
-      await this.#finish(vitest, run, { runIds: [run.runId], merged: false, tests: [], skipped: new Map(), chosen: true, failedToLoad: 0 })
+      await this.#finish(vitest, run, { runIds: [run.runId], merged: false, tests: [], skipped: new Map(), chosen: true, notRun: [] })
+  }
+
+  #notRun({ config }: Vitest, modules: readonly TestModule[], errors: readonly SerializedError[]): string[] {
+    const planned = this.#planned
+    return planned.length === 0 ? [] : notRun({ planned, modules, errors, isShard: config.shard !== undefined, root: config.root })
   }
 
   /** A run is finished once, by whoever comes first. */
   #finish(vitest: Vitest, run: RunView, ended: Ended): Promise<void> {
-    return (this.#finishing ??= this.#report(vitest, run, ended))
+    if (this.#finishing) return this.#finishing
+    this.#isReporting = true
+    return (this.#finishing = this.#report(vitest, run, ended).finally(() => (this.#isReporting = false)))
   }
 
   async #report(vitest: Vitest, run: RunView, ended: Ended): Promise<void> {
@@ -145,6 +169,7 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
       width: process.stdout.columns ?? 100,
     })
     for (const line of outcome.lines) this.#print(line)
+    this.#told = true
     this.#printNotes(run)
     await this.#tellGithub(vitest, run, ended.tests, outcome.reports)
     // Vitest's own 1 for a cancelled run says less than the signal.

@@ -3,6 +3,7 @@ import type { JudgeCommandOptions } from './commands/judge.ts'
 import type { RunCommandOptions } from './commands/run.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { EXIT_CODES } from '../../reporters/exit-codes.ts'
+import { placedMessage } from '../../reporters/format-problem.ts'
 import { stripControl } from '../text/strip-control.ts'
 import type { SimServeOptions } from './commands/sim-server-settings.ts'
 import { addBenchCommands } from './bench/bench-commands.ts'
@@ -11,6 +12,7 @@ import { addGithubCommands } from './github/github-commands.ts'
 import { addChecksCommands } from './checks/checks-commands.ts'
 import { addRecommendCommands } from './recommend/recommend-commands.ts'
 import { ownVersion } from '../services/own-version.ts'
+import { outliveReaders } from '../vitest/outlive-readers.ts'
 
 /** Reads the arguments and runs a command. Errors are printed without a stack and end with the exit code for wrong usage. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
@@ -115,14 +117,6 @@ function addJudge(program: Command): void {
     .action(async (run: string, options: JudgeCommandOptions) => (await import('./commands/judge.ts')).judge(run, options))
 }
 
-/** A reader that has seen enough, such as `head`, ends no command: what it does may have been paid for. */
-function outliveReaders(): void {
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-    })
-}
-
 function beforeDashes(argv: readonly string[]): string[] {
   const dashes = argv.indexOf('--')
   return dashes < 0 ? [...argv] : argv.slice(0, dashes)
@@ -139,6 +133,6 @@ function endWith(error: unknown): void {
     return
   }
   if (!EvalError.is(error)) throw error
-  process.stderr.write(`${stripControl(error.message)}\n${error.hint ? `${stripControl(error.hint)}\n` : ''}`)
+  process.stderr.write(`${stripControl(placedMessage(error))}\n${error.hint ? `${stripControl(error.hint)}\n` : ''}`)
   process.exitCode = error.kind === 'config' || error.kind === 'auth' ? EXIT_CODES.usage : EXIT_CODES.failed
 }

@@ -6,7 +6,7 @@ import type { Config } from '../schema/config.ts'
 import type { Case } from '../schema/case.ts'
 import type { Task } from '../schema/task.ts'
 import { testModel } from '../schema/testing/test-model.ts'
-import type { PlannedFile } from '../services/look-ahead.ts'
+import type { PlannedFile } from '../services/planned-file.ts'
 import { aheadOfTests } from './ahead-of-tests.ts'
 
 class OneAfterTheOther extends BaseSequencer {
@@ -42,6 +42,7 @@ async function planned(
     peek: async () => Promise.reject(new Error()),
     readAhead: async (given: readonly string[]) => void read.push(...given),
     readBefore: () => null,
+    readAgain: async () => Promise.reject(new Error()),
   }
   const reporter = aheadOfTests(run, { vitest, tasks, config: { models: [testModel()], tape: { mode } } as Config })
   const specifications = files.map((moduleId) => ({ project, moduleId, ...choice })) as unknown as TestSpecification[]

@@ -1,14 +1,16 @@
-import type { Reporter, TestSpecification, Vitest } from 'vitest/node'
+import type { Reporter, TestSpecification } from 'vitest/node'
 import { returnMemory } from '../services/frugal-memory.ts'
 import type { Run } from '../services/open-run.ts'
 import type { PlanOptions } from './plan-files.ts'
+import { placesOf } from './places-of.ts'
 import { EVALS, TASK_FILE } from './plugin-options.ts'
 import type { TaskReader } from './task-reader.ts'
 
+type Setup = Omit<PlanOptions, 'specifications'>
 type AheadRun = Pick<Run, 'begin' | 'warmUp' | 'lookAhead' | 'endAhead'>
 
 /** What is done in the main process before tests need it: their tasks are read, and idle slots go to files that have not started. */
-export function aheadOfTests(run: AheadRun, setup: Omit<PlanOptions, 'specifications'>): Reporter {
+export function aheadOfTests(run: AheadRun, setup: Setup): Reporter {
   let cancelled: (() => void) | null = null
   return {
     onTestRunStart(specifications) {
@@ -17,7 +19,7 @@ export function aheadOfTests(run: AheadRun, setup: Omit<PlanOptions, 'specificat
       const files = evals.map(({ moduleId }) => moduleId).filter((file) => TASK_FILE.test(file))
       if (evals.length > 0) getReady(run, setup.tasks, files)
       // Why nothing can be planned is not the tests' concern: they ask for themselves.
-      if (files.length > 0 && setup.config.tape.mode !== 'replay' && isCertain(setup.vitest, evals))
+      if (files.length > 0 && setup.config.tape.mode !== 'replay' && isCertain(setup, evals))
         plan(run, { ...setup, specifications }).catch(() => run.endAhead())
     },
     onTestModuleQueued() {
@@ -39,14 +41,14 @@ function getReady(run: AheadRun, tasks: TaskReader, files: readonly string[]): v
   ready.then(() => run.warmUp()).catch(() => undefined)
 }
 
-/** Only where more than one file runs, and where it is certain which tests will: not in watch mode, with `bail`, or with a choice by tags. */
-function isCertain({ config }: Pick<Vitest, 'config'>, evals: readonly TestSpecification[]): boolean {
+/** Only where more than one file or model runs, and where it is certain which tests will: not in watch mode, with `bail`, or with a choice by tags. */
+function isCertain({ vitest: { config }, config: { models } }: Setup, evals: readonly TestSpecification[]): boolean {
   const configs = [config, ...evals.map(({ project }) => project.config)]
-  return evals.length > 1 && !config.watch && configs.every(({ bail, tagsFilter }) => !bail && !tagsFilter?.length)
+  return Math.max(evals.length, models.length) > 1 && !config.watch && configs.every(({ bail, tagsFilter }) => !bail && !tagsFilter?.length)
 }
 
 async function plan(run: AheadRun, options: PlanOptions): Promise<void> {
   const [{ planFiles }] = await Promise.all([import('./plan-files.ts'), run.begin()])
   const files = await planFiles(options)
-  if (files.length > 0) await run.lookAhead(files)
+  if (files.length > 0) await run.lookAhead(files, placesOf(options.config))
 }

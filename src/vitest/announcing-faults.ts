@@ -1,13 +1,14 @@
 import { formatAnnotation } from '../config/faults-error.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import { plainError } from './plain-error.ts'
 
-/** In GitHub Actions, prints an annotation for each fault that a call throws; it is thrown on, for Vitest to report. */
+/** In GitHub Actions, prints an annotation for each fault that a call throws; it is thrown on, for Vitest to report without a stack. */
 export async function announcingFaults<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
   } catch (error) {
     announceFaults(error)
-    throw error
+    throw plainError(error)
   }
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { writeHeaderFile } from '../records/header-file.ts'
 import { generatedHeader } from '../records/testing/generated-records.ts'
-import { chooseRun } from './choose-run.ts'
+import { chooseRun, wantedRun } from './choose-run.ts'
 
 async function results(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'taskbench-choose-'))
@@ -45,10 +45,40 @@ test('errors are retried of the newest run, or of the one that is named', async 
   })
 })
 
+test('an id that is no name of a folder is refused, by the name of its variable', async () => {
+  const folder = await results()
+  for (const given of ['../x', 'A', '.x', 'x'.repeat(101)]) {
+    await expect(chooseRun(folder, { TASKBENCH_RUN_ID: given })).rejects.toMatchObject({
+      kind: 'config',
+      message: `Found TASKBENCH_RUN_ID="${given}", expected the name of a run`,
+      hint: 'Lower-case letters, digits, dots, dashes and underscores, beginning with a letter or digit; at most 100.',
+    })
+  }
+  expect(await chooseRun(folder, { TASKBENCH_RUN_ID: 'night_2.a-1' })).toMatchObject({ runId: 'night_2.a-1' })
+})
+
 test('two words for two runs are an error', async () => {
   await expect(chooseRun(await results(), { TASKBENCH_RUN_ID: 'shared', TASKBENCH_RESUME: 'stopped' })).rejects.toMatchObject({
     kind: 'config',
     message: 'Found TASKBENCH_RUN_ID=shared and stopped as the run to resume, expected one run',
     hint: 'Leave TASKBENCH_RUN_ID out when you resume a run.',
   })
+})
+
+test('a variable that is empty is as if it were not there', async () => {
+  const folder = await results()
+  expect(await chooseRun(folder, { TASKBENCH_RETRY_ERRORS: '1', TASKBENCH_RUN_ID: '' })).toEqual({ runId: 'complete', retryErrors: true })
+})
+
+test('what a command line names as a run is one: nothing, or what says no in a variable, starts no new run', () => {
+  expect([true, '1', 'stopped'].map((given) => wantedRun(given as string | true))).toEqual(['latest', '1', 'stopped'])
+  for (const given of ['', ' ', '0', 'false']) {
+    expect(() => wantedRun(given)).toThrow(
+      expect.objectContaining({
+        kind: 'config',
+        message: `--resume: found ${JSON.stringify(given)}, expected a run's id`,
+        hint: '--resume alone takes the newest run that can be resumed',
+      }),
+    )
+  }
 })

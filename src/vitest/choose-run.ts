@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { findResumable } from '../records/find-resumable.ts'
 import { createRunId } from '../records/run-id.ts'
 import { EvalError } from '../schema/eval-error.ts'
+import { givenRunId } from './given-run-id.ts'
 
 /** Which run a Vitest makes or goes on with. */
 export interface ChosenRun {
@@ -10,16 +11,27 @@ export interface ChosenRun {
   retryErrors: boolean
 }
 
-const isOff = (text: string | undefined): boolean => text === undefined || ['', '0', 'false'].includes(text)
+/** Does a variable say no, or nothing? */
+export const isOff = (text: string | undefined): boolean => text === undefined || ['', '0', 'false'].includes(text)
+
+/** The run that a command line names; `true`: it names none. Throws EvalError config for what is no name: a variable of its shell was not set. */
+export function wantedRun(given: string | true): string {
+  if (given === true) return 'latest'
+  if (given.trim() !== '' && !isOff(given)) return given
+  throw new EvalError('config', `--resume: found ${JSON.stringify(given)}, expected a run's id`, {
+    hint: '--resume alone takes the newest run that can be resumed',
+  })
+}
 
 /**
  * A new run, the one that all shards share (`TASKBENCH_RUN_ID`), or one that is resumed (`TASKBENCH_RESUME`, `TASKBENCH_RETRY_ERRORS`). Throws
  * EvalError config for a run that is not there, naming those that are.
  */
 export async function chooseRun(resultsFolder: string, env: Record<string, string | undefined>): Promise<ChosenRun> {
-  const { TASKBENCH_RESUME: resume, TASKBENCH_RUN_ID: given } = env
+  const { TASKBENCH_RESUME: resume } = env
+  const given = givenRunId(env)
   const retryErrors = !isOff(env['TASKBENCH_RETRY_ERRORS'])
-  if (isOff(resume) && !retryErrors) return { runId: given || createRunId(Date.now(), () => randomInt(2 ** 32) / 2 ** 32), retryErrors }
+  if (isOff(resume) && !retryErrors) return { runId: given ?? createRunId(Date.now(), () => randomInt(2 ** 32) / 2 ** 32), retryErrors }
   const wanted = isOff(resume) ? (given ?? 'latest') : (resume as string)
   const runId = await findResumable(resultsFolder, wanted, retryErrors)
   if (given && given !== runId) {

@@ -16,11 +16,12 @@ export function estimatorOf(estimating: Estimating): (given: readonly TestSpecif
   return async (given) => (await import('./estimate-run.ts')).estimateRun({ ...estimating, specifications: evalsOf(given) })
 }
 
-/** Has a run that may cost money say what, before it begins. Simulated and free models alone start at once. */
+/** Has a run that may cost money say what, before it begins. Simulated and free models alone start at once, and so does what a tape answers. */
 export function estimateFirst(run: Pick<Run, 'estimateWith'>, estimating: Estimating): Reporter {
   const { vitest, config, maySpend } = estimating
   return {
     onTestRunStart(given) {
+      if (config.tape.mode === 'replay') return
       const only = mayCost(config, maySpend) ? 'anything' : mayGeneralCost(config, maySpend) ? 'general' : null
       if (only === null) return
       run.estimateWith(async () => {
@@ -31,7 +32,8 @@ export function estimateFirst(run: Pick<Run, 'estimateWith'>, estimating: Estima
   }
 }
 
-function evalsOf(specifications: readonly TestSpecification[]): TestSpecification[] {
+/** Those of the project of the evaluations. */
+export function evalsOf(specifications: readonly TestSpecification[]): TestSpecification[] {
   return specifications.filter(({ project }) => project.name === EVALS)
 }
 

@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path'
 import type { TestSpecification, Vitest } from 'vitest/node'
 import { readEarlierRuns } from '../records/earlier-usage.ts'
+import { NOTHING } from '../report/estimated-range.ts'
 import type { Config } from '../schema/config.ts'
 import type { Estimate } from '../schema/estimate.ts'
 import type { Model } from '../schema/model.ts'
@@ -34,9 +35,20 @@ export interface PlannedRun {
   models: Model[]
 }
 
+/** What a run needs that a tape answers. */
+const REPLAYED: Estimate = {
+  schema: 'taskbench/estimate@1',
+  rows: [],
+  calls: 0,
+  nanoUsd: NOTHING,
+  unknown: [],
+  notes: ['the tape is replayed: no model is asked'],
+}
+
 /** Estimates what the chosen tests will need. Rejects with the faults of the files. */
 export async function estimateRun(options: EstimateRunOptions): Promise<Estimate> {
-  return estimatePlan(options, await planRun(options))
+  const plan = await planRun(options)
+  return options.config.tape.mode === 'replay' ? REPLAYED : estimatePlan(options, plan)
 }
 
 /** Reads the files of the chosen tests. Rejects with their faults, unless it is to be lenient. */
@@ -77,8 +89,13 @@ export async function planRun({
 export async function estimatePlan(options: EstimateRunOptions, plan: PlannedRun): Promise<Estimate> {
   const { config, maySpend } = options
   const { planned, suites } = plan
-  // The use case of a suite in code is known when it runs.
-  const earlier = await readEarlierRuns(config.resultsFolder, suites.length > 0 ? 'all' : planned.map(({ task }) => task.useCase))
+  const wanted = planned.map(({ task: { name, useCase, promptHash }, chosen }) => ({
+    name,
+    useCase,
+    promptHash,
+    models: chosen.map(({ model }) => model.label),
+  }))
+  const earlier = await readEarlierRuns(config.resultsFolder, { planned: wanted, suites })
   const judges = suites.length > 0 || planned.some(({ judge }) => judge !== null)
   const judging = judges
     ? await (await import('../records/earlier-judging.ts')).readEarlierJudging(config.resultsFolder, earlier.runIds ?? [])

@@ -8,6 +8,7 @@ import { compileCacheEnv } from './compile-cache.ts'
 import { compileTask } from './compile-task.ts'
 import { modelsOf } from './models-of.ts'
 import { ownModule } from './own-module.ts'
+import { placesOf } from './places-of.ts'
 import { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, EVALS, TASK_FILE } from './plugin-options.ts'
 import type { Session } from './session.ts'
 
@@ -16,11 +17,16 @@ const RUNTIME = ownModule('register-task')
 /** What code suites import, as `taskbench/vitest`. */
 const SUITES = { find: /^taskbench\/vitest$/, replacement: ownModule('suite-files') }
 const OWN_CODE = fileURLToPath(new URL('../../', import.meta.url))
-/** Least tests at once in a worker: waiting for answers is all that most of them do. */
-const LEAST_CONCURRENCY = 200
+
+/** What the project takes from the user's own Vitest. */
+export interface GivenToEvals {
+  alias: AliasOptions | undefined
+  /** Of `--exclude`, which Vitest hands to no project. */
+  cliExclude: readonly string[] | undefined
+}
 
 /** The project of the evaluations: its own include, forks without isolation, and no clock but the engine's. */
-export function evalsProject(session: Session, alias: AliasOptions | undefined): TestProjectInlineConfiguration {
+export function evalsProject(session: Session, { alias, cliExclude = [] }: GivenToEvals): TestProjectInlineConfiguration {
   const { options, config } = session
   return {
     extends: false,
@@ -30,7 +36,7 @@ export function evalsProject(session: Session, alias: AliasOptions | undefined):
     test: {
       name: EVALS,
       include: options.include ?? DEFAULT_INCLUDE,
-      exclude: [...DEFAULT_EXCLUDE, ...(options.exclude ?? [])],
+      exclude: [...DEFAULT_EXCLUDE, ...(options.exclude ?? []), ...cliExclude],
       pool: 'forks',
       isolate: false,
       // By default V8 keeps up to 100 MB more for what is thrown away at once, and is no faster by it.
@@ -39,7 +45,7 @@ export function evalsProject(session: Session, alias: AliasOptions | undefined):
       testTimeout: 0,
       hookTimeout: 0,
       retry: 0,
-      maxConcurrency: Math.max(2 * config.concurrency, LEAST_CONCURRENCY),
+      maxConcurrency: placesOf(config),
       ...(options.maxWorkers === undefined ? {} : { maxWorkers: options.maxWorkers }),
       // Compiled tasks depend on case files and settings, which Vitest's cache does not see.
       fsModuleCache: false,

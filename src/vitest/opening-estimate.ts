@@ -23,7 +23,7 @@ export async function openingEstimate(
   const writers = config.judge.model && unwrittenOf(options, plan).length > 0 ? [config.judge.model] : []
   const general = [...new Set([...judges, ...writers])]
   if (only === 'general' && !general.some((model) => mayModelCost(model, maySpend))) return null
-  if (config.tape.mode !== 'replay') requirePrices(general, config)
+  requirePrices(general, config)
   const made = await estimatePlan(options, plan)
   if (made.rows.length + made.unknown.length > 0) for (const line of estimateLines(made)) print(line)
   const isPaid = maySpend && [...config.models, ...general].some(({ paid }) => paid)

@@ -1,7 +1,7 @@
 import type { TestSpecification, Vitest } from 'vitest/node'
 import { BaseSequencer } from 'vitest/node'
 import type { Config } from '../schema/config.ts'
-import type { PlannedFile } from '../services/look-ahead.ts'
+import type { PlannedFile } from '../services/planned-file.ts'
 import { stripControl } from '../text/strip-control.ts'
 import { modelsOf } from './models-of.ts'
 import { EVALS, TASK_FILE } from './plugin-options.ts'
@@ -23,6 +23,7 @@ export async function planFiles({ vitest, tasks, config, specifications }: PlanO
     .map(({ moduleId, project, testLines = [], testNamePattern }) => ({
       file: moduleId,
       read: async () => tasks.readBefore(moduleId),
+      readAgain: () => tasks.readAgain(moduleId),
       models: (task) => modelsOf(task, config.models),
       isChosen: isChosen({ testLines, testNamePattern: testNamePattern ?? project.serializedConfig.testNamePattern }),
     }))

@@ -17,6 +17,9 @@ const SERVED = Symbol.for('taskbench.served')
 const held = globalThis as { [SERVED]?: WeakSet<Vitest['vite']> }
 const served = (held[SERVED] ??= new WeakSet())
 
+/** Vitest adds the flags of its command to the config. */
+type GivenOptions = InlineConfig & { project?: string | string[]; cliExclude?: string[] }
+
 /**
  * The Vitest plugin. It adds a project `evals` of its own, in which task files (`*.task.yaml`) and code suites (`*.eval.ts`) are test files,
  * and leaves all other projects as they are.
@@ -30,13 +33,14 @@ export function taskbench(options: TaskbenchOptions = {}): Plugin {
   return {
     name: 'taskbench',
     async config(user) {
-      const { projects, project, name } = (user as { test?: InlineConfig & { project?: string | string[] } }).test ?? {}
+      const { projects, project, name, root, cliExclude } = (user as { test?: GivenOptions }).test ?? {}
       // Vitest drops the injected project when a filter leaves no other, and asks no plugin of a root that only holds projects.
       const filtered = [project ?? []].flat().some((filter) => matches(filter, EVALS))
       if ((!projects && !filtered) || projects?.some(isEvals)) return undefined
-      const opened = await session(resolve(user.root ?? process.cwd()))
+      // `--root` stands in Vitest's own part.
+      const opened = await session(resolve(root || user.root || process.cwd()))
       const own = projects ? [] : [{ extends: true as const, test: { name: name ?? '' } }]
-      return { test: { projects: [...own, (await evals())(opened, user.resolve?.alias)] } }
+      return { test: { projects: [...own, (await evals())(opened, { alias: user.resolve?.alias, cliExclude })] } }
     },
     configureServer(server) {
       // Added here, before Vite's own fallbacks; sessions open later.
@@ -63,7 +67,8 @@ export function taskbench(options: TaskbenchOptions = {}): Plugin {
       served.add(vitest.vite)
       const opened = await session(vitest.config.root)
       opened.attach(vitest)
-      await injectTestProjects((await evals())(opened, vitest.vite.config.resolve.alias) as never)
+      const { alias } = vitest.vite.config.resolve
+      await injectTestProjects((await evals())(opened, { alias, cliExclude: vitest.config.cliExclude }) as never)
     },
   }
 }

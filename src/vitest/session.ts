@@ -9,6 +9,7 @@ import { Run } from '../services/open-run.ts'
 import { ownVersion } from '../services/own-version.ts'
 import { aheadOfTests } from './ahead-of-tests.ts'
 import { estimateFirst, estimatorOf } from './estimate-first.ts'
+import type { EstimateRunOptions } from './estimate-run.ts'
 import { announceFaults } from './announcing-faults.ts'
 import { chooseRun } from './choose-run.ts'
 import { heedSignals } from './heed-signals.ts'
@@ -16,6 +17,8 @@ import { plainError } from './plain-error.ts'
 import { EVALS } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
 import type { Provided } from './provided.ts'
+import { neededModels } from './needed-models.ts'
+import type { NeededModels } from './needed-models.ts'
 import { mayRunSpend } from './may-run-spend.ts'
 import { readSettings } from './read-settings.ts'
 import { serveReports } from './serve-reports.ts'
@@ -59,7 +62,7 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
   let attached: Vitest | null = null
   let run: Run | null = null
   const maySpend = (vitest: Vitest) => mayRunSpend(process.env, vitest.config.project)
-  const open = (vitest: Vitest) =>
+  const open = (vitest: Vitest, needed: NeededModels) =>
     new Run({
       config,
       runId,
@@ -69,6 +72,7 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
       maySpend: maySpend(vitest),
       earlier: earlierJournals(vitest),
       retryErrors,
+      needed: needed.labels,
     })
   const provided: Provided = { config, runId, door: { path: '', token: '' }, ui: null }
   const dependencies = new Set<string>()
@@ -91,22 +95,28 @@ export async function openSession(root: string, options: TaskbenchOptions): Prom
     attach(vitest) {
       if (attached === vitest && run) return
       attached = vitest
-      const opened = (run = open(vitest))
+      const estimating = { vitest, config, tasks, maySpend: maySpend(vitest) }
+      const needed = neededModels(estimating)
+      const opened = (run = open(vitest, needed))
       provided.door = opened.door.address
       if (vitest.config.ui) linkReports(vitest, provided, reports)
-      const estimating = { vitest, config, tasks, maySpend: maySpend(vitest) }
       attachRun(vitest, opened, estimatorOf(estimating), comparing(config))
       watchSettings(vitest, config, read)
       watchDependencies(vitest, dependencies)
-      // Before the reporter, which begins the run; after it come those who wait for that.
-      vitest.config.reporters.push(
-        estimateFirst(opened, estimating) as never,
-        new TaskbenchReporter() as never,
-        aheadOfTests(opened, { vitest, tasks, config }) as never,
-      )
+      addReporters(opened, needed, estimating)
       endWith(vitest, opened)
     },
   }
+}
+
+function addReporters(run: Run, needed: NeededModels, estimating: Omit<EstimateRunOptions, 'specifications'>): void {
+  const { vitest } = estimating
+  const own = new TaskbenchReporter()
+  // What comes before the reporter, which begins the run, and those who wait for that.
+  const all = [needed, estimateFirst(run, estimating), own, aheadOfTests(run, estimating)]
+  // Where blobs are merged nobody is asked, and no run begins.
+  const merging = vitest.config.mergeReports !== undefined
+  vitest.config.reporters.push(...((merging ? [own] : all) as never[]))
 }
 
 /** What is loaded only where a run is compared. */

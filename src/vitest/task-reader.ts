@@ -15,6 +15,8 @@ export interface TaskReader {
   readAhead(files: readonly string[], begun: Promise<unknown>): Promise<void>
   /** A task that was read ahead and is not compiled yet, else `null`. */
   readBefore(file: string): Promise<Task> | null
+  /** A task as its file is now, once more; nothing of it is kept. */
+  readAgain(file: string): Promise<Task>
 }
 
 /** How long a worker takes to start, at least: reading before would only delay that. */
@@ -41,6 +43,7 @@ export function taskReader(config: Config): TaskReader {
       return known?.changedMs === changedMs(file) ? known.task : keep(file, load(file))
     },
     readBefore: (file) => ahead.get(file)?.task ?? null,
+    readAgain: load,
     async readAhead(files, begun) {
       // What was read for an earlier run may be out of date: its cases may have changed.
       ahead.clear()

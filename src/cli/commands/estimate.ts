@@ -3,6 +3,7 @@ import { estimateLines } from '../../../reporters/estimate-lines.ts'
 import { estimatorOf } from '../../../reporters/run-registry.ts'
 import { EvalError } from '../../schema/eval-error.ts'
 import { taskbench } from '../../vitest/plugin.ts'
+import { asVitestStarts } from './as-vitest-starts.ts'
 
 export interface EstimateCommandOptions extends Record<string, unknown> {
   json?: boolean
@@ -15,11 +16,13 @@ export async function estimateCommand(filters: readonly string[], { json, ...opt
   process.env['TASKBENCH'] ??= 'live'
   const vitest = await createVitest(
     'test',
-    { ...parsed, ...options, watch: false, project: ['evals'], reporters: [{}] },
+    { ...asVitestStarts(filters, parsed), ...options, watch: false, project: ['evals'], reporters: [{}] },
     { plugins: [taskbench()] },
   )
   try {
-    const specifications = await vitest.globTestSpecifications([...filters])
+    const specifications = await vitest.globTestSpecifications([...filters]).catch((error: unknown) => {
+      throw isOfFilters(error) ? new EvalError('config', error.message) : error
+    })
     const estimate = estimatorOf(vitest)
     if (!estimate || specifications.length === 0) throw nothingFound(filters)
     const made = await estimate(specifications)
@@ -34,4 +37,9 @@ function nothingFound(filters: readonly string[]): EvalError {
   return new EvalError('config', `found no evaluations ${where}`, {
     hint: 'task files are named NAME.task.yaml, suites in code NAME.eval.ts',
   })
+}
+
+/** A filter that Vitest refuses: `file:1-3`, or `file:line` of a file that is not there. */
+function isOfFilters(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).includes('LOCATION_FILTER')
 }

@@ -53,7 +53,8 @@ async function judgeRuns(runs: readonly FoundRun[], config: Config, signal: Abor
 
 /** Asks on a terminal before what may cost more than the config's threshold. */
 async function mayCost(runs: readonly FoundRun[], config: Config, { yes }: JudgeCommandOptions): Promise<boolean> {
-  if (yes || !isAttended()) return true
+  // A tape that is replayed costs nothing.
+  if (yes || config.tape.mode === 'replay' || !isAttended()) return true
   const question = costQuestion(await estimateJudging(runs, config), config.confirmAboveUsd, true, 'Judging again')
   if (question === null || (await confirmed(question, { input: process.stdin, output: process.stdout }))) return true
   print(['Not started: nothing was asked, nothing was spent.'])

@@ -1,10 +1,13 @@
 import { parseCLI, startVitest, version } from 'vitest/node'
 import { EXIT_CODES } from '../../../reporters/exit-codes.ts'
 import { wasRefused } from '../../../reporters/run-registry.ts'
+import { noteRunWords } from '../../records/resume-command.ts'
 import { EvalError } from '../../schema/eval-error.ts'
+import { isOff, wantedRun } from '../../vitest/choose-run.ts'
 import { readBudget } from '../../vitest/read-budget.ts'
 import { taskbench } from '../../vitest/plugin.ts'
 import { isAttended } from '../is-attended.ts'
+import { asVitestStarts } from './as-vitest-starts.ts'
 import { unsupportedVitest } from '../../vitest/unsupported-vitest.ts'
 import { checkVitestFlags } from './check-vitest-flags.ts'
 
@@ -36,9 +39,10 @@ export async function run(
   checkVitestFlags(vitestFlags)
   const { options: parsed, filter } = parseCLI(['vitest', 'run', ...vitestFlags])
   process.env['TASKBENCH'] ??= 'live'
-  if (resume !== undefined) process.env['TASKBENCH_RESUME'] = resume === true ? 'latest' : resume
+  if (resume !== undefined) process.env['TASKBENCH_RESUME'] = wantedRun(resume)
   if (retryErrors) process.env['TASKBENCH_RETRY_ERRORS'] = '1'
   if (tape !== undefined) process.env['TASKBENCH_TAPE'] = tape
+  noteRunWords({ own: [...filters, ...wordsOf({ yes, ...forVitest })], forVitest: vitestFlags })
   if (!yes && isAttended()) process.env['TASKBENCH_ASK'] = '1'
   const ownReporters = parsed.reporters === undefined && parsed.reporter === undefined
   if (ownReporters && process.stdout.isTTY) process.env['TASKBENCH_LIVE'] = '1'
@@ -50,7 +54,7 @@ export async function run(
       // Waiting for answers is no sign of a slow test.
       slowTestThreshold: Number.POSITIVE_INFINITY,
       ...(ownReporters && process.stdout.isTTY ? { reporters: [['default', { summary: false }]] } : {}),
-      ...parsed,
+      ...asVitestStarts([...filters, ...filter], parsed),
       ...forVitest,
       run: true,
     },
@@ -59,4 +63,15 @@ export async function run(
   )
   if (wasRefused(vitest)) process.exitCode = EXIT_CODES.usage
   if (!vitest.shouldKeepServer()) await vitest.exit()
+}
+
+/** The flags as they would be written again; what may be said by variables as well is said by flags. */
+function wordsOf({ yes, testNamePattern, config, root }: RunCommandOptions): string[] {
+  const { TASKBENCH_RETRY_ERRORS: retry, TASKBENCH_TAPE: tape, TASKBENCH_BUDGET_USD: budget } = process.env
+  const values = { '--tape': tape, '--budget': budget, '--config': config, '--root': root, '-t': testNamePattern }
+  return [
+    ...(isOff(retry) ? [] : ['--retry-errors']),
+    ...Object.entries(values).flatMap(([flag, value]) => (value ? [flag, value] : [])),
+    ...(yes ? ['--yes'] : []),
+  ]
 }
