@@ -199,10 +199,11 @@ export class Run {
     await this.#progressFile?.write()
   }
 
-  /** Asks nothing new and waits for the calls in flight, bounded. */
+  /** Asks nothing new and waits for the calls in flight, bounded. A run that begins is stopped as soon as it has begun. */
   async stop(interruption: Interruption): Promise<void> {
     this.#interruption ??= interruption
     this.endAhead()
+    await this.#beginning?.catch(() => undefined)
     await this.#engine?.stop(new EvalError('aborted', `interrupted: ${this.#interruption.reason}`), this.#stopping.begin())
   }
 
