@@ -22,7 +22,7 @@ const LOOK_MS = 50
 /**
  * Takes the signals in Vitest's place until `forget`. The first one while a run goes on stops new calls, lets those in flight end and the
  * report be written; where that has begun, it is waited for. The second, and any outside of a run, does what it would have done without us,
- * after what waits was written.
+ * after what waits was written. A Vitest that watches goes on watching after SIGINT, and each of its runs has a first signal of its own.
  */
 export function heedSignals(vitest: Vitest, run: Run): { forget(): void } {
   // SIGHUP comes where there is nothing left to print to.
@@ -58,6 +58,9 @@ export function heedSignals(vitest: Vitest, run: Run): { forget(): void } {
     process.on(signal, onSignal)
   }
   process.on('exit', onExit)
+  vitest.onTestsRerun(() => {
+    stoppedAtMs = null
+  })
   return { forget }
 }
 
@@ -71,7 +74,7 @@ function tellHowToGoOn(vitest: Vitest, runId: string, goesOn: boolean): void {
   }
 }
 
-/** Resolves to `true` where Vitest will leave by itself; `null` where there is nothing to wait for. */
+/** Resolves to `true` where Vitest will leave, or watch on, by itself; `null` where there is nothing to wait for. */
 function endGently(vitest: Vitest, run: Run, signal: NodeJS.Signals): Promise<boolean> | null {
   const reporting = reportingOf(vitest)
   if (reporting) return haveReported(vitest, reporting, signal)
@@ -81,12 +84,16 @@ function endGently(vitest: Vitest, run: Run, signal: NodeJS.Signals): Promise<bo
 /** All tests have run. */
 async function haveReported(vitest: Vitest, reporting: Promise<void>, signal: NodeJS.Signals): Promise<boolean> {
   vitest.logger.error(`taskbench: ${signal}: the report is written, then the command ends. A second signal stops at once.`)
+  const over = await isOver(reporting)
+  process.exitCode = codeOf(signal)
+  return over && !vitest.config.watch
+}
+
+async function isOver(reporting: Promise<void>): Promise<boolean> {
   let over = false
   const end = () => (over = true)
   void reporting.then(end, end)
-  await until(() => over, REPORTING_MS)
-  process.exitCode = codeOf(signal)
-  return over && !vitest.config.watch
+  return until(() => over, REPORTING_MS)
 }
 
 async function stopGently(vitest: Vitest, run: Run, signal: NodeJS.Signals): Promise<boolean> {
@@ -107,7 +114,10 @@ async function stopGently(vitest: Vitest, run: Run, signal: NodeJS.Signals): Pro
   if (goesOn()) void vitest.cancelCurrentRun('keyboard-input').catch(() => undefined)
   const ended = await until(() => !goesOn(), leftMs(endMs))
   if (!ended) await finishNow(vitest)
-  return ended
+  if (!vitest.config.watch || signal === 'SIGINT') return ended
+  // Nobody else would end a Vitest that watches.
+  await isOver(reportingOf(vitest) ?? Promise.resolve())
+  return false
 }
 
 function until(holds: () => boolean, withinMs: number): Promise<boolean> {
