@@ -1,9 +1,9 @@
 import { accessSync, constants, rmdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { RunHeader } from '../schema/run-header.ts'
 import { journalsOf } from './call-index.ts'
 import { DiskReserve } from './disk-reserve.ts'
-import { readFormerHeader } from './header-file.ts'
+import { formerRun } from './former-run.ts'
+import type { FormerRun } from './former-run.ts'
 import { requireKnownVersions } from './require-known-versions.ts'
 import { lockRun } from './run-lock.ts'
 import { journalFile, lockFile, reserveFile, runFolder } from './run-paths.ts'
@@ -30,8 +30,8 @@ export interface ClaimOptions {
 
 /** A run that this process alone writes. */
 export interface RunClaim {
-  /** Its header, where the run was begun before. */
-  former: RunHeader | null
+  /** How it stood, where the run was begun before. */
+  former: FormerRun | null
   /** Journals of other shards of the run: what they hold is not asked again. */
   otherJournals: string[]
   /** The disk is full: frees what was held back for answers in flight; `false` if there is nothing more. */
@@ -49,10 +49,10 @@ export interface RunClaim {
 export async function claimRun({ resultsFolder, runId, shard, concurrency, isBeside = false }: ClaimOptions): Promise<RunClaim> {
   requireWritable(resultsFolder)
   if (!isBeside) await requireSameShards(resultsFolder, runId, shard)
-  const former = await readFormerHeader(resultsFolder, runId, shard)
+  const former = await formerRun(resultsFolder, runId, shard)
   const lock = lockRun(runId, lockFile(resultsFolder, runId, shard))
   try {
-    if (former !== null) await requireKnownVersions(resultsFolder, runId)
+    await requireKnownVersions(resultsFolder, runId)
     const bytes = Math.max(LEAST_RESERVE_BYTES, concurrency * ANSWER_BYTES) + LAST_RESERVE_BYTES
     const reserve = new DiskReserve(reserveFile(resultsFolder, runId, shard), bytes)
     const own = journalFile(resultsFolder, runId, shard)

@@ -7,3 +7,12 @@ export function createRunId(nowMs: number, random: () => number): string {
   const tail = Array.from({ length: RANDOM_LENGTH }, () => ALPHABET[Math.floor(random() * ALPHABET.length)] ?? '0').join('')
   return `${stamp}z-${tail}`
 }
+
+/** When a run's id was made, as ISO 8601 to the second; `null` for one that a user gave. */
+export function createdAt(runId: string): string | null {
+  const parts = /^(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)z-/.exec(runId)
+  if (parts === null) return null
+  const [, year, month, day, hours, minutes, seconds] = parts
+  const time = new Date(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}.000Z`)
+  return Number.isNaN(time.getTime()) ? null : time.toISOString()
+}

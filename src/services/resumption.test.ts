@@ -61,6 +61,14 @@ test('what is said names the run, how it ended, its answers and what has changed
   ])
 })
 
+test('where nobody knows what models the run was begun with, that is said and no task begins anew for them', async () => {
+  const { root, store } = resumed()
+  await store.appendTask(generatedTask())
+  const resumption = new Resumption({ ...generatedHeader(), models: null }, { root, resultsFolder: root, models: MODELS } as Config)
+  expect(resumption.notes(PAST, false)).toContain('whether its models have changed since then is not known: their records count')
+  expect(await resumption.take(generatedTask(), store)).toEqual(generatedTask())
+})
+
 test('limits of a model do not make it another one; models that come and go are named', () => {
   const [careful, hasty] = MODELS as [Config['models'][0], Config['models'][0]]
   expect(

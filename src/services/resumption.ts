@@ -1,17 +1,20 @@
 import type { RunClaim } from '../records/claim-run.ts'
+import type { FormerRun } from '../records/former-run.ts'
 import { useCasesOf } from '../records/list-runs.ts'
 import type { Config } from '../schema/config.ts'
 import type { JournalPast } from '../schema/journal.ts'
 import type { RecordStore } from '../schema/record-store.ts'
-import type { EarlierSession, RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
+import type { EarlierSession, RunStatus, TaskRecord } from '../schema/run-header.ts'
 import { whyGone } from './gone-tasks.ts'
 import { missingTrials } from './missing-trials.ts'
 import { modelChanges } from './model-changes.ts'
 import { changedModels, ResumedTasks } from './resumed-tasks.ts'
 
+const MODELS_UNKNOWN = 'whether its models have changed since then is not known: their records count'
+
 /** What a resumed run keeps of the sessions before. */
 export class Resumption {
-  readonly #former: RunHeader
+  readonly #former: FormerRun
   readonly #config: Config
   readonly #tasks: ResumedTasks
   readonly #taken: TaskRecord[] = []
@@ -19,12 +22,12 @@ export class Resumption {
   /** Of all sessions before, the oldest first. */
   readonly earlier: EarlierSession[]
 
-  constructor(former: RunHeader, config: Config) {
+  constructor(former: FormerRun, config: Config) {
     const { resumedAt, startedAt, finishedAt, status, stopReason, commit, configHash } = former
     this.#former = former
     this.#config = config
     this.earlier = [...(former.earlier ?? []), { startedAt: resumedAt ?? startedAt, finishedAt, status, stopReason, commit, configHash }]
-    this.#tasks = new ResumedTasks(this.earlier.length, changedModels(former.models, config.models))
+    this.#tasks = new ResumedTasks(this.earlier.length, changedModels(former.models ?? config.models, config.models))
   }
 
   /** How often the run has been resumed: stands in its trial records. */
@@ -40,12 +43,12 @@ export class Resumption {
 
   /** What is said when the run goes on: how it ended before, what is there of it, what has changed. */
   notes(past: JournalPast, onlyErrors: boolean): string[] {
-    const { runId, status, stopReason } = this.#former
+    const { runId, status, stopReason, models } = this.#former
     const answers = `${past.answers} ${past.answers === 1 ? 'answer is' : 'answers are'} in its journal`
     return [
       `the run ${runId} goes on (it was ${status}${stopReason === null ? '' : `: ${stopReason}`}); ${answers} and not asked again`,
       ...(onlyErrors ? ['only trials that ended with an error are asked'] : []),
-      ...modelChanges(this.#former.models, this.#config.models),
+      ...(models === null ? [MODELS_UNKNOWN] : modelChanges(models, this.#config.models)),
     ]
   }
 
