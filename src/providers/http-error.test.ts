@@ -105,6 +105,15 @@ test('the words of a content filter do not turn a status that is asked again', (
   for (const status of [401, 429, 500]) expect(error(status, body).kind).not.toBe('refusal')
 })
 
+test('a schema that is refused: the hint names the field and the way out', () => {
+  const body = '{"error":{"message":"This response_format type is unavailable now"}}'
+  expect(error(400, body).hint).toBe(
+    'The task’s schema was sent as response_format: for a model that takes none, write params.extra.response_format in its settings, which is sent instead',
+  )
+  const { hint } = httpError({ ...asked, provider: 'bedrock' }, { status: 400, headers: new Headers(), body })
+  expect(hint).toBe('Check params and prompt against what the model accepts')
+})
+
 test('a key that is wanted but not named', () => {
   const { hint } = httpError({ ...asked, keyVariable: null }, { status: 401, headers: new Headers(), body: '' })
   expect(hint).toBe('llm.example.com wants a key: name its variable in apiKeyEnv')

@@ -23,6 +23,16 @@ interface HttpAnswer {
 }
 
 const REQUEST_ID_HEADERS = ['x-request-id', 'request-id', 'x-amzn-requestid', 'x-generation-id', 'cf-ray']
+/** Where a task's schema stands in a request; Bedrock's place for it cannot be overruled. */
+const SCHEMA_FIELDS: Record<string, string> = {
+  openai: 'response_format',
+  openrouter: 'response_format',
+  compatible: 'response_format',
+  anthropic: 'output_config',
+  ollama: 'format',
+}
+/** Only a hint hangs on it. */
+const SCHEMA_TEXT = /response_format|json_schema|output_config|structured.?output/i
 
 /** The vendor's id of the request, for its support; `undefined` where it sends none. */
 export function requestIdOf(headers: Headers): string | undefined {
@@ -118,8 +128,8 @@ function messageOf({ provider, model, host }: Asked, status: number, { message, 
 function hintOf(
   kind: EvalErrorKind,
   status: number,
-  { model, host, keyVariable }: Asked,
-  { html }: ErrorBody,
+  { provider, model, host, keyVariable }: Asked,
+  { html, message }: ErrorBody,
 ): string | undefined {
   if (status < 400) return 'Write the final address in baseUrl'
   if (kind === 'auth')
@@ -127,5 +137,9 @@ function hintOf(
   if (kind === 'budget') return 'Check the account’s quota and billing; asking again does not help'
   if (status === 404) return html ? 'Check baseUrl' : `Check the model’s name (${model}) and baseUrl (${host})`
   if (kind === 'invalid-response') return 'The prompt is longer than the model takes: shorten it or choose another model'
-  return kind === 'config' ? 'Check params and prompt against what the model accepts' : undefined
+  if (kind !== 'config') return undefined
+  const field = SCHEMA_TEXT.test(message) ? SCHEMA_FIELDS[provider] : undefined
+  return field === undefined
+    ? 'Check params and prompt against what the model accepts'
+    : `The task’s schema was sent as ${field}: for a model that takes none, write params.extra.${field} in its settings, which is sent instead`
 }

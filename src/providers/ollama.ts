@@ -11,6 +11,7 @@ import { defined } from './chat-body.ts'
 import { cutShort, streamError } from './http-error.ts'
 import { defineNetworkedProvider } from './networked-provider.ts'
 import { parseObject, readLines } from './read-events.ts'
+import { schemaToSend } from './schema-to-send.ts'
 import { UNSTRUCTURED } from './structured-output.ts'
 import type { StructuredOutput } from './structured-output.ts'
 import { reportedUsage } from './usage.ts'
@@ -32,7 +33,7 @@ export const ollamaProvider = defineNetworkedProvider({
       address,
       secrets: address.key === null ? [] : [address.key],
       exchange: async (call, { request }) => {
-        const schema = request.outputSchema
+        const schema = schemaToSend(request, 'format')
         const structured: StructuredOutput = schema === undefined ? UNSTRUCTURED : { means: 'grammar', schema, wrapped: false }
         const response = await call.fetch(`${address.baseUrl}/api/chat`, {
           method: 'POST',
