@@ -2,6 +2,7 @@ import type { FinishReason } from '../schema/answer.ts'
 import { AnswerBuilder } from './answer-builder.ts'
 import { argumentsText } from './arguments-text.ts'
 import type { Call } from './call.ts'
+import { contentText } from './content-parts.ts'
 import { cutShort, streamError } from './http-error.ts'
 import { parseObject, readEvents } from './read-events.ts'
 import { nanoUsd, reportedUsage } from './usage.ts'
@@ -85,8 +86,9 @@ function brokenChoice(choice: Loose): Loose | null {
 }
 
 function takeDelta(delta: Loose, call: Call, answer: AnswerBuilder): void {
-  answer.reasoning(text(delta['reasoning_content']) ?? text(delta['reasoning']))
-  answer.text(text(delta['content']))
+  const content = contentText(delta['content'])
+  answer.reasoning(text(delta['reasoning_content']) ?? text(delta['reasoning']) ?? content.reasoning)
+  answer.text(content.text)
   answer.refusal(text(delta['refusal']))
   list(delta['tool_calls']).forEach((item, position) => {
     const toolCall = part(item)
