@@ -5,7 +5,8 @@ import type { Call } from './call.ts'
 import { contentText } from './content-parts.ts'
 import { cutShort, streamError } from './http-error.ts'
 import { parseObject, readEvents } from './read-events.ts'
-import { nanoUsd, reportedUsage } from './usage.ts'
+import { routerCost } from './router-cost.ts'
+import { reportedUsage } from './usage.ts'
 
 const FINISH_REASONS: Record<string, FinishReason> = {
   stop: 'stop',
@@ -105,14 +106,17 @@ function takeDelta(delta: Loose, call: Call, answer: AnswerBuilder): void {
 function takeUsage(usage: Loose, answer: AnswerBuilder): void {
   const input = part(usage['prompt_tokens_details'])
   const output = part(usage['completion_tokens_details'])
-  answer.usage = reportedUsage({
+  const reported = reportedUsage({
     inputTokens: usage['prompt_tokens'],
     outputTokens: usage['completion_tokens'],
     cachedInputTokens: input['cached_tokens'] ?? usage['prompt_cache_hit_tokens'],
     cacheWriteInputTokens: input['cache_write_tokens'],
     reasoningTokens: output['reasoning_tokens'],
   })
-  answer.inlineCostNanoUsd = nanoUsd(usage['cost'])
+  // Usage may come twice, and not all of it each time.
+  if (reported.source === 'provider') answer.usage = reported
+  const cost = { cost: usage['cost'], isByok: usage['is_byok'], upstreamCost: part(usage['cost_details'])['upstream_inference_cost'] }
+  if (typeof cost.cost === 'number') answer.inlineCostNanoUsd = routerCost(cost)
 }
 
 type Loose = Record<string, unknown>
