@@ -114,6 +114,14 @@ test('a schema that is refused: the hint names the field and the way out', () =>
   expect(hint).toBe('Check params and prompt against what the model accepts')
 })
 
+test('a compressed error: its status counts', () => {
+  expect(error(429, '\u001f\ufffd', { 'content-encoding': 'gzip' })).toMatchObject({
+    kind: 'rate-limit',
+    message: 'compatible answered 429 for m: what it says is compressed (gzip)',
+  })
+  expect(error(400, 'too warm', { 'content-encoding': 'identity' }).message).toContain('too warm')
+})
+
 test('a key that is wanted but not named', () => {
   const { hint } = httpError({ ...asked, keyVariable: null }, { status: 401, headers: new Headers(), body: '' })
   expect(hint).toBe('llm.example.com wants a key: name its variable in apiKeyEnv')

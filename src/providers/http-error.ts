@@ -2,6 +2,7 @@ import { EVAL_ERROR_KINDS, EvalError } from '../schema/eval-error.ts'
 import type { EvalErrorKind } from '../schema/eval-error.ts'
 import { jsonText } from '../text/json-text.ts'
 import { shorten } from '../text/shorten.ts'
+import { contentCoding } from './content-coding.ts'
 import { describeError, plainWord, readErrorBody } from './error-body.ts'
 import type { ErrorBody } from './error-body.ts'
 import { closerWord, kindInStream, kindOfStatus, statusInStream } from './error-kind.ts'
@@ -45,7 +46,8 @@ export function requestIdOf(headers: Headers): string | undefined {
 
 /** An answer with a status of 300 and above, as an EvalError: its kind follows from status and error code. */
 export function httpError(asked: Asked, { status, headers, body }: HttpAnswer): EvalError {
-  const found = readErrorBody(body)
+  const coding = contentCoding(headers)
+  const found = readErrorBody(coding === null ? body : `what it says is compressed (${coding})`)
   const named = headers.get('x-amzn-errortype')
   if (named !== null) found.words.push(plainWord(named))
   const kind = status < 400 ? 'config' : kindOfStatus(status, found)
@@ -115,6 +117,14 @@ export function htmlError(asked: Asked, title: string): EvalError {
   return new EvalError('config', `${asked.host} answered with an HTML page${named} instead of JSON`, {
     hint: 'Check baseUrl: it should lead to the API (often it ends in /v1), not to a web site or a login page',
     at: asked.host,
+  })
+}
+
+/** An answer in a compression that was not asked for. */
+export function compressedAnswer({ host }: Asked, coding: string): EvalError {
+  return new EvalError('config', `${host} sent a compressed answer (${shorten(coding, 40)}), although none was asked for`, {
+    hint: 'Turn compression off in that server, or in the proxy before it: with it nobody could say when a part of an answer came',
+    at: host,
   })
 }
 

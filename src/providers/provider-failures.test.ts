@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contractBench } from './testing/contract-bench.ts'
 import type { ContractBench } from './testing/contract-bench.ts'
@@ -145,6 +146,17 @@ describe.each(vendors)('$name turns into an EvalError', (vendor) => {
     )
     expect(error).toMatchObject({ kind: 'transient', retryable: true })
     expect(error.message).toContain('an HTML page (“502 Bad Gateway”) instead of JSON')
+  })
+
+  test('a compressed answer, which was not asked for: said once, billed all the same', async () => {
+    const body = gzipSync(recordedBody(vendor, 'text'))
+    const error = await bench.fail(vendor, whole(body, { headers: { ...headers, 'content-encoding': 'gzip' } }))
+    expect(error).toMatchObject({ kind: 'config', retryable: false, begun: true })
+    expect(error.message).toContain('sent a compressed answer (gzip), although none was asked for')
+    expect(error.hint).toContain('Turn compression off')
+    const sent = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+    const refused = await bench.fail(vendor, whole(gzipSync(recordedError(vendor, 400)), { status: 400, headers: sent }))
+    expect(refused.message).toBe(`${vendor.name} answered 400 for ${vendor.modelName}: what it says is compressed (gzip)`)
   })
 
   test('a redirect, without sending the key on', async () => {
