@@ -3,6 +3,7 @@ import { readAnthropicAnswer } from './anthropic-answer.ts'
 import { anthropicBody, versionFor } from './anthropic-body.ts'
 import { loadSdk } from './load-sdk.ts'
 import { defineNetworkedProvider } from './networked-provider.ts'
+import { schemaToSend } from './schema-to-send.ts'
 import { SDK_TIMEOUT_MS } from './sdk-timeout.ts'
 import { closedObjectSchema } from './structured-output.ts'
 import { VENDOR_KEYS } from './vendor-keys.ts'
@@ -21,7 +22,7 @@ export const anthropicProvider = defineNetworkedProvider({
       address,
       secrets: address.key === null ? [] : [address.key],
       exchange: async (call, { request }) => {
-        const structured = closedObjectSchema(request.outputSchema)
+        const structured = closedObjectSchema(schemaToSend(request, 'output_config'))
         const body = anthropicBody(model.name, request, structured)
         const client = new Client({ ...shared, fetch: call.fetch })
         const version = versionFor(body)

@@ -54,18 +54,19 @@ function takeEvent({ contentBlockStart, contentBlockDelta, messageStop, metadata
 }
 
 /** What the service says instead of an answer, inside of a stream; `null`: it is nothing of the service's. */
-export function serviceError(error: unknown, call: Call): EvalError | null {
+function serviceError(error: unknown, call: Call): EvalError | null {
   if (!(error instanceof Error) || !('$fault' in error)) return null
   const { name, message } = error
   return streamError(call.asked, { type: name, message: message === '' ? name : message }, call.requestId)
 }
 
 /** The SDK throws exceptions of the service, errors of its decoder, and whatever the body threw. */
-function readingError(error: unknown, call: Call): EvalError {
+export function readingError(error: unknown, call: Call): EvalError {
   if (EvalError.is(error)) return error
   const service = serviceError(error, call)
   if (service) return service
   if (call.signal.aborted) throw error
-  const message = error instanceof Error ? error.message : String(error)
+  // The SDK adds lines of advice to its programmers.
+  const message = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
   return brokenAnswer(call.asked, `its event stream could not be read (${message.slice(0, 200)})`, { requestId: call.requestId })
 }

@@ -29,9 +29,18 @@ export function bedrockHandler() {
       const url = `${request.protocol}//${request.hostname}${port}${request.path}${queryOf(request.query)}`
       const { host: _, 'content-length': __, ...headers } = request.headers
       const response = await call.fetch(url, { method: request.method, headers, body: request.body as string })
-      const body = call.read(response)
+      const body = shielded(call.read(response))
       return { response: { statusCode: response.status, reason: response.statusText, headers: Object.fromEntries(response.headers), body } }
     },
+  }
+}
+
+/** The SDK adds its own words to the message of what a body throws; the call keeps the error itself. */
+async function* shielded(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body
+  } catch (error) {
+    throw new Error('the body could not be read', { cause: error })
   }
 }
 

@@ -5,7 +5,7 @@ import type { ModelRequest } from '../schema/model-request.ts'
 import type { ProviderContext } from '../schema/provider.ts'
 import { parseBaseUrl } from './address.ts'
 import type { Address } from './address.ts'
-import { readBedrockAnswer, serviceError } from './bedrock-answer.ts'
+import { readBedrockAnswer, readingError } from './bedrock-answer.ts'
 import { bedrockBody, meansOf } from './bedrock-body.ts'
 import { bedrockCredentials } from './bedrock-credentials.ts'
 import { bedrockHandler } from './bedrock-handler.ts'
@@ -56,10 +56,10 @@ export const bedrockProvider = defineNetworkedProvider({
   },
 })
 
-/** An exception that is the first event of a stream is thrown before there is a stream. */
+/** The first event of a stream is read before there is a stream: an exception as well as half a frame. Before there is an answer, other failures are as they are. */
 function failedEarly(call: Call): (error: unknown) => never {
   return (error) => {
-    throw serviceError(error, call) ?? error
+    throw call.firstByteMs === null ? error : readingError(error, call)
   }
 }
 

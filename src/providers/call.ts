@@ -5,8 +5,9 @@ import type { StreamWatch } from '../schema/stream-watch.ts'
 import { redact } from '../text/redact.ts'
 import { stripControl } from '../text/strip-control.ts'
 import { isoNow } from '../time/iso-now.ts'
+import { contentCoding } from './content-coding.ts'
 import type { WatchedInit } from './exchange.ts'
-import { brokenAnswer, htmlError, httpError, requestIdOf } from './http-error.ts'
+import { brokenAnswer, compressedAnswer, htmlError, httpError, requestIdOf } from './http-error.ts'
 import type { Asked } from './http-error.ts'
 import { abortError, networkError } from './network-error.ts'
 import { rateLimitReport } from './rate-limit-headers.ts'
@@ -162,7 +163,15 @@ export class Call {
     const report = this.#tellRateLimit ? rateLimitReport(headers) : null
     if (report) this.#tellRateLimit?.(report)
     this.#begun = response.ok && !isHtml(response)
+    const coding = this.#begun ? contentCoding(headers) : null
+    if (coding !== null) return this.#unreadable(response, coding)
     return this.#begun ? response : this.#refused(response)
+  }
+
+  /** It is an answer, and billed as one. */
+  #unreadable(response: Response, coding: string): never {
+    void response.body?.cancel().catch(() => undefined)
+    throw this.#fail(compressedAnswer(this.asked, coding))
   }
 
   async #refused(response: Response): Promise<never> {

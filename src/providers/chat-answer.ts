@@ -1,9 +1,12 @@
 import type { FinishReason } from '../schema/answer.ts'
 import { AnswerBuilder } from './answer-builder.ts'
+import { argumentsText } from './arguments-text.ts'
 import type { Call } from './call.ts'
+import { contentText } from './content-parts.ts'
 import { cutShort, streamError } from './http-error.ts'
 import { parseObject, readEvents } from './read-events.ts'
-import { nanoUsd, reportedUsage } from './usage.ts'
+import { routerCost } from './router-cost.ts'
+import { reportedUsage } from './usage.ts'
 
 const FINISH_REASONS: Record<string, FinishReason> = {
   stop: 'stop',
@@ -13,6 +16,8 @@ const FINISH_REASONS: Record<string, FinishReason> = {
   function_call: 'tool-calls',
   content_filter: 'content-filter',
 }
+/** An answer that the server gave up (OpenRouter, DeepSeek, vLLM): what there is of it is not whole. */
+const BROKEN_REASONS: ReadonlySet<string> = new Set(['error', 'insufficient_system_resource', 'abort'])
 
 /** Reads an answer in the OpenAI chat protocol, streamed or whole. Without finish reason or `[DONE]` it was cut short: EvalError `invalid-response`. */
 export async function readChatAnswer(response: Response, call: Call): Promise<AnswerBuilder> {
@@ -31,7 +36,7 @@ function takeStream(response: Response, call: Call, answer: AnswerBuilder): Prom
     if (data.trim() === '[DONE]') return true
     const chunk = parseObject(data, call)
     if (event === 'error' || isError(chunk)) throw streamError(call.asked, chunk, call.requestId)
-    takeChunk(chunk, answer)
+    takeChunk(chunk, call, answer)
     return false
   })
 }
@@ -47,19 +52,22 @@ async function takeWhole(response: Response, call: Call, answer: AnswerBuilder):
   const completion = parseObject(pieces.join('') + decoder.decode(), call)
   if (isError(completion)) throw streamError(call.asked, completion, call.requestId)
   call.watch?.whole?.()
-  takeChunk(completion, answer)
+  takeChunk(completion, call, answer)
   return true
 }
 
-const isError = (chunk: Loose) => chunk['error'] !== undefined && chunk['error'] !== null
+/** vLLM has the error's fields in the event itself. */
+const isError = (chunk: Loose) => (chunk['error'] !== undefined && chunk['error'] !== null) || chunk['object'] === 'error'
 
 /** Loosely, as look-alikes differ: what is not of its type is as if it were not there. */
-function takeChunk(chunk: Loose, answer: AnswerBuilder): void {
+function takeChunk(chunk: Loose, call: Call, answer: AnswerBuilder): void {
   answer.responseId ??= text(chunk['id'])
   answer.servedModel ??= text(chunk['model'])
   for (const choice of list(chunk['choices']).map(part)) {
     if ((choice['index'] ?? 0) !== 0) continue
-    takeDelta(part(choice['delta'] ?? choice['message']), answer)
+    const broken = brokenChoice(choice)
+    takeDelta(part(choice['delta'] ?? choice['message']), call, answer)
+    if (broken !== null) throw streamError(call.asked, broken, call.requestId)
     const reason = text(choice['finish_reason'])
     if (reason !== null) answer.finish(FINISH_REASONS[reason] ?? null)
   }
@@ -69,9 +77,19 @@ function takeChunk(chunk: Loose, answer: AnswerBuilder): void {
   answer.eventEnds(says ? answer.usage : null)
 }
 
-function takeDelta(delta: Loose, answer: AnswerBuilder): void {
-  answer.reasoning(text(delta['reasoning_content']) ?? text(delta['reasoning']))
-  answer.text(text(delta['content']))
+/** What the server says of an answer that it gave up; `null`: it did not. */
+function brokenChoice(choice: Loose): Loose | null {
+  if (isError(choice)) return choice
+  const reason = text(choice['finish_reason'])
+  if (reason === null || !BROKEN_REASONS.has(reason)) return null
+  const native = text(choice['native_finish_reason'])
+  return { type: reason, message: native === null || native === reason ? `it ended with ${reason}` : `it ended with ${reason} (${native})` }
+}
+
+function takeDelta(delta: Loose, call: Call, answer: AnswerBuilder): void {
+  const content = contentText(delta['content'])
+  answer.reasoning(text(delta['reasoning_content']) ?? text(delta['reasoning']) ?? content.reasoning)
+  answer.text(content.text)
   answer.refusal(text(delta['refusal']))
   list(delta['tool_calls']).forEach((item, position) => {
     const toolCall = part(item)
@@ -80,7 +98,7 @@ function takeDelta(delta: Loose, answer: AnswerBuilder): void {
     answer.toolCall(typeof index === 'number' ? index : (id ?? position), {
       id: id ?? undefined,
       name: text(called['name']) ?? undefined,
-      arguments: typeof args === 'string' ? args : args === undefined || args === null ? undefined : JSON.stringify(args),
+      arguments: args === undefined || args === null ? undefined : argumentsText(args, call),
     })
   })
 }
@@ -88,14 +106,17 @@ function takeDelta(delta: Loose, answer: AnswerBuilder): void {
 function takeUsage(usage: Loose, answer: AnswerBuilder): void {
   const input = part(usage['prompt_tokens_details'])
   const output = part(usage['completion_tokens_details'])
-  answer.usage = reportedUsage({
+  const reported = reportedUsage({
     inputTokens: usage['prompt_tokens'],
     outputTokens: usage['completion_tokens'],
     cachedInputTokens: input['cached_tokens'] ?? usage['prompt_cache_hit_tokens'],
     cacheWriteInputTokens: input['cache_write_tokens'],
     reasoningTokens: output['reasoning_tokens'],
   })
-  answer.inlineCostNanoUsd = nanoUsd(usage['cost'])
+  // Usage may come twice, and not all of it each time.
+  if (reported.source === 'provider') answer.usage = reported
+  const cost = { cost: usage['cost'], isByok: usage['is_byok'], upstreamCost: part(usage['cost_details'])['upstream_inference_cost'] }
+  if (typeof cost.cost === 'number') answer.inlineCostNanoUsd = routerCost(cost)
 }
 
 type Loose = Record<string, unknown>

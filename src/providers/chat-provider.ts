@@ -6,6 +6,7 @@ import type { ChatDialect } from './chat-body.ts'
 import type { Endpoint } from './generation-cost.ts'
 import { defineNetworkedProvider } from './networked-provider.ts'
 import type { NetworkedProvider } from './networked-provider.ts'
+import { schemaToSend } from './schema-to-send.ts'
 import { objectSchema } from './structured-output.ts'
 import type { ProviderDefinition } from '../schema/provider.ts'
 
@@ -35,7 +36,7 @@ export function defineChatProvider({ address: rules, dialect, reportsCost, later
             laterCost({ baseUrl: address.baseUrl, headers: authorization, fetch: context.fetch }, responseId, signal),
         }),
         exchange: async (call, { request }) => {
-          const structured = objectSchema(request.outputSchema, 'json-schema')
+          const structured = objectSchema(schemaToSend(request, 'response_format'), 'json-schema')
           const response = await call.fetch(`${address.baseUrl}/chat/completions`, {
             method: 'POST',
             headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...authorization },

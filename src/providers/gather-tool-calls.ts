@@ -1,5 +1,6 @@
 import type { Json } from '../schema/json.ts'
 import type { ToolCall } from '../schema/model-request.ts'
+import { jsonText } from '../text/json-text.ts'
 
 /** A piece of a tool call; pieces with one key belong together. */
 export interface ToolCallPiece {
@@ -42,7 +43,9 @@ export function gatherToolCalls(): GatheredToolCalls {
 function readArguments(text: string): Json {
   if (text.trim() === '') return {}
   try {
-    return JSON.parse(text) as Json
+    const read = JSON.parse(text) as Json
+    // What could not be written to the journal stays a text.
+    return jsonText(read) === null ? text : read
   } catch {
     return text
   }

@@ -25,6 +25,12 @@ test("openrouter's record of a generation says its price in US dollars, asked wi
   expect(bench.server.requests[0]?.url).toMatch(/\/generation\?id=gen-1%3Fx%3D%26y$/)
 })
 
+test('what the vendor behind OpenRouter bills to a key of one’s own is part of the price', async () => {
+  const record = (upstream: string) => `{"data":{"total_cost":0.00001,"is_byok":true,"upstream_inference_cost":${upstream}}}`
+  expect(await laterCost(200, record('0.0004'))).toBe(410_000)
+  expect(await laterCost(200, record('null'))).toBeNull()
+})
+
 test.each([
   [404, '{"error":{"code":404,"message":"Generation gen-1 not found"}}'],
   [502, '<html>'],

@@ -1,5 +1,5 @@
 import { readStart } from './read-body.ts'
-import { nanoUsd } from './usage.ts'
+import { routerCost } from './router-cost.ts'
 
 /** The record of one generation is a few hundred bytes. */
 const MAX_LENGTH = 64 * 1024
@@ -11,7 +11,7 @@ export interface Endpoint {
   fetch: typeof globalThis.fetch
 }
 
-/** OpenRouter's own record of a call (`GET /generation?id=…`): its price in nano-dollars; `null` while there is none, or it cannot be read. */
+/** OpenRouter's own record of a call (`GET /generation?id=…`): its price in nano-dollars, what the vendor behind it bills included; `null` while there is none, or it cannot be read. */
 export async function generationCost(
   { baseUrl, headers, fetch }: Endpoint,
   responseId: string,
@@ -21,8 +21,8 @@ export async function generationCost(
   const text = await readStart(response, MAX_LENGTH)
   if (!response.ok) return null
   try {
-    const { data } = JSON.parse(text) as { data?: { total_cost?: unknown } | null }
-    return nanoUsd(data?.total_cost)
+    const { data } = JSON.parse(text) as { data?: Record<string, unknown> | null }
+    return routerCost({ cost: data?.['total_cost'], isByok: data?.['is_byok'], upstreamCost: data?.['upstream_inference_cost'] })
   } catch {
     return null
   }

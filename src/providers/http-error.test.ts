@@ -38,9 +38,26 @@ describe('what the server says', () => {
     ['too warm', 'too warm'],
     ['["odd"]', '["odd"]'],
     ['{}', '{}'],
+    ['[{"error":{"code":400,"message":"too warm","status":"INVALID_ARGUMENT"}}]', 'too warm'],
+    [
+      '{"error":{"message":"Provider returned error","metadata":{"raw":"upstream is busy","provider_name":"X"}}}',
+      'Provider returned error (X: upstream is busy)',
+    ],
+    [
+      '{"error":{"message":"Provider returned error","metadata":{"raw":"{\\"error\\":{\\"message\\":\\"too warm\\"}}"}}}',
+      'Provider returned error (too warm)',
+    ],
+    ['{"error":{"message":"Provider returned error","metadata":{"raw":{"message":"too warm"}}}}', 'Provider returned error (too warm)'],
+    ['{"error":{"message":"no","metadata":{"raw":""}}}', 'no'],
     ['<html><head><title>Nope</title>', 'an HTML page (“Nope”) instead of JSON'],
   ])('%s', (body, said) => {
     expect(error(400, body).message).toBe(`compatible answered 400 for m: ${said}`)
+  })
+
+  test('nested too deeply', () => {
+    const body = `{"error":{"message":${'['.repeat(30_000)}${']'.repeat(30_000)}}}`
+    const message = 'compatible answered 400 for m: an error that is nested too deeply to be shown'
+    expect(error(400, body)).toMatchObject({ kind: 'config', message })
   })
 
   test('nothing', () => {
@@ -61,6 +78,48 @@ test('kind and retrying follow status and code, never words in a message', () =>
   expect(error(400, '{"message":"no"}', { 'x-amzn-errortype': 'ServiceQuotaExceededException:http://internal.amazon.com/' })).toMatchObject(
     { kind: 'budget' },
   )
+})
+
+test('what the vendor behind the vendor says tells of prompt and content, never of an empty account', () => {
+  const behind = (status: number, code: string) =>
+    error(status, JSON.stringify({ error: { message: 'Provider returned error', metadata: { raw: JSON.stringify({ error: { code } }) } } }))
+  expect(behind(400, 'content_filter')).toMatchObject({ kind: 'refusal', code: 'content-filter' })
+  expect(behind(400, 'context_length_exceeded')).toMatchObject({ kind: 'invalid-response', code: 'context-length' })
+  expect(behind(429, 'insufficient_quota')).toMatchObject({ kind: 'rate-limit', retryable: true })
+})
+
+test.each([
+  [403, { error: { code: 403, message: 'Your input was flagged', metadata: { reasons: ['violence'], flagged_input: 'kill' } } }],
+  [400, { error: { message: 'Invalid prompt: your prompt was flagged', type: 'invalid_request_error', code: 'invalid_prompt' } }],
+  [400, { error: { message: 'Input data may be bad', type: 'data_inspection_failed', code: 'data_inspection_failed' } }],
+  [400, { type: 'error', error: { type: 'invalid_request_error', message: 'Output blocked by content filtering policy' } }],
+  [400, { error: { message: 'Content Exists Risk', type: 'invalid_request_error', code: 'invalid_request_error' } }],
+  [403, { code: 'The caller does not have permission', error: 'Content violates usage guidelines.' }],
+])('content that is refused is a refusal: %i %j', (status, body) => {
+  expect(error(status, JSON.stringify(body))).toMatchObject({ kind: 'refusal', retryable: false, code: 'content-filter', hint: undefined })
+  expect(streamError(asked, body)).toMatchObject({ kind: 'refusal', retryable: false, code: 'content-filter' })
+})
+
+test('the words of a content filter do not turn a status that is asked again', () => {
+  const body = '{"error":{"message":"Output blocked by content filtering policy"}}'
+  for (const status of [401, 429, 500]) expect(error(status, body).kind).not.toBe('refusal')
+})
+
+test('a schema that is refused: the hint names the field and the way out', () => {
+  const body = '{"error":{"message":"This response_format type is unavailable now"}}'
+  expect(error(400, body).hint).toBe(
+    'The task’s schema was sent as response_format: for a model that takes none, write params.extra.response_format in its settings, which is sent instead',
+  )
+  const { hint } = httpError({ ...asked, provider: 'bedrock' }, { status: 400, headers: new Headers(), body })
+  expect(hint).toBe('Check params and prompt against what the model accepts')
+})
+
+test('a compressed error: its status counts', () => {
+  expect(error(429, '\u001f\ufffd', { 'content-encoding': 'gzip' })).toMatchObject({
+    kind: 'rate-limit',
+    message: 'compatible answered 429 for m: what it says is compressed (gzip)',
+  })
+  expect(error(400, 'too warm', { 'content-encoding': 'identity' }).message).toContain('too warm')
 })
 
 test('a key that is wanted but not named', () => {

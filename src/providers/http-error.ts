@@ -1,8 +1,11 @@
-import { EvalError } from '../schema/eval-error.ts'
+import { EVAL_ERROR_KINDS, EvalError } from '../schema/eval-error.ts'
 import type { EvalErrorKind } from '../schema/eval-error.ts'
+import { jsonText } from '../text/json-text.ts'
 import { shorten } from '../text/shorten.ts'
+import { contentCoding } from './content-coding.ts'
 import { describeError, plainWord, readErrorBody } from './error-body.ts'
 import type { ErrorBody } from './error-body.ts'
+import { closerWord, kindInStream, kindOfStatus, statusInStream } from './error-kind.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /** Who was asked, for messages. */
@@ -21,31 +24,16 @@ interface HttpAnswer {
 }
 
 const REQUEST_ID_HEADERS = ['x-request-id', 'request-id', 'x-amzn-requestid', 'x-generation-id', 'cf-ray']
-const BUDGET_WORDS = [
-  'insufficientquota',
-  'billingerror',
-  'billinghardlimitreached',
-  'billingnotactive',
-  'paymentrequired',
-  'servicequotaexceededexception',
-]
-const FILTER_WORDS = ['contentfilter', 'contentpolicyviolation', 'responsibleaipolicyviolation']
-/** Of errors inside a stream, where there is no status to tell. */
-const THROTTLED_WORDS = ['overloadederror', 'ratelimiterror', 'ratelimitexceeded', 'throttlingexception']
-const CONTEXT_WORDS = ['contextlengthexceeded', 'exceedcontextsizeerror', 'stringabovemaxlength']
-const STATUS_KINDS: Record<number, EvalErrorKind> = {
-  401: 'auth',
-  402: 'budget',
-  403: 'auth',
-  408: 'timeout',
-  409: 'transient',
-  424: 'transient',
-  429: 'rate-limit',
-  529: 'rate-limit',
+/** Where a task's schema stands in a request; Bedrock's place for it cannot be overruled. */
+const SCHEMA_FIELDS: Record<string, string> = {
+  openai: 'response_format',
+  openrouter: 'response_format',
+  compatible: 'response_format',
+  anthropic: 'output_config',
+  ollama: 'format',
 }
-/** The vendors that give these errors no code of their own. They are retried neither way: the text only says how they count. */
-const CONTEXT_TEXT = /prompt is too long|input is too long|maximum context length|context window/i
-const BUDGET_TEXT = /credit balance is too low/i
+/** Only a hint hangs on it. */
+const SCHEMA_TEXT = /response_format|json_schema|output_config|structured.?output/i
 
 /** The vendor's id of the request, for its support; `undefined` where it sends none. */
 export function requestIdOf(headers: Headers): string | undefined {
@@ -58,14 +46,15 @@ export function requestIdOf(headers: Headers): string | undefined {
 
 /** An answer with a status of 300 and above, as an EvalError: its kind follows from status and error code. */
 export function httpError(asked: Asked, { status, headers, body }: HttpAnswer): EvalError {
-  const found = readErrorBody(body)
+  const coding = contentCoding(headers)
+  const found = readErrorBody(coding === null ? body : `what it says is compressed (${coding})`)
   const named = headers.get('x-amzn-errortype')
   if (named !== null) found.words.push(plainWord(named))
-  const kind = status < 400 ? 'config' : kindOf(status, found)
+  const kind = status < 400 ? 'config' : kindOfStatus(status, found)
   return new EvalError(kind, messageOf(asked, status, found), {
     hint: hintOf(kind, status, asked, found),
     at: asked.host,
-    code: closerWord(found) ?? `http-${status}`,
+    code: closerWord(found, status) ?? `http-${status}`,
     retryAfterMs: kind === 'budget' ? undefined : retryAfterMs(headers),
     requestId: requestIdOf(headers),
   })
@@ -73,23 +62,28 @@ export function httpError(asked: Asked, { status, headers, body }: HttpAnswer): 
 
 /**
  * An error that came inside a stream after status 200. The request is known to work, so that asking again may help, unless
- * the vendor says that money or content is the reason. That it has too much to do says nothing of the model.
+ * the vendor says that money, the key or content is the reason. That it has too much to do says nothing of the model.
  */
 export function streamError(asked: Asked, payload: unknown, requestId?: string): EvalError {
-  const found = describeError(payload) ?? { message: JSON.stringify(payload) ?? 'no reason given', words: [], html: false }
-  const special = specialKind(found)
-  const throttled = found.words.some((word) => THROTTLED_WORDS.includes(word))
-  return new EvalError(
-    special ?? (throttled ? 'rate-limit' : 'invalid-response'),
-    `${asked.provider} broke off the answer of ${asked.model}: ${shorten(found.message)}`,
-    {
-      hint: special === null ? 'The stream began and then reported an error; asking again may help' : undefined,
-      at: asked.host,
-      code: closerWord(found) ?? (found.words.includes('overloadederror') ? 'overloaded' : throttled ? 'rate-limited' : 'stream-error'),
-      retryable: special === null,
-      requestId,
-    },
-  )
+  const found = describeError(payload) ?? readErrorBody(jsonText(payload) ?? 'no reason given')
+  const kind = kindInStream(found)
+  const retryable = EVAL_ERROR_KINDS[kind].retryable || kind === 'invalid-response'
+  return new EvalError(kind, `${asked.provider} broke off the answer of ${asked.model}: ${shorten(found.message)}`, {
+    hint: retryable ? 'The stream began and then reported an error; asking again may help' : hintOf(kind, 400, asked, found),
+    at: asked.host,
+    code: codeInStream(kind, found),
+    retryable,
+    requestId,
+  })
+}
+
+function codeInStream(kind: EvalErrorKind, found: ErrorBody): string {
+  const status = statusInStream(found)
+  const closer = closerWord(found, status)
+  if (closer !== null) return closer
+  if (kind === 'auth' || (kind === 'budget' && status !== null)) return `http-${status}`
+  if (status === 503 || status === 529) return 'overloaded'
+  return kind === 'rate-limit' ? 'rate-limited' : 'stream-error'
 }
 
 interface BrokenAnswerOptions {
@@ -126,25 +120,12 @@ export function htmlError(asked: Asked, title: string): EvalError {
   })
 }
 
-function specialKind({ words, message }: ErrorBody): EvalErrorKind | null {
-  if (words.some((word) => BUDGET_WORDS.includes(word)) || BUDGET_TEXT.test(message)) return 'budget'
-  return words.some((word) => FILTER_WORDS.includes(word)) ? 'refusal' : null
-}
-
-/** What neither the kind nor the status tells. */
-function closerWord({ words, message }: ErrorBody): string | null {
-  if (words.some((word) => FILTER_WORDS.includes(word))) return 'content-filter'
-  return words.some((word) => CONTEXT_WORDS.includes(word)) || CONTEXT_TEXT.test(message) ? 'context-length' : null
-}
-
-function kindOf(status: number, found: ErrorBody): EvalErrorKind {
-  const special = specialKind(found)
-  if (special !== null) return special
-  const known = STATUS_KINDS[status]
-  if (known !== undefined) return known
-  if (status >= 500) return 'transient'
-  if (found.words.some((word) => CONTEXT_WORDS.includes(word)) || CONTEXT_TEXT.test(found.message)) return 'invalid-response'
-  return 'config'
+/** An answer in a compression that was not asked for. */
+export function compressedAnswer({ host }: Asked, coding: string): EvalError {
+  return new EvalError('config', `${host} sent a compressed answer (${shorten(coding, 40)}), although none was asked for`, {
+    hint: 'Turn compression off in that server, or in the proxy before it: with it nobody could say when a part of an answer came',
+    at: host,
+  })
 }
 
 function messageOf({ provider, model, host }: Asked, status: number, { message, html }: ErrorBody): string {
@@ -154,12 +135,21 @@ function messageOf({ provider, model, host }: Asked, status: number, { message, 
   return `${provider} answered ${status} for ${model}${said === '' ? '' : `: ${said}`}`
 }
 
-function hintOf(kind: EvalErrorKind, status: number, { model, host, keyVariable }: Asked, { html }: ErrorBody): string | undefined {
+function hintOf(
+  kind: EvalErrorKind,
+  status: number,
+  { provider, model, host, keyVariable }: Asked,
+  { html, message }: ErrorBody,
+): string | undefined {
   if (status < 400) return 'Write the final address in baseUrl'
   if (kind === 'auth')
     return keyVariable === null ? `${host} wants a key: name its variable in apiKeyEnv` : `Check the key in ${keyVariable}`
   if (kind === 'budget') return 'Check the account’s quota and billing; asking again does not help'
   if (status === 404) return html ? 'Check baseUrl' : `Check the model’s name (${model}) and baseUrl (${host})`
   if (kind === 'invalid-response') return 'The prompt is longer than the model takes: shorten it or choose another model'
-  return kind === 'config' ? 'Check params and prompt against what the model accepts' : undefined
+  if (kind !== 'config') return undefined
+  const field = SCHEMA_TEXT.test(message) ? SCHEMA_FIELDS[provider] : undefined
+  return field === undefined
+    ? 'Check params and prompt against what the model accepts'
+    : `The task’s schema was sent as ${field}: for a model that takes none, write params.extra.${field} in its settings, which is sent instead`
 }

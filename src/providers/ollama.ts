@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import type { FinishReason } from '../schema/answer.ts'
-import type { Json, JsonObject } from '../schema/json.ts'
+import type { JsonObject } from '../schema/json.ts'
 import type { Message, ModelRequest } from '../schema/model-request.ts'
 import type { ServerTimings, StreamWatch } from '../schema/stream-watch.ts'
 import { resolveAddress } from './address.ts'
 import { AnswerBuilder } from './answer-builder.ts'
+import { argumentsText } from './arguments-text.ts'
 import type { Call } from './call.ts'
 import { defined } from './chat-body.ts'
 import { cutShort, streamError } from './http-error.ts'
 import { defineNetworkedProvider } from './networked-provider.ts'
 import { parseObject, readLines } from './read-events.ts'
+import { schemaToSend } from './schema-to-send.ts'
 import { UNSTRUCTURED } from './structured-output.ts'
 import type { StructuredOutput } from './structured-output.ts'
 import { reportedUsage } from './usage.ts'
@@ -31,7 +33,7 @@ export const ollamaProvider = defineNetworkedProvider({
       address,
       secrets: address.key === null ? [] : [address.key],
       exchange: async (call, { request }) => {
-        const schema = request.outputSchema
+        const schema = schemaToSend(request, 'format')
         const structured: StructuredOutput = schema === undefined ? UNSTRUCTURED : { means: 'grammar', schema, wrapped: false }
         const response = await call.fetch(`${address.baseUrl}/api/chat`, {
           method: 'POST',
@@ -101,7 +103,7 @@ async function readAnswer(response: Response, call: Call): Promise<AnswerBuilder
     answer.reasoning(message?.thinking)
     answer.text(message?.content)
     for (const { id, function: called } of message?.tool_calls ?? []) {
-      answer.toolCall(calls++, { id: id ?? undefined, name: called.name, arguments: argumentsText(called.arguments) })
+      answer.toolCall(calls++, { id: id ?? undefined, name: called.name, arguments: argumentsText(called.arguments ?? {}, call) })
     }
     if (done !== true) {
       answer.eventEnds(null)
@@ -133,8 +135,4 @@ function tellTimings(line: Record<string, unknown>, watch: StreamWatch): void {
 
 function millisecondsOf(nanoseconds: unknown): number | null {
   return typeof nanoseconds === 'number' && Number.isFinite(nanoseconds) && nanoseconds >= 0 ? nanoseconds / 1e6 : null
-}
-
-function argumentsText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify((value ?? {}) as Json)
 }

@@ -5,6 +5,7 @@ import { chatBody } from './chat-body.ts'
 import type { ChatDialect } from './chat-body.ts'
 import { loadSdk } from './load-sdk.ts'
 import { defineNetworkedProvider } from './networked-provider.ts'
+import { schemaToSend } from './schema-to-send.ts'
 import { SDK_TIMEOUT_MS } from './sdk-timeout.ts'
 import { objectSchema } from './structured-output.ts'
 import { VENDOR_KEYS } from './vendor-keys.ts'
@@ -35,7 +36,7 @@ export const openaiProvider = defineNetworkedProvider({
       address,
       secrets: address.key === null ? [] : [address.key],
       exchange: async (call, { request }) => {
-        const structured = objectSchema(request.outputSchema, 'json-schema')
+        const structured = objectSchema(schemaToSend(request, 'response_format'), 'json-schema')
         const body = chatBody(model.name, request, structured, DIALECT) as unknown as OpenAI.ChatCompletionCreateParamsStreaming
         const client = new Client({ ...shared, fetch: call.fetch })
         const response = await client.chat.completions.create(body, { signal: call.signal }).asResponse()

@@ -233,6 +233,22 @@ test.each(['openai', 'openrouter', 'compatible'])(
   },
 )
 
+test.each([
+  ['openai', 'response_format', { type: 'text' }],
+  ['openrouter', 'response_format', { type: 'json_object' }],
+  ['compatible', 'response_format', { type: 'json_object' }],
+  ['anthropic', 'output_config', { effort: 'low' }],
+  ['ollama', 'format', 'json'],
+] as const)('%s: params.extra.%s goes instead of the schema, and the answer stays as it is', async (name, field, value) => {
+  const one = vendor(name)
+  const body = onTheWire(one, one.piece('{"answer":["a"]}') + one.ending)
+  const schema = { type: 'object', properties: { a: { type: 'string' } }, required: ['a'], additionalProperties: false }
+  const completion = await ask(name, { ...greeting, outputSchema: schema, params: { extra: { [field]: value } } }, body)
+  expect(completion).toMatchObject({ text: '{"answer":["a"]}', structuredOutput: 'none' })
+  const request = JSON.parse(bench.server.requests[0]?.body ?? '') as JsonObject
+  expect(request[field]).toEqual(value)
+})
+
 test('compatible: a server that does not stream is read as well', async () => {
   const body = JSON.stringify({
     id: 'c9',

@@ -1,6 +1,8 @@
 import { StringDecoder } from 'node:string_decoder'
 import { createParser } from 'eventsource-parser'
 import type { Call } from './call.ts'
+import { onlyItem } from './error-body.ts'
+import { translateErrorField } from './error-field.ts'
 import { brokenAnswer } from './http-error.ts'
 
 /** One server-sent event: its name (empty where it has none) and its data. */
@@ -16,12 +18,13 @@ export async function readEvents(response: Response, call: Call, take: (event: S
   const parser = createParser({
     onEvent: ({ event = '', data }) => {
       // Half an event says only that the body was cut.
-      if (enough || (atEnd && data !== '[DONE]' && !data.endsWith('}'))) return
+      if (enough || (atEnd && data !== '[DONE]' && !data.endsWith('}') && !data.endsWith('}]'))) return
       enough = take({ event, data })
     },
   })
+  const translate = translateErrorField()
   await readText(response, call, (text) => {
-    parser.feed(text)
+    parser.feed(translate(text))
     return enough
   })
   // Some servers leave out the blank line after the last event.
@@ -72,11 +75,11 @@ async function readText(response: Response, call: Call, take: (text: string) => 
   if (!enough && rest !== '') takeText(rest)
 }
 
-/** The JSON object in an event or a line; anything else is a broken answer. */
+/** The JSON object in an event or a line, or the only one in a list; anything else is a broken answer. */
 export function parseObject(text: string, call: Call): Record<string, unknown> {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = onlyItem(JSON.parse(text))
   } catch {
     value = undefined
   }
