@@ -30,3 +30,14 @@ test('the answer is taken out of tool and wrapper; anything else stays', () => {
   expect(unwrapAnswer({ text: 'no JSON', toolCalls: [] }, text).text).toBe('no JSON')
   expect(unwrapAnswer({ text: '{"other":1}', toolCalls: [] }, text).text).toBe('{"other":1}')
 })
+
+test('the wrapper is taken out of a code fence and of prose, which stay', () => {
+  const structured = objectSchema({ type: 'array' }, 'json-schema')
+  const unwrapped = (text: string) => unwrapAnswer({ text, toolCalls: [] }, structured).text
+  expect(unwrapped('{"answer":["a"]}')).toBe('["a"]')
+  expect(unwrapped('```json\n{"answer": ["a"]}\n```')).toBe('```json\n["a"]\n```')
+  expect(unwrapped('<think>An array.</think>\n{"answer":["a"]}')).toBe('<think>An array.</think>\n["a"]')
+  expect(unwrapped('<think>{not this}</think>{"answer":["a"]}')).toBe('["a"]')
+  expect(unwrapped('["a"]')).toBe('["a"]')
+  expect(unwrapped('{"answer": ["a"')).toBe('{"answer": ["a"')
+})

@@ -1,6 +1,7 @@
 import type { Completion } from '../schema/answer.ts'
 import type { Json, JsonObject } from '../schema/json.ts'
 import type { ToolCall } from '../schema/model-request.ts'
+import { extractJson } from '../text/extract-json.ts'
 import { closedSchema } from './closed-schema.ts'
 
 /** Name of the schema, or of the tool whose arguments are the answer. */
@@ -53,10 +54,19 @@ export function unwrapAnswer(
     const text = typeof value === 'string' && value === carrier.arguments ? value : JSON.stringify(value)
     return { text, toolCalls: found.toolCalls.filter((call) => call !== carrier) }
   }
-  if (!wrapped) return found
-  const value = parse(found.text)
+  return wrapped ? { text: unwrapText(found.text), toolCalls: found.toolCalls } : found
+}
+
+/** Where the wrapper stands in a code fence or in prose, what is around it stays, and what is broken stays so: checks of the form see it. */
+function unwrapText(text: string): string {
+  const found = extractJson(text)
+  if (found.value === undefined || found.repaired) return text
+  const { value } = found
   const answer = inner(value)
-  return value === undefined || answer === value ? found : { text: JSON.stringify(answer), toolCalls: found.toolCalls }
+  if (answer === value) return text
+  const [from, to] = [text.indexOf('{'), text.lastIndexOf('}') + 1]
+  const isWhole = JSON.stringify(parse(text.slice(from, to))) === JSON.stringify(value)
+  return isWhole ? text.slice(0, from) + JSON.stringify(answer) + text.slice(to) : JSON.stringify(answer)
 }
 
 function inner(value: Json | undefined): Json | undefined {
