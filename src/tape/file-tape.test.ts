@@ -204,10 +204,23 @@ test('a folder that cannot be written is said, with the setting that helps', asy
   await expect(tape.open(true).keep(tapeEntry())).rejects.toMatchObject({ kind: 'bug' })
   const recording = tape.open()
   writeFileSync(tape.folder, '')
+  expect(() => recording.requireWritable(questionOf(tapeEntry()))).toThrow(
+    /^Could not write .*tapes: a part of its path is a file \(ENOTDIR\)$/,
+  )
   expect(() => tape.open(true)).toThrow(/the tape .* could not be read: ENOTDIR/)
   await expect(recording.keep(tapeEntry())).rejects.toMatchObject({
     kind: 'config',
     message: expect.stringContaining('Could not write') as string,
     hint: expect.stringContaining('`tape: { folder: … }`') as string,
   })
+})
+
+test('that the folder of a task cannot be written is said of its calls alone', () => {
+  const tape = tapeIn()
+  mkdirSync(tape.folder)
+  writeFileSync(join(tape.folder, 'capitals'), '')
+  const recording = tape.open()
+  expect(() => recording.requireWritable(questionOf(tapeEntry({ task: 'rivers' })))).not.toThrow()
+  expect(() => recording.requireWritable(questionOf(tapeEntry()))).toThrow(/tapes.capitals: a part of its path is a file/)
+  expect(readdirSync(tape.folder)).toEqual(['capitals'])
 })
