@@ -5,6 +5,7 @@ import type { Attempting } from '../schema/provider.ts'
 import type { Tape, TapeEntry, TapeMode } from '../schema/tape.ts'
 import { testModel } from '../schema/testing/test-model.ts'
 import { TapeDeck } from '../tape/tape-deck.ts'
+import { tapeEntry } from '../tape/testing/tape-entry.ts'
 import { completion, engineWith, request } from './testing/engine-with.ts'
 
 /** A tape in memory that outlives the runs on it, and a provider that answers as it is told, or fails. */
@@ -160,4 +161,15 @@ test('an answer that cannot be recorded is given and told all the same; nothing 
   expect(problems).toEqual(['Could not write tapes: the disk is full (ENOSPC)'])
   expect(asked).toEqual(['a', 'b'])
   await expect(deck.close()).rejects.toThrow('the disk is full')
+})
+
+test('a miss shows no secret of the question, nor takes it for a difference', async () => {
+  const nearest = { entry: tapeEntry({ prompt: 'key [redacted], a' }), at: 'tapes/t/a.jsonl:1', trials: 1, calls: 1 }
+  const { tape } = studio()
+  const secrets = ['sk-secret']
+  const deck = new TapeDeck({ tape: { ...tape, nearest: () => nearest }, mode: 'replay', maySpend: true, folder: 'tapes', secrets })
+  const asking = (content: string) => () =>
+    deck.replay(request('q', { request: { messages: [{ role: 'user', content }], params: {} } }), testModel(), String)
+  expect(asking('key sk-secret, b')).toThrow(/prompt differs at line 1: "key \[redacted\], a" ≠ "key \[redacted\], b"/)
+  expect(asking('key sk-secret, a')).not.toThrow(/prompt differs/)
 })

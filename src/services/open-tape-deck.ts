@@ -16,6 +16,7 @@ export function openTapeDeck(run: { config: Config; env: Readonly<Record<string,
     mode,
     maySpend: run.maySpend,
     folder: relative(root, folder),
+    secrets,
   })
   deck.requireWritable(models)
   return deck

@@ -133,6 +133,21 @@ test('no secret is written, wherever it stands', async () => {
   expect(text.match(/\[redacted\]/g)).toHaveLength(5)
 })
 
+test('a key that is a word of the format leaves the tape readable, and is still taken out of texts', async () => {
+  const tape = tapeIn(['answer', 'execution', 'provider'])
+  const entry = tapeEntry({ prompt: 'The answer, execution!', text: 'no answer', requestHash: 'h' })
+  const recording = tape.open()
+  await recording.keep(entry)
+  await recording.close()
+  const [line] = tape.lines()
+  expect(Object.keys(line ?? {})).toEqual(Object.keys(entry))
+  expect(line?.request.messages[0]?.content).toBe('The [redacted], [redacted]!')
+  expect(tape.open(true).find(questionOf(entry))).toMatchObject({
+    phase: 'execution',
+    answer: { text: 'no [redacted]', usage: { source: 'provider' } },
+  })
+})
+
 test.each([
   ['a broken line', '{"schema":"taskbench/tape@1","task', 'tapes/capitals/local.jsonl:3: the line is broken: it is not JSON'],
   ['a conflict', '<<<<<<< HEAD', 'tapes/capitals/local.jsonl:3: the line is a conflict of a merge, not JSON'],

@@ -4,6 +4,7 @@ import type { Cost } from '../schema/cost.ts'
 import type { EvalError } from '../schema/eval-error.ts'
 import type { Model } from '../schema/model.ts'
 import type { Tape, TapeMode, TapePlace, TapeQuestion } from '../schema/tape.ts'
+import { redactJson } from './redact-json.ts'
 import { replayedCall, tapeEntryOf, tapeQuestionOf } from './tape-entry.ts'
 import { tapeMiss } from './tape-miss.ts'
 import { tapeProblem } from './tape-problem.ts'
@@ -15,6 +16,8 @@ export interface TapeDeckOptions {
   maySpend: boolean
   /** As it is shown where a call is missing. */
   folder: string
+  /** Texts that are neither recorded nor shown. */
+  secrets?: readonly string[]
 }
 
 /** What the mode of a run does with its tape. Models whose answers are recorded elsewhere have nothing to do with it. */
@@ -57,12 +60,12 @@ export class TapeDeck {
    */
   replay(request: CallRequest, model: Model, newCallId: () => string): CallRecord | null {
     if (!isTaped(model)) return null
-    const { tape, mode, maySpend, folder } = this.#options
+    const { tape, mode, maySpend } = this.#options
     const question = tapeQuestionOf(request, model)
     // Where all is recorded the tape is read as well: that it is broken is said before anything is paid.
     const entry = tape.find(question)
     if (entry && !(mode === 'record' && (maySpend || !model.paid))) return replayedCall(entry, request, newCallId(), model.simulated)
-    if (mode === 'replay') throw tapeMiss(question, tape.nearest(question), folder)
+    if (mode === 'replay') throw this.#missOf(question)
     if (this.#isRecorded(model)) this.#requireRoomFor(question)
     return null
   }
@@ -104,6 +107,13 @@ export class TapeDeck {
   async close(): Promise<void> {
     await this.#attempt(() => this.#options.tape.close())
     if (this.#trouble) throw this.#trouble
+  }
+
+  /** The question as the tape would hold it: what is redacted on both sides does not differ. */
+  #missOf(question: TapeQuestion): EvalError {
+    const { tape, folder, secrets = [] } = this.#options
+    const shown = redactJson(question, secrets)
+    return tapeMiss(shown, tape.nearest(shown), folder)
   }
 
   #isRecorded(model: Model): boolean {
