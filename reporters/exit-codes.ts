@@ -8,7 +8,7 @@ export const EXIT_CODES = {
   usage: 2,
   /** No model gave an answer. */
   nothingRan: 3,
-  /** The run stopped early: budget, abandoned models, missing shards, results that could not be written. */
+  /** The run stopped early: budget, abandoned models, missing shards, results or a tape that could not be written. */
   incomplete: 4,
   /** The question before a run that costs money was answered with no: nothing was asked, nothing was spent. */
   declined: 5,

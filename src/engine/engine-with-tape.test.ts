@@ -5,15 +5,21 @@ import type { Attempting } from '../schema/provider.ts'
 import type { Tape, TapeEntry, TapeMode } from '../schema/tape.ts'
 import { testModel } from '../schema/testing/test-model.ts'
 import { TapeDeck } from '../tape/tape-deck.ts'
+import { tapeEntry } from '../tape/testing/tape-entry.ts'
 import { completion, engineWith, request } from './testing/engine-with.ts'
 
 /** A tape in memory that outlives the runs on it, and a provider that answers as it is told, or fails. */
-function studio() {
+function studio(full: () => Error | null = () => null) {
   const lines = new Map<string, TapeEntry>()
   const tape: Tape = {
     find: ({ requestHash }) => lines.get(requestHash) ?? null,
     nearest: () => null,
-    keep: async (entry) => void lines.set(entry.requestHash, entry),
+    requireWritable: () => undefined,
+    keep: async (entry) => {
+      const error = full()
+      if (error) throw error
+      lines.set(entry.requestHash, entry)
+    },
     writeSync: () => undefined,
     close: async () => undefined,
   }
@@ -25,13 +31,15 @@ function studio() {
       if (typeof answer !== 'string') throw answer
       return completion(answer)
     }
-    return engineWith(complete, {
+    const deck = new TapeDeck({ tape, mode, maySpend, folder: 'tapes' })
+    const made = engineWith(complete, {
       models: [testModel(settings)],
       price: () => ({ nanoUsd: 1_000, source: 'list', priced: '2026' }),
-      tape: new TapeDeck({ tape, mode, maySpend, folder: 'tapes' }),
+      tape: deck,
       abandonAfter: null,
       maySpend,
     })
+    return { ...made, deck }
   }
   return { tape, lines, asked, run, say: (next: string | EvalError) => (answer = next) }
 }
@@ -131,4 +139,37 @@ test('answers that are recorded elsewhere have nothing to do with the tape', asy
   await run('replay', { answersFile: '/answers.jsonl' }).engine.ask(request('a'))
   expect(asked).toEqual(['a', 'a'])
   expect(lines.size).toBe(0)
+})
+
+test('an answer that cannot be recorded is given and told all the same; nothing more is asked, and what is on the tape is still replayed', async () => {
+  let error: Error | null = null
+  const { run, asked } = studio(() => error)
+  await run('record').engine.ask(request('a'))
+  error = Object.assign(new Error('no room'), { code: 'ENOSPC' })
+  const { engine, deck, events, records } = run('auto')
+  const problems: string[] = []
+  deck.onTrouble(({ message }) => problems.push(message))
+  expect((await engine.ask(request('b'))).completion.text).toBe('hello')
+  expect(records).toHaveLength(1)
+  expect(events.map(({ type }) => type)).toEqual(['call-started', 'call-settled'])
+  await expect(engine.ask(request('c'))).rejects.toMatchObject({
+    kind: 'aborted',
+    message: 'not asked: Could not write tapes: the disk is full (ENOSPC)',
+    hint: expect.stringContaining('Free space') as string,
+  })
+  expect(await engine.ask(request('a'))).toMatchObject({ replayed: true })
+  expect(problems).toEqual(['Could not write tapes: the disk is full (ENOSPC)'])
+  expect(asked).toEqual(['a', 'b'])
+  await expect(deck.close()).rejects.toThrow('the disk is full')
+})
+
+test('a miss shows no secret of the question, nor takes it for a difference', async () => {
+  const nearest = { entry: tapeEntry({ prompt: 'key [redacted], a' }), at: 'tapes/t/a.jsonl:1', trials: 1, calls: 1 }
+  const { tape } = studio()
+  const secrets = ['sk-secret']
+  const deck = new TapeDeck({ tape: { ...tape, nearest: () => nearest }, mode: 'replay', maySpend: true, folder: 'tapes', secrets })
+  const asking = (content: string) => () =>
+    deck.replay(request('q', { request: { messages: [{ role: 'user', content }], params: {} } }), testModel(), String)
+  expect(asking('key sk-secret, b')).toThrow(/prompt differs at line 1: "key \[redacted\], a" ≠ "key \[redacted\], b"/)
+  expect(asking('key sk-secret, a')).not.toThrow(/prompt differs/)
 })

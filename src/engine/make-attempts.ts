@@ -140,13 +140,14 @@ class Course<T> {
 
 /** An error as data: no stack, no cause. */
 export function failureOf(error: EvalError): CallFailure {
-  const { kind, message, hint, requestId, ownBudget } = error
+  const { kind, message, hint, requestId, ownBudget, notOnTape } = error
   return {
     kind,
     message,
     ...(hint === undefined ? {} : { hint }),
     ...(requestId === undefined ? {} : { requestId }),
     ...(ownBudget ? { ownBudget } : {}),
+    ...(notOnTape ? { notOnTape } : {}),
   }
 }
 

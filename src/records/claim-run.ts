@@ -1,5 +1,4 @@
-import { accessSync, constants, rmdirSync, statSync } from 'node:fs'
-import path from 'node:path'
+import { rmdirSync } from 'node:fs'
 import { journalsOf } from './call-index.ts'
 import { DiskReserve } from './disk-reserve.ts'
 import { formerRun } from './former-run.ts'
@@ -9,7 +8,7 @@ import { lockRun } from './run-lock.ts'
 import { journalFile, lockFile, reserveFile, runFolder } from './run-paths.ts'
 import type { Shard } from './run-paths.ts'
 import { requireSameShards } from './same-shards.ts'
-import { writeProblem } from './write-problem.ts'
+import { requireWritable } from './require-writable.ts'
 
 const LEAST_RESERVE_BYTES = 1 << 20
 /** Room for the run's header, once everything else is used up. */
@@ -70,18 +69,6 @@ export async function claimRun({ resultsFolder, runId, shard, concurrency, isBes
     lock.release()
     if (former === null) removeIfEmpty(runFolder(resultsFolder, runId))
     throw error
-  }
-}
-
-/** Looked at beforehand, from the nearest folder that is there: making folders says less of what is wrong. Use cases get their own in it. */
-function requireWritable(folder: string): void {
-  const found = statSync(folder, { throwIfNoEntry: false })
-  if (found === undefined && path.dirname(folder) !== folder) return requireWritable(path.dirname(folder))
-  try {
-    if (found?.isDirectory() === false) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' })
-    accessSync(folder, constants.W_OK | constants.X_OK)
-  } catch (error) {
-    throw writeProblem(folder, error)
   }
 }
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { comparisonTable, SPARE_WEIGHT } from './comparison-table.ts'
 import { generatedMetric, generatedReport, generatedResult } from './testing/generated-report.ts'
 
-it('shows beside the cost of replayed answers what they cost when they were recorded, and that their latency is the recorded one', () => {
+it('shows beside the cost of replayed answers what they cost when they were recorded, and that the latency of their calls is the recorded one', () => {
   const trials = { planned: 20, answered: 20, errored: 0, skipped: 0, replayed: 12, reused: 0, retried: 0 }
   const replayed = generatedResult('mini', 0.9, { trials, costNanoUsd: 0, originalCostNanoUsd: 2_100_000 })
   const table = comparisonTable({ ...generatedReport(), results: [replayed, generatedResult('other', 0.8)] }, 'concepts')
@@ -12,7 +12,7 @@ it('shows beside the cost of replayed answers what they cost when they were reco
     { full: '$0.0021', short: '$0.0021', note: null },
   ])
   expect(cells('p50')?.map(({ note }) => note)).toEqual([1, null])
-  expect(table?.notes).toEqual(['12 of 20 answers were replayed: their latency is the recorded one'])
+  expect(table?.notes).toEqual(['12 of 20 answers were replayed: the latency of their calls is the recorded one'])
 })
 
 const weightOf = (quality: number) => {

@@ -103,9 +103,10 @@ const costCell = ({ costNanoUsd, originalCostNanoUsd, unpricedCalls }: Result): 
   return { full: `${paid} (replayed; originally ${original})`, short: `${paid} (was ${original})`, note: null }
 }
 
-/** Replayed answers took as long as when they were recorded. */
+/** Replayed calls took as long as when they were recorded; what a suite in code does besides them takes its time anew. */
 const latencyCell = ({ latencyMs, trials: { replayed, answered } }: Result, notes: Notes): TableCell => {
-  const note = replayed === 0 ? null : notes.number(`${replayed} of ${answered} answers were replayed: their latency is the recorded one`)
+  const note =
+    replayed === 0 ? null : notes.number(`${replayed} of ${answered} answers were replayed: the latency of their calls is the recorded one`)
   return { ...plainCell(formatDuration(latencyMs.p50)), note }
 }
 

@@ -170,3 +170,19 @@ test('a rate that fell silent is unknown after ten minutes, and a clock that sta
   expect(rate.perMs(7)).toBeNull()
   expect(rate.perMs(700_000)).toBeNull()
 })
+
+test('trials of files that have not started count as planned, each once; those of a file that never does are dropped at the end', () => {
+  const foreseen = (task: string, trialsPerModel: number): EngineEventBody => ({
+    type: 'task-foreseen',
+    task,
+    models: ['m'],
+    trialsPerModel,
+  })
+  const follower = new Follower().at(0, planned('m', 10), foreseen('t', 10), foreseen('u', 20), foreseen('u', 20), foreseen('v', 5))
+  const plannedNow = () => follower.progress.models(0)[0]?.planned
+  expect(plannedNow()).toBe(35)
+  follower.at(1, { type: 'task-planned', useCase: 'default', task: 'u', models: ['m'], trialsPerModel: 18 })
+  expect(plannedNow()).toBe(33)
+  follower.at(2, { type: 'run-ended', runId: 'r', status: 'complete' })
+  expect(plannedNow()).toBe(28)
+})

@@ -10,11 +10,16 @@ interface Followed {
   unpacedTrials: number
 }
 
+type Foreseen = Extract<EngineEvent, { type: 'task-foreseen' }>
+
 /** Follows the engine's events, model by model. Times are milliseconds of one monotonic clock. */
 export class Progress {
   readonly #models = new Map<string, Followed>()
   /** Calls between two attempts. */
   readonly #waiting = new Set<string>()
+  /** Tasks that were announced, and those that are yet to be. */
+  readonly #announced = new Set<string>()
+  readonly #foreseen = new Map<string, Foreseen>()
   #seq = 0
 
   /** Number of the last event. */
@@ -26,7 +31,16 @@ export class Progress {
     this.#seq = event.seq
     switch (event.type) {
       case 'task-planned':
+        this.#announced.add(event.task)
+        this.#forget(event.task)
         for (const model of event.models) this.#of(model).counts.planned += event.trialsPerModel
+        break
+      case 'task-foreseen':
+        this.#foresee(event)
+        break
+      case 'run-ended':
+        // A file that could not be compiled has announced nothing.
+        for (const task of this.#foreseen.keys()) this.#forget(task)
         break
       case 'call-started':
         this.#start(this.#of(event.model), nowMs)
@@ -53,6 +67,19 @@ export class Progress {
   /** How every model stands, in the order in which they came. */
   models(nowMs: number): ModelProgress[] {
     return [...this.#models.values()].map((model) => ({ ...model.counts, ...paceOf(model, nowMs) }))
+  }
+
+  #foresee(event: Foreseen): void {
+    if (this.#announced.has(event.task) || this.#foreseen.has(event.task)) return
+    this.#foreseen.set(event.task, event)
+    for (const model of event.models) this.#of(model).counts.planned += event.trialsPerModel
+  }
+
+  /** What was foreseen of a task counts no more. */
+  #forget(task: string): void {
+    const event = this.#foreseen.get(task)
+    this.#foreseen.delete(task)
+    for (const model of event?.models ?? []) this.#of(model).counts.planned -= event?.trialsPerModel ?? 0
   }
 
   #start({ counts, calls, trials }: Followed, nowMs: number): void {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { testOutcome } from './test-outcome.ts'
 
-const passed = { status: 'answered', verdict: 'passed', counts: 'answered' } as const
-const failed = { status: 'answered', verdict: 'failed', counts: 'answered' } as const
-const refused = { status: 'errored', verdict: 'failed', counts: 'answered' } as const
-const missing = { status: 'errored', verdict: 'undecided', counts: 'missing' } as const
-const skipped = { status: 'skipped', verdict: 'undecided', counts: 'missing' } as const
+const passed = { status: 'answered', verdict: 'passed', counts: 'answered', error: null } as const
+const failed = { status: 'answered', verdict: 'failed', counts: 'answered', error: null } as const
+const refused = { status: 'errored', verdict: 'failed', counts: 'answered', error: null } as const
+const missing = { status: 'errored', verdict: 'undecided', counts: 'missing', error: null } as const
+const skipped = { status: 'skipped', verdict: 'undecided', counts: 'missing', error: null } as const
+const offTape = { ...missing, error: { kind: 'config', message: 'not on the tape', notOnTape: true } } as const
 const critical = (pass: 'all' | 'majority' | 'any') => ({ trials: { count: 3, pass }, failOn: 'critical' }) as const
 const gate = { trials: { count: 3, pass: 'all' }, failOn: 'gate' } as const
 
@@ -31,5 +32,10 @@ describe('the outcome of a test', () => {
   it('never fails by a verdict when only gates fail', () => {
     expect(testOutcome([failed, refused], gate)).toBe('passed')
     expect(testOutcome([missing, refused], gate)).toBe('skipped')
+  })
+
+  it('fails where a question was not on the tape, whatever else became of the case', () => {
+    for (const settings of [critical('any'), gate])
+      for (const others of [[], [passed], [skipped]]) expect(testOutcome([...others, offTape], settings)).toBe('failed')
   })
 })

@@ -2,7 +2,7 @@ import type { TaskSettings } from '../schema/task.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 
 type Outcome = 'passed' | 'failed' | 'skipped'
-type Trial = Pick<TrialRecord, 'status' | 'verdict' | 'counts'>
+type Trial = Pick<TrialRecord, 'status' | 'verdict' | 'counts' | 'error'>
 
 const PASSES: Record<TaskSettings['trials']['pass'], (passed: number, failed: number) => boolean> = {
   all: (_, failed) => failed === 0,
@@ -11,10 +11,11 @@ const PASSES: Record<TaskSettings['trials']['pass'], (passed: number, failed: nu
 }
 
 /**
- * How the test of a case (one model, all its trials) ended. A skipped trial skips it; missing data fails it;
+ * How the test of a case (one model, all its trials) ended. A question that is not on the tape fails it; a skipped trial skips it; missing data fails it;
  * with `failOn: gate` verdicts never fail it, and it is skipped where nothing was answered.
  */
 export function testOutcome(trials: readonly Trial[], { trials: { pass }, failOn }: Pick<TaskSettings, 'trials' | 'failOn'>): Outcome {
+  if (trials.some(({ error }) => error?.notOnTape)) return 'failed'
   if (trials.length === 0 || trials.some(({ status }) => status === 'skipped')) return 'skipped'
   if (failOn === 'gate') return trials.every(({ status }) => status === 'errored') ? 'skipped' : 'passed'
   if (trials.some(({ status, counts }) => status === 'errored' && counts === 'missing')) return 'failed'

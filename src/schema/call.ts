@@ -82,6 +82,8 @@ export interface CallFailure {
   requestId?: string | undefined
   /** Of kind `budget`: the run's own was used up, so that nothing more was asked; left out of a vendor's. */
   ownBudget?: boolean | undefined
+  /** Only of a question that is not on the tape that answers for the models. */
+  notOnTape?: boolean | undefined
 }
 
 /** One line of the journal: a call that was made, whole. */

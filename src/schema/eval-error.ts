@@ -35,6 +35,8 @@ export interface EvalErrorOptions {
   requestId?: string | undefined
   /** Of kind `budget`: the run's own is used up, so that nothing was asked; not the vendor's quota. */
   ownBudget?: boolean | undefined
+  /** The question is not on the tape that answers for the models: nothing was asked, and the tape is to be recorded anew. */
+  notOnTape?: boolean | undefined
   /** An answer had begun: whatever became of it, it may be billed. */
   begun?: boolean | undefined
   /** What failed, more closely than the kind: `http-503`, `ENOTFOUND`, `truncated`, `timeout-idle`. */
@@ -54,6 +56,7 @@ export class EvalError extends Error {
   readonly retryAfterMs: number | undefined
   readonly requestId: string | undefined
   readonly ownBudget: boolean | undefined
+  readonly notOnTape: boolean | undefined
   readonly begun: boolean
   readonly code: string | undefined
   readonly faults: readonly Fault[]
@@ -67,6 +70,7 @@ export class EvalError extends Error {
     this.retryAfterMs = options.retryAfterMs
     this.requestId = options.requestId
     this.ownBudget = options.ownBudget
+    this.notOnTape = options.notOnTape
     this.begun = options.begun ?? false
     this.code = options.code
     this.faults = options.faults ?? []

@@ -5,6 +5,8 @@ import type { TrialStatus } from './trial-record.ts'
 /** What the engine tells those who watch: terminal, `progress.json`, server, telemetry. */
 export type EngineEvent = { seq: number; at: string } & (
   | { type: 'task-planned'; task: string; useCase: string; models: string[]; trialsPerModel: number }
+  // The same of a task whose file has not started, where it is certain that it will.
+  | { type: 'task-foreseen'; task: string; models: string[]; trialsPerModel: number }
   | { type: 'call-started'; callId: string; model: string; phase: Phase; task: string; case: string; trial: number }
   // An attempt has failed, and the call waits for another one; where nothing more is asked in the meantime, there will be none.
   | { type: 'call-retried'; callId: string; model: string; attempt: number; delayMs: number; error: CallFailure }

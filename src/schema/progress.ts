@@ -3,7 +3,7 @@ import { z } from 'zod'
 const count = z.int().min(0)
 
 const counts = {
-  planned: count.describe('trials that were announced so far'),
+  planned: count.describe('trials of the tasks that have started, and of those that are known to follow'),
   running: count.describe('calls in flight; not those that wait between two attempts'),
   done: count.describe('trials that have ended, however they did'),
   failed: count.describe('trials whose answer failed a critical check'),

@@ -113,6 +113,8 @@ export interface Tape {
   find(place: TapePlace): TapeEntry | null
   /** The call most like it, of the same task or model; `null` if there is none. */
   nearest(question: TapeQuestion): NearestEntry | null
+  /** Throws EvalError config where nothing could be kept, or not of this place. To be called before what will be kept is asked. */
+  requireWritable(place?: Pick<TapePlace, 'task' | 'model'>): void
   /** Takes a call, instead of one with the same identity. It is found from then on, and on the tape after `writeSync`. */
   keep(entry: TapeEntry): Promise<void>
   /** Puts what was kept on the tape: whole or not at all. Synchronous: safe in an `exit` handler. */

@@ -2,7 +2,7 @@ import type { EarlierJudging } from '../records/earlier-judging.ts'
 import { usageKey } from '../records/earlier-usage.ts'
 import type { EarlierRuns } from '../records/earlier-usage.ts'
 import { times } from '../report/estimated-range.ts'
-import type { EstimateRow } from '../schema/estimate.ts'
+import type { EstimatedRange, EstimateRow } from '../schema/estimate.ts'
 import type { Model } from '../schema/model.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
 import { costAsBefore } from './cost-as-before.ts'
@@ -15,6 +15,7 @@ export interface SuiteOptions {
   models: readonly Model[]
   earlier: EarlierRuns
   judging?: readonly EarlierJudging[] | undefined
+  isTaped?(task: string, model: string): boolean
 }
 
 /** Tasks of a suite in code, as of its last run. */
@@ -24,7 +25,7 @@ export const tasksOfSuite = (file: string, earlier: EarlierRuns): TaskRecord[] =
 /** What a suite in code used when it ran last, for as many trials as it planned then. */
 export function rowsOfSuite(
   file: string,
-  { earlier, models, judging = [] }: SuiteOptions,
+  { earlier, models, judging = [], isTaped = () => false }: SuiteOptions,
   unknown: string[],
   notes: string[],
 ): EstimateRow[] {
@@ -34,8 +35,15 @@ export function rowsOfSuite(
     notes.push(`${task.name}: as the suite ran last, with ${task.planned} trials per model`)
     const asked = models.filter(({ label, answersFile }) => task.models.includes(label) && answersFile === null)
     const rows = [...asked.map((model) => rowOf(task, model, earlier, unknown)), ...judgedBefore(judging, task.name)]
-    return rows.map((row) => ({ ...row, trials: task.planned }))
+    if (rows.some(({ model }) => isTaped(task.name, model))) notes.push(`${task.name}: calls that are on the tape cost nothing`)
+    return rows.map((row) => ({ ...(isTaped(task.name, row.model) ? fromNothing(row) : row), trials: task.planned }))
   })
+}
+
+/** All of it may be on the tape. */
+function fromNothing(row: EstimateRow): EstimateRow {
+  const from = (range: EstimatedRange | null): EstimatedRange | null => range && { ...range, low: 0 }
+  return { ...row, inputTokens: from(row.inputTokens), outputTokens: from(row.outputTokens), nanoUsd: from(row.nanoUsd) }
 }
 
 function rowOf({ name, planned }: TaskRecord, model: Model, { usage }: EarlierRuns, unknown: string[]): EstimateRow {

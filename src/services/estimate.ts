@@ -12,7 +12,9 @@ import { addRanges, times, UNBOUNDED } from '../report/estimated-range.ts'
 import { costAsBefore } from './cost-as-before.ts'
 import { stopWindow } from './early-stop.ts'
 import { judgeRow } from './estimate-judge.ts'
+import type { JudgedAnswers } from './estimate-judge.ts'
 import { rowsOfSuite, tasksOfSuite } from './estimate-suite.ts'
+import type { LeftToAsk } from './left-to-ask.ts'
 import { priceRange } from './price-range.ts'
 import { around, byCharacters, enough, outputAsBefore, partOf } from './token-spread.ts'
 import { likelyOutput, realInput, SAMPLE, trialSizes } from './trial-sizes.ts'
@@ -21,9 +23,16 @@ import type { TrialSizes } from './trial-sizes.ts'
 /** A task and the cases that will be run against each of its models. */
 export interface PlannedTask {
   task: Task
-  chosen: { model: Model; cases: readonly Case[] }[]
+  chosen: PlannedModel[]
   /** `null`: none will be asked. */
   judge: TaskJudge | null
+}
+
+export interface PlannedModel {
+  model: Model
+  cases: readonly Case[]
+  /** Where a tape answers for the rest. Default: all is asked. */
+  left?: LeftToAsk | undefined
 }
 
 export interface EstimateOptions {
@@ -37,6 +46,8 @@ export interface EstimateOptions {
   earlier: EarlierRuns
   /** What judges used in them. */
   judging?: readonly EarlierJudging[]
+  /** Are there calls on a tape that answers, of a suite's task and a model? Which ones it asks for is known when it runs. */
+  isTaped?(task: string, model: string): boolean
   seed: number
 }
 
@@ -63,31 +74,51 @@ export function estimate(options: EstimateOptions): Estimate {
 
 function rowsOfTask({ task, chosen, judge }: PlannedTask, options: EstimateOptions, unknown: string[], notes: string[]): EstimateRow[] {
   const { earlier, judging = [], seed } = options
-  const most = Math.max(0, ...chosen.map(({ cases }) => cases.length))
+  const asked = chosen.filter(({ cases }) => cases.length > 0)
+  const most = Math.max(0, ...asked.map((planned) => toAsk(task, planned).cases.length))
   if (most > SAMPLE) notes.push(`${task.name}: the prompts of ${SAMPLE} of ${most} cases were measured`)
   const sizes = new Map<readonly Case[], TrialSizes>()
-  const asked = chosen.filter(({ cases }) => cases.length > 0)
   const rows = asked
-    .filter(({ model }) => model.answersFile === null)
-    .map(({ model, cases }): EstimateRow => {
+    .filter((planned) => planned.model.answersFile === null && toAsk(task, planned).trials > 0)
+    .map((planned): EstimateRow => {
+      const { model, cases: all } = planned
+      const { cases, trials } = toAsk(task, planned)
       const size = sizes.get(cases) ?? trialSizes(task, cases, seed)
       sizes.set(cases, size)
       const before = earlier.usage.get(usageKey(task.name, model.label))
-      const row = rowOf({ task, model, trials: cases.length * task.trials.count }, size, enough(before), unknown)
-      return stopsEarly(task, cases) ? atLeastPart(row, stopWindow(cases.length) / cases.length) : row
+      const row = rowOf({ task, model, trials }, size, enough(before), unknown)
+      return stopsEarly(task, all) ? atLeastPart(row, leastAsked(planned)) : row
     })
-  if (asked.some(({ cases }) => stopsEarly(task, cases)))
+  if (asked.some((planned) => toAsk(task, planned).trials > 0 && stopsEarly(task, planned.cases)))
     notes.push(`${task.name}: asking stops when its gates are decided; the upper end, and the calls, are those of all cases`)
   if (!judge) return rows
-  const answers = asked.map(({ model, cases }) => {
-    const tokens = rows.find((row) => row.model === model.label)?.outputTokens ?? recordedTokens(model, cases.length / task.cases.length)
-    return { cases, trials: cases.length * task.trials.count, tokens }
-  })
+  const answers = asked.flatMap((planned) => judgedAnswers(task, planned, rows))
   const before = judging.find((each) => each.task === task.name && each.model === judge.model.label) ?? null
   const judged = judgeRow(task, judge, answers, before, unknown)
   if (!judged) return rows
-  const early = asked.every(({ cases }) => stopsEarly(task, cases)) ? stopWindow(task.cases.length) / task.cases.length : 1
+  const early = asked.every(({ cases }) => stopsEarly(task, cases)) ? Math.min(...asked.map(leastAsked)) : 1
   return [...rows, atLeastPart(judged, early)]
+}
+
+/** What is asked of a model: all, or what is not on a tape. */
+function toAsk({ trials: { count } }: Task, { cases, left }: PlannedModel): { cases: readonly Case[]; trials: number; answers: number } {
+  return left ?? { cases, trials: cases.length * count, answers: cases.length * count }
+}
+
+/** Where asking may stop early, the part that is asked in any case. What is left beside a tape may lie behind that. */
+const leastAsked = ({ cases, left }: PlannedModel): number => (left ? 0 : stopWindow(cases.length) / cases.length)
+
+/** Answers that are yet to come, and those that are on a tape without their verdicts. */
+function judgedAnswers(task: Task, planned: PlannedModel, rows: readonly EstimateRow[]): JudgedAnswers[] {
+  const { model, left } = planned
+  const { cases, answers } = toAsk(task, planned)
+  const tokens =
+    rows.find((row) => row.model === model.label)?.outputTokens ?? recordedTokens(model, answers / (task.cases.length * task.trials.count))
+  const coming = answers === 0 ? [] : [{ cases, trials: answers, tokens }]
+  if (!left || left.unjudged.trials === 0) return coming
+  const { unjudged } = left
+  const known = { low: unjudged.tokens, expected: unjudged.tokens, high: unjudged.tokens }
+  return [...coming, { cases: unjudged.cases, trials: unjudged.trials, tokens: known }]
 }
 
 /** A part of the cases says nothing of gates: then all of it is asked. */

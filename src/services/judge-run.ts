@@ -11,6 +11,7 @@ import type { RecordStore, TrialDetail } from '../schema/record-store.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
 import type { Task } from '../schema/task.ts'
 import { loadTask } from '../tasks/load-task.ts'
+import { heedMisses } from './heed-misses.ts'
 import { judgementChanges } from './judgement-changes.ts'
 import type { JudgementChange } from './judgement-changes.ts'
 import { judgeStored } from './judge-stored.ts'
@@ -38,6 +39,8 @@ export interface JudgedRun {
   spent: { calls: number; nanoUsd: number; unpriced: number }
   /** Was a question refused for the budget? What it was about stays judged as it was. */
   isOverBudget: boolean
+  /** The first question that was not on a tape that is replayed: what it was about stays judged as it was. */
+  miss: EvalError | null
   /** What could not be judged, and why. */
   notes: string[]
 }
@@ -99,6 +102,7 @@ const nothing = (): JudgedRun => ({
   judges: [],
   spent: { calls: 0, nanoUsd: 0, unpriced: 0 },
   isOverBudget: false,
+  miss: null,
   notes: [],
 })
 
@@ -144,7 +148,12 @@ async function judgeBatch(details: readonly TrialDetail[], { tasks, judgedAt, st
       if (!today || trial.status !== 'answered') return null
       const subject = today.cases.get(trial.case)
       if (subject?.caseHash !== trial.caseHash) return leftOut(judging, 'their cases are gone or have changed')
-      const judgement = await judgeStored(detail, { task: today.task, case: subject, judgedAt, ask: engine.ask, signal })
+      const heeded = heedMisses(engine.ask)
+      const judgement = await judgeStored(detail, { task: today.task, case: subject, judgedAt, ask: heeded.ask, signal })
+      if (heeded.miss) {
+        result.miss ??= heeded.miss
+        return leftOut(judging, 'a question about them is not on the tape, so that they stay judged as they were')
+      }
       if (judgement && engine.isOverBudget() && isUndecided(judgement))
         return leftOut(judging, 'the budget is used up, so that they stay judged as they were')
       return judgement ?? leftOut(judging, 'their texts are not in the journal')

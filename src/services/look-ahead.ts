@@ -1,11 +1,12 @@
 import type { CallsAhead } from '../engine/calls-ahead.ts'
 import type { CallRequest } from '../schema/call.ts'
 import type { Config } from '../schema/config.ts'
-import type { EngineEvent } from '../schema/event.ts'
+import type { EngineEvent, EngineEventBody } from '../schema/event.ts'
 import type { Model } from '../schema/model.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
 import type { Task } from '../schema/task.ts'
 import type { PlannedFile } from './planned-file.ts'
+import { foreseeTrials } from './foresee-trials.ts'
 import { nextCall, plannedCallsOf } from './planned-calls.ts'
 import { StartedFiles } from './started-files.ts'
 
@@ -14,6 +15,7 @@ export interface AheadEngine {
   hasRoom(model: string, isAwaited?: boolean): boolean
   onIdle(listener: (() => void) | null): void
   listen(listener: (event: EngineEvent) => void): () => void
+  emit(event: EngineEventBody): void
 }
 
 export interface LookAheadOptions {
@@ -90,6 +92,7 @@ export class LookAhead {
     this.#shelves = options.files.map((planned) => ({ planned, task: 'unread' }))
     this.#started = new StartedFiles(options.files, () => this.#lookSoon())
     this.#forget = options.engine.listen((event) => this.#take(event))
+    void foreseeTrials(options.files, (event) => options.engine.emit(event))
   }
 
   /** A file's own tests ask from here on. */

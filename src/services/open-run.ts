@@ -189,8 +189,8 @@ export class Run {
       await this.#engine?.settleCosts(this.#stopping.atMost(LATE_COSTS_MS))
       this.#tape?.writeSync()
     }
-    const unpaid = [this.#engine?.budget.trip?.error.message, this.#records.unpaid].filter((part) => part != null)
-    const { status, stopReason } = runEnding(given, reason, given === 'running' ? [] : unpaid)
+    const cut = [this.#engine?.budget.trip?.error.message, this.#records.unpaid, this.trouble?.message].filter((part) => part != null)
+    const { status, stopReason } = runEnding(given, reason, given === 'running' ? [] : cut)
     const { resumption } = this.#records
     const ended = status === 'complete' && resumption ? await resumption.status((useCase) => this.store(useCase)) : { status, stopReason }
     this.#header = { ...this.#header, ...ended, finishedAt: status === 'running' ? null : new Date().toISOString() }
@@ -215,7 +215,8 @@ export class Run {
       await this.#records.close()
       await this.#journal?.close()
       await this.#costs.close()
-      await this.#tape?.close()
+      // What is not on the tape waits beside it, for the next run that records.
+      await this.#tape?.close().catch((error: unknown) => this.#guard.note(error))
       await this.#providers.close()
     } finally {
       this.#claim?.release()
@@ -272,8 +273,8 @@ export class Run {
     this.#engine.listen((event) => {
       this.#progress.take(event, performance.now())
       file.touch()
+      this.#listeners.forEach((listener) => listener(event))
     })
-    this.#engine.listen((event) => this.#listeners.forEach((listener) => listener(event)))
     await this.door.listen()
     void sweepDoors()
   }
@@ -283,7 +284,9 @@ export class Run {
     const { config, env, maySpend } = this.#options
     if (config.tape.mode === 'off') return null
     const { openTapeDeck } = await import('./open-tape-deck.ts')
-    return (this.#tape = openTapeDeck({ config, env, maySpend }))
+    this.#tape = openTapeDeck({ config, env, maySpend })
+    this.#tape.onTrouble((problem) => this.#guard.note(problem))
+    return this.#tape
   }
 
   #open(): { engine: Engine } {

@@ -1,14 +1,14 @@
 import type { RunStatus } from '../schema/run-header.ts'
 
-/** How a run stands in the end. One that had no money for a trial (`unpaid`: why) is never complete. */
+/** How a run stands in the end. One that had no money for a trial, or could not keep an answer (`cut`: why), is never complete. */
 export function runEnding(
   given: RunStatus,
   reason: string | null,
-  unpaid: readonly string[],
+  cut: readonly string[],
 ): { status: RunStatus; stopReason: string | null } {
-  const reasons = [...(reason === null ? [] : [reason]), ...unpaid.filter((why) => !reason?.includes(why))]
+  const reasons = [...(reason === null ? [] : [reason]), ...cut.filter((why) => !reason?.includes(why))]
   return {
-    status: unpaid.length > 0 && given === 'complete' ? 'incomplete' : given,
+    status: cut.length > 0 && given === 'complete' ? 'incomplete' : given,
     stopReason: [...new Set(reasons)].join('; ') || null,
   }
 }

@@ -9,6 +9,7 @@ import { runFunction } from '../subjects/function-subject.ts'
 import { TrialCalls } from '../subjects/trial-calls.ts'
 import type { TrialPlace } from '../subjects/trial-calls.ts'
 import { renderMessages } from '../tasks/render-messages.ts'
+import { heedMisses } from './heed-misses.ts'
 import type { Answer } from '../schema/answer.ts'
 import type { Reading } from '../schema/answer-format.ts'
 import type { Ask } from '../schema/ask.ts'
@@ -58,10 +59,17 @@ export async function runTrial(setup: TrialSetup): Promise<JudgedTrial> {
   const calls = new TrialCalls(setup, setup.ask)
   try {
     const answered = await answerOf(setup, calls)
+    // A function may make do without an answer.
+    if (calls.miss) throw calls.miss
     return await judge(setup, calls.replies, answered)
   } catch (thrown) {
-    return failedTrial(setup, calls.replies, asEvalError(thrown))
+    return failedTrial(setup, calls.replies, missIn(thrown, calls) ?? asEvalError(thrown))
   }
+}
+
+/** What was not on the tape, as it was thrown or as it was before an SDK made its own error of it. */
+function missIn(thrown: unknown, { miss }: TrialCalls): EvalError | null {
+  return EvalError.is(thrown) && thrown.notOnTape ? thrown : miss
 }
 
 interface Answered {
@@ -92,7 +100,8 @@ async function judge(setup: TrialSetup, replies: Reply[], answered: Answered): P
   const reading = answered.reading ?? answerFormat(format).read(answer)
   const { gold, input } = subject
   const specs = subject.checks.length === 0 ? definition.checks : [...definition.checks, ...subject.checks]
-  const desk = definition.judge ? await deskOf(setup, definition.judge, answered, reading) : null
+  const judging = heedMisses(setup.ask)
+  const desk = definition.judge ? await deskOf({ ...setup, ask: judging.ask }, definition.judge, answered, reading) : null
   const context = {
     answer,
     reading,
@@ -105,6 +114,7 @@ async function judge(setup: TrialSetup, replies: Reply[], answered: Answered): P
     ...(desk ? { judge: desk.ask } : {}),
   }
   const checks = await runChecks(specs, context)
+  if (judging.miss) throw judging.miss
   const ingredients = await trialIngredients({ answer, reading, gold, format, pairing: definition.pairing, checks, kindOf: checkKind })
   return {
     trial,

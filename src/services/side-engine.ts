@@ -1,6 +1,7 @@
 import { Engine } from '../engine/engine.ts'
 import type { EngineOptions } from '../engine/engine-options.ts'
 import type { preparedProviders } from '../providers/prepared-providers.ts'
+import { notAskedBecause } from '../records/not-asked-because.ts'
 import type { Config } from '../schema/config.ts'
 import { engineSettings } from './engine-settings.ts'
 import type { AskedCost } from './metered-ask.ts'
@@ -14,6 +15,7 @@ export function sideEngine(
   kept: Pick<EngineOptions, 'journal' | 'tape'>,
 ) {
   const engine = new Engine({ ...engineSettings(config, providers), ...kept, maySpend: true })
+  kept.tape?.onTrouble((problem) => engine.halt(notAskedBecause(problem)))
   const spent: AskedCost = { calls: 0, nanoUsd: 0, unpriced: 0 }
   let isOverBudget = false
   engine.listen((event) => {

@@ -1,5 +1,7 @@
 import type { Answer } from '../schema/answer.ts'
+import type { CallFailure } from '../schema/call.ts'
 import type { Verdict } from '../schema/check.ts'
+import type { EvalError } from '../schema/eval-error.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import type { Case } from '../schema/case.ts'
 import { costOf, worthOf } from './run-trial.ts'
@@ -45,7 +47,7 @@ export function trialRecordOf(place: RecordPlace, judged: JudgedTrial, agreement
     ...(answer && (reading.repaired || reading.problem !== null)
       ? { reading: { repaired: reading.repaired, problem: reading.problem } }
       : {}),
-    error: error && { kind: error.kind, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) },
+    error: error && failureOf(error),
     ...(judged.judge ? { judge: judged.judge } : {}),
     counts: judged.counts,
     ...(judged.status === 'skipped' ? { skipReason: error?.message ?? 'skipped' } : {}),
@@ -61,6 +63,10 @@ export function trialRecordOf(place: RecordPlace, judged: JudgedTrial, agreement
     replayed: replies.length > 0 && replies.every((reply) => reply.replayed),
     simulated: place.simulated && (usage !== undefined || replies.length > 0 || judged.status !== 'answered'),
   }
+}
+
+function failureOf({ kind, message, hint, notOnTape }: EvalError): CallFailure {
+  return { kind, message, ...(hint === undefined ? {} : { hint }), ...(notOnTape ? { notOnTape } : {}) }
 }
 
 function tokensOf(answer: Answer | null): TrialRecord['tokens'] {

@@ -122,6 +122,8 @@ test('a judge that fails right answers is dropped, and one that cannot be asked 
     (await writeChecks({ task, config, ask: script(answer).ask, model: testModel(), now })).file.dropped
   expect(await reasonOf('no')).toEqual([{ name: 'friendly', reason: 'fails-gold' }])
   expect(await reasonOf(new EvalError('transient', 'down'))).toEqual([{ name: 'friendly', reason: 'crashes' }])
+  // Checks that were tried on half of what was recorded would not be those that were.
+  await expect(reasonOf(new EvalError('config', 'not on the tape: birds', { notOnTape: true }))).rejects.toThrow('not on the tape: birds')
 })
 
 test('a file of checks that a person wrote is kept whole', async () => {

@@ -20,6 +20,7 @@ import type { UseCase } from '../schema/use-case.ts'
 import { renderMessages } from '../tasks/render-messages.ts'
 import { briefOf } from '../use-cases/brief-of.ts'
 import { findUseCase } from '../use-cases/find-use-case.ts'
+import { heedMisses } from './heed-misses.ts'
 import { meteredAsk } from './metered-ask.ts'
 import type { AskedCost } from './metered-ask.ts'
 import { openJudge } from './open-judge.ts'
@@ -69,6 +70,7 @@ export async function writeChecks(options: WriteChecksOptions): Promise<WrittenC
   const task = { ...options.task, cases: [...cases] }
   const model = options.model ?? writerModel(undefined, config)
   const { ask, cost } = meteredAsk(options.ask)
+  const judging = heedMisses(ask)
   const useCase = findUseCase(task.useCase, config)?.useCase ?? null
   const proposed = await proposeChecks({ model, task, cases, brief: briefOf(useCase), ask, signal, seed, most })
   const { requirements, candidates, notes } = proposed
@@ -81,12 +83,13 @@ export async function writeChecks(options: WriteChecksOptions): Promise<WrittenC
     candidates,
     writtenBy: { model: writerName(model), date: now.toISOString().slice(0, 10), promptVersion: WRITING_PROMPT_VERSION },
     mutants: { seed, perMutator: MUTANTS_PER_MUTATOR, mostCases: MOST_DAMAGED, ...options.mutants },
-    openJudge: judgeOpener({ task, useCase, config, ask, signal }),
+    openJudge: judgeOpener({ task, useCase, config, ask: judging.ask, signal }),
     signal,
     ...(previous === undefined ? {} : { previous }),
     ...(answers ? { answers } : {}),
     ...(labels ? { labels } : {}),
   })
+  if (judging.miss) throw judging.miss
   return { ...locked, requirements, notes, cost }
 }
 

@@ -1,6 +1,7 @@
+import { notAskedBecause } from '../records/not-asked-because.ts'
 import { writeProblem } from '../records/write-problem.ts'
 import type { CallRecord } from '../schema/call.ts'
-import { EvalError } from '../schema/eval-error.ts'
+import type { EvalError } from '../schema/eval-error.ts'
 import type { Journal } from '../schema/journal.ts'
 
 /** Ends the asking as soon as results cannot be written: nothing is paid for that would be lost. */
@@ -24,7 +25,7 @@ export class WriteGuard {
   note(thrown: unknown): void {
     if (this.#problem) return
     this.#problem = writeProblem(this.#folder, thrown)
-    this.#halt(new EvalError('aborted', `not asked: ${this.#problem.message}`, { hint: this.#problem.hint }))
+    this.#halt(notAskedBecause(this.#problem))
   }
 
   /** The disk is full, as an error says: what is in flight has room in what `release` gives back, and nothing more is asked. */

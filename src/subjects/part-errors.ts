@@ -28,6 +28,6 @@ function rankOf(error: unknown): number {
 
 function withMessage(error: unknown, say: (message: string) => string): unknown {
   if (!EvalError.is(error) || isSkip(error)) return error
-  const { kind, message, hint, at, retryable, retryAfterMs, requestId } = error
-  return new EvalError(kind, say(message), { hint, at, retryable, retryAfterMs, requestId, cause: error })
+  const { kind, message, hint, at, retryable, retryAfterMs, requestId, notOnTape } = error
+  return new EvalError(kind, say(message), { hint, at, retryable, retryAfterMs, requestId, notOnTape, cause: error })
 }

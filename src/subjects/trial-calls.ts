@@ -2,6 +2,7 @@ import type { Answer, Usage } from '../schema/answer.ts'
 import type { Ask } from '../schema/ask.ts'
 import type { CallRequest, Reply } from '../schema/call.ts'
 import type { Case } from '../schema/case.ts'
+import { EvalError } from '../schema/eval-error.ts'
 import type { ModelRequest } from '../schema/model-request.ts'
 import type { Model } from '../schema/model.ts'
 import { requestHash } from './request-hash.ts'
@@ -26,6 +27,11 @@ export class TrialCalls {
   readonly #place: TrialPlace
   readonly #ask: Ask
   readonly #replies: (Reply | null)[] = []
+  #miss: EvalError | null = null
+  readonly #note = (error: unknown): never => {
+    if (EvalError.is(error) && error.notOnTape) this.#miss ??= error
+    throw error
+  }
 
   constructor(place: TrialPlace, ask: Ask) {
     this.#place = place
@@ -37,11 +43,16 @@ export class TrialCalls {
     return this.#replies.filter((reply) => reply !== null)
   }
 
+  /** The first call that was not on the tape; `null` if all were found, or asked. */
+  get miss(): EvalError | null {
+    return this.#miss
+  }
+
   /** Asks the trial's model. Rejects with an EvalError. */
   call(request: ModelRequest, signal: AbortSignal = this.#place.signal, part?: CasePart): Promise<Reply> {
     const place = part ? { ...this.#place, case: { ...this.#place.case, ...part } } : this.#place
     const nth = this.#replies.push(null) - 1
-    return this.#ask(trialCall(place, request, nth), { signal }).then((reply) => (this.#replies[nth] = reply))
+    return this.#ask(trialCall(place, request, nth), { signal }).then((reply) => (this.#replies[nth] = reply), this.#note)
   }
 }
 

@@ -133,6 +133,21 @@ test('no secret is written, wherever it stands', async () => {
   expect(text.match(/\[redacted\]/g)).toHaveLength(5)
 })
 
+test('a key that is a word of the format leaves the tape readable, and is still taken out of texts', async () => {
+  const tape = tapeIn(['answer', 'execution', 'provider'])
+  const entry = tapeEntry({ prompt: 'The answer, execution!', text: 'no answer', requestHash: 'h' })
+  const recording = tape.open()
+  await recording.keep(entry)
+  await recording.close()
+  const [line] = tape.lines()
+  expect(Object.keys(line ?? {})).toEqual(Object.keys(entry))
+  expect(line?.request.messages[0]?.content).toBe('The [redacted], [redacted]!')
+  expect(tape.open(true).find(questionOf(entry))).toMatchObject({
+    phase: 'execution',
+    answer: { text: 'no [redacted]', usage: { source: 'provider' } },
+  })
+})
+
 test.each([
   ['a broken line', '{"schema":"taskbench/tape@1","task', 'tapes/capitals/local.jsonl:3: the line is broken: it is not JSON'],
   ['a conflict', '<<<<<<< HEAD', 'tapes/capitals/local.jsonl:3: the line is a conflict of a merge, not JSON'],
@@ -204,10 +219,23 @@ test('a folder that cannot be written is said, with the setting that helps', asy
   await expect(tape.open(true).keep(tapeEntry())).rejects.toMatchObject({ kind: 'bug' })
   const recording = tape.open()
   writeFileSync(tape.folder, '')
+  expect(() => recording.requireWritable(questionOf(tapeEntry()))).toThrow(
+    /^Could not write .*tapes: a part of its path is a file \(ENOTDIR\)$/,
+  )
   expect(() => tape.open(true)).toThrow(/the tape .* could not be read: ENOTDIR/)
   await expect(recording.keep(tapeEntry())).rejects.toMatchObject({
     kind: 'config',
     message: expect.stringContaining('Could not write') as string,
     hint: expect.stringContaining('`tape: { folder: … }`') as string,
   })
+})
+
+test('that the folder of a task cannot be written is said of its calls alone', () => {
+  const tape = tapeIn()
+  mkdirSync(tape.folder)
+  writeFileSync(join(tape.folder, 'capitals'), '')
+  const recording = tape.open()
+  expect(() => recording.requireWritable(questionOf(tapeEntry({ task: 'rivers' })))).not.toThrow()
+  expect(() => recording.requireWritable(questionOf(tapeEntry()))).toThrow(/tapes.capitals: a part of its path is a file/)
+  expect(readdirSync(tape.folder)).toEqual(['capitals'])
 })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { AppendFile } from '../records/append-file.ts'
 import { scanJsonLines } from '../records/json-lines.ts'
 import { openLineReader } from '../records/line-reader.ts'
+import { requireWritable } from '../records/require-writable.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { TAPE_SCHEMA } from '../schema/tape.ts'
 import type { NearestEntry, Tape, TapeEntry, TapePlace, TapeQuestion } from '../schema/tape.ts'
@@ -10,7 +11,7 @@ import { mergeTape } from './merge-tape.ts'
 import { nearestLine } from './nearest-line.ts'
 import { readTapeLine } from './read-tape-line.ts'
 import { redactJson } from './redact-json.ts'
-import { abandonedSpools, newSpool, removeSpool } from './spool.ts'
+import { abandonedSpools, newSpool, removeSpool, SPOOL_FOLDER } from './spool.ts'
 import { indexTapeFile, tapeLineOf } from './tape-index.ts'
 import type { TapeLine } from './tape-index.ts'
 import { tapeFile } from './tape-paths.ts'
@@ -49,6 +50,8 @@ class FileTape implements Tape {
   #spool: { file: string; lines: AppendFile } | null = null
   #old: AppendFile[] = []
   #everything: string[] | null = null
+  /** Folders that can be written. */
+  readonly #writable = new Set<string>()
 
   constructor(options: FileTapeOptions) {
     this.#options = options
@@ -77,6 +80,20 @@ class FileTape implements Tape {
       (line) => this.#read(line),
       (line) => `${this.#shown(line.place.file)}:${line.number}`,
     )
+  }
+
+  requireWritable(place?: Pick<TapePlace, 'task' | 'model'>): void {
+    const { folder } = this.#options
+    const own = place ? [path.dirname(tapeFile(folder, { task: place.task, model: place.model.label }))] : []
+    for (const each of [path.join(folder, SPOOL_FOLDER), ...own]) {
+      if (this.#writable.has(each)) continue
+      try {
+        requireWritable(each)
+      } catch (error) {
+        throw tapeProblem(folder, error)
+      }
+      this.#writable.add(each)
+    }
   }
 
   async keep(entry: TapeEntry): Promise<void> {
@@ -123,6 +140,7 @@ class FileTape implements Tape {
   }
 
   #openSpool(): { file: string; lines: AppendFile } {
+    this.requireWritable()
     const file = newSpool(this.#options.folder)
     return { file, lines: new AppendFile(file) }
   }

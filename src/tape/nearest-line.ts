@@ -5,7 +5,7 @@ import type { TapeLine } from './tape-index.ts'
 /** Most recorded calls that are read to find the nearest one. */
 const MOST_READ = 200
 
-/** The recorded call that is most like a question: of the same task, model and case if there is one, else of fewer of them. */
+/** The recorded call that is most like a question: of the same task, model, phase and case if there is one, else of fewer of them. */
 export function nearestLine(
   lines: readonly TapeLine[],
   question: TapeQuestion,
@@ -29,10 +29,11 @@ export function nearestLine(
 }
 
 function closest(lines: readonly TapeLine[], question: TapeQuestion): TapeLine[] {
-  const likeness = ({ task, model, case: caseId }: TapeLine): number =>
-    (task === question.task ? 4 : 0) +
-    (model === question.model.label ? 2 : 0) +
-    (caseId === question.case && task === question.task ? 1 : 0)
+  const likeness = ({ task, model, case: caseId, phase }: TapeLine): number => {
+    const [ofTask, ofModel] = [task === question.task, model === question.model.label]
+    if (!ofTask && !ofModel) return 0
+    return (ofTask ? 8 : 0) + (ofModel ? 4 : 0) + (phase === question.phase ? 2 : 0) + (caseId === question.case && ofTask ? 1 : 0)
+  }
   const most = lines.reduce((best, line) => Math.max(best, likeness(line)), 0)
   return most === 0 ? [] : lines.filter((line) => likeness(line) === most)
 }

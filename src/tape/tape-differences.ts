@@ -2,23 +2,31 @@ import { canonicalJson } from '../hash/canonical-json.ts'
 import type { Message } from '../schema/model-request.ts'
 import type { TapeEntry, TapeQuestion } from '../schema/tape.ts'
 import { shorten } from '../text/shorten.ts'
+import { withoutMarks } from './without-marks.ts'
 
 const SHOWN = 80
 
 /** What differs between a recorded call and a question, in words: the tape's side first. Trial and call are told apart by whoever counts them. */
 export function tapeDifferences(entry: TapeEntry, question: TapeQuestion): string[] {
-  const { model, request } = question
+  const { model } = question
+  const [recorded, asked] = requestsOf(entry, question)
   return [
     ...unequal('provider', entry.provider, model.provider),
     ...unequal('model', entry.name, model.name),
     ...unequal('address', entry.baseUrl ?? "the vendor's", model.baseUrl ?? "the vendor's"),
-    ...messageDifferences(entry.request.messages, request.messages),
-    ...paramDifferences(entry.request.params, request.params),
-    ...(canonicalJson(entry.request.tools ?? []) === canonicalJson(request.tools ?? []) ? [] : ['tools differ']),
-    ...(canonicalJson(entry.request.outputSchema ?? null) === canonicalJson(request.outputSchema ?? null)
+    ...messageDifferences(recorded.messages, asked.messages),
+    ...paramDifferences(recorded.params, asked.params),
+    ...(canonicalJson(recorded.tools ?? []) === canonicalJson(asked.tools ?? []) ? [] : ['tools differ']),
+    ...(canonicalJson(recorded.outputSchema ?? null) === canonicalJson(asked.outputSchema ?? null)
       ? []
       : ['the schema of the output differs']),
   ]
+}
+
+/** A user's own prompt is compared word for word: what looks like a mark there is none. */
+function requestsOf(entry: TapeEntry, question: TapeQuestion): [TapeEntry['request'], TapeQuestion['request']] {
+  if (entry.phase === 'execution' || question.phase === 'execution') return [entry.request, question.request]
+  return [withoutMarks(entry.request), withoutMarks(question.request)]
 }
 
 const unequal = (name: string, recorded: string, asked: string): string[] => (recorded === asked ? [] : [`${name} ${recorded} ≠ ${asked}`])
@@ -70,7 +78,7 @@ function paramDifferences(recorded: object, asked: object): string[] {
 
 /** How far a question is from a recorded call: what differs, and then how much of the messages. */
 export function tapeDistance(entry: TapeEntry, question: TapeQuestion): [differences: number, characters: number, trials: number] {
-  const texts = [entry.request.messages, question.request.messages].map((messages) => messages.map(({ content }) => content).join('\n'))
+  const texts = requestsOf(entry, question).map(({ messages }) => messages.map(({ content }) => content).join('\n'))
   const [a = '', b = ''] = texts
   const trials = Math.abs(entry.trial - question.trial) + Math.abs(entry.nth - (question.nth ?? 0))
   return [tapeDifferences(entry, question).length, unlikeCharacters(a, b), trials]

@@ -8,7 +8,10 @@ const RECORD = 'record what is missing: npx taskbench run --tape auto (or TASKBE
 export function tapeMiss(question: TapeQuestion, nearest: NearestEntry | null, folder: string): EvalError {
   const asked = `${question.task} · ${question.model.label} · case ${question.case}, ${placeOf(question)}`
   if (nearest === null) {
-    return new EvalError('config', `not on the tape: ${asked}; ${folder} holds no call of this task or model`, { hint: RECORD })
+    return new EvalError('config', `not on the tape: ${asked}; ${folder} holds no call of this task or model`, {
+      hint: RECORD,
+      notOnTape: true,
+    })
   }
   const { entry, at } = nearest
   const whose = [
@@ -19,6 +22,7 @@ export function tapeMiss(question: TapeQuestion, nearest: NearestEntry | null, f
   return new EvalError('config', `not on the tape: ${asked}. Nearest is ${at} (${whose}): ${differing(question, nearest)}`, {
     hint: RECORD,
     at,
+    notOnTape: true,
   })
 }
 

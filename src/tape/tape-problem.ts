@@ -5,5 +5,5 @@ import { writeProblem } from '../records/write-problem.ts'
 export function tapeProblem(file: string, cause: unknown): EvalError {
   const problem = writeProblem(file, cause)
   const hint = problem.hint?.replace('`results:`', '`tape: { folder: … }`').replace('the results of a run', 'a tape')
-  return new EvalError(problem.kind, problem.message, { at: file, hint, cause: problem.cause })
+  return new EvalError(problem.kind, problem.message, { at: problem.at ?? file, hint, cause: problem.cause })
 }

@@ -1,6 +1,7 @@
 import type { TestContext } from 'vitest'
 import type { CaseSetup } from '../services/run-case.ts'
-import { costOf } from '../services/run-trial.ts'
+import { formatMoney } from '../report/format-metric.ts'
+import { costOf, worthOf } from '../services/run-trial.ts'
 import type { JudgedTrial } from '../services/run-trial.ts'
 import { shorten } from '../text/shorten.ts'
 import { quietInActions } from '../../reporters/quiet-in-actions.ts'
@@ -27,7 +28,6 @@ export async function annotateAnswers(context: TestContext, setup: CaseSetup, tr
 }
 
 function factsOf({ model }: CaseSetup, { answer, replies }: JudgedTrial): string {
-  const cost = costOf(replies)
   const latencyMs = answer?.timings.latencyMs ?? null
   const facts = [
     model.label,
@@ -35,10 +35,21 @@ function factsOf({ model }: CaseSetup, { answer, replies }: JudgedTrial): string
     latencyMs === null ? null : `${Math.round(latencyMs)} ms`,
     answer?.usage.inputTokens == null ? null : `${answer.usage.inputTokens} tokens in`,
     answer?.usage.outputTokens == null ? null : `${answer.usage.outputTokens} tokens out`,
-    cost === null ? 'unpriced' : `$${(cost / 1e9).toPrecision(3)}`,
+    costFact(answer, replies),
   ]
   return facts.filter((fact) => fact !== null).join(' · ')
 }
+
+/** What was paid; beside it, what replayed calls cost when they were recorded. Nothing where nobody was asked. */
+function costFact(answer: JudgedTrial['answer'], replies: JudgedTrial['replies']): string | null {
+  if (answer === null && replies.length === 0) return null
+  const taped = replies.filter(({ replayed }) => replayed)
+  const original = taped.length === 0 ? [] : [`replayed (originally ${moneyOf(worthOf(taped))})`]
+  const paid = taped.length > 0 && taped.length === replies.length ? [] : [moneyOf(costOf(replies))]
+  return [...paid, ...original].join(', in part ')
+}
+
+const moneyOf = (nanoUsd: number | null): string => (nanoUsd === null ? 'unpriced' : formatMoney(nanoUsd))
 
 function textOf({ answer, error }: JudgedTrial): string {
   return answer ? shorten(stripControl(answer.text), LONGEST_ANSWER) : stripControl(`${error?.kind}: ${error?.message}`)

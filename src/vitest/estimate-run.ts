@@ -88,7 +88,9 @@ export async function planRun({
 /** What a planned run will need, by its files and earlier runs. */
 export async function estimatePlan(options: EstimateRunOptions, plan: PlannedRun): Promise<Estimate> {
   const { config, maySpend } = options
-  const { planned, suites } = plan
+  const { suites } = plan
+  const taped = config.tape.mode === 'auto' ? await (await import('./beside-tape.ts')).besideTape(plan.planned, config) : null
+  const planned = taped?.planned ?? plan.planned
   const wanted = planned.map(({ task: { name, useCase, promptHash }, chosen }) => ({
     name,
     useCase,
@@ -100,7 +102,9 @@ export async function estimatePlan(options: EstimateRunOptions, plan: PlannedRun
   const judging = judges
     ? await (await import('../records/earlier-judging.ts')).readEarlierJudging(config.resultsFolder, earlier.runIds ?? [])
     : []
-  const made = estimate({ ...plan, earlier, judging: judging.filter(({ simulated }) => maySpend || simulated), seed: config.seed })
+  const asked = judging.filter(({ simulated }) => maySpend || simulated)
+  const own = estimate({ ...plan, planned, earlier, judging: asked, seed: config.seed, ...(taped && { isTaped: taped.isTaped }) })
+  const made = { ...own, notes: [...own.notes, ...(taped?.notes ?? [])] }
   const unwritten = unwrittenOf(options, plan)
   return unwritten.length === 0 ? made : (await import('./with-writing.ts')).withWriting(made, unwritten, config, maySpend)
 }

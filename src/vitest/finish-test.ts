@@ -78,6 +78,8 @@ function skipNote(trials: readonly JudgedTrial[]): string | undefined {
 }
 
 function throwFailures(setup: CaseSetup, trials: readonly JudgedTrial[], thrown: unknown): never {
+  const missed = trials.find((trial) => trial.error?.notOnTape)
+  if (missed) throw errorOfTrial(setup, missed)
   const failures = failuresOf(setup, trials).filter(({ result }) => result.kind !== ASSERTIONS)
   if (failures.length === 0 && thrown !== undefined) throw thrown
   const errored = trials.find((trial) => trial.status === 'errored')

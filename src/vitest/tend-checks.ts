@@ -45,7 +45,7 @@ export function checksTender(setup: () => TendingSetup | null): (task: Task) => 
     const written = turn.then(() => write(task, model, tending))
     turn = written.catch(() => undefined)
     const anew = await written.catch((error: unknown) => {
-      if (mode === 'all' || !EvalError.is(error) || error.kind === 'aborted') throw error
+      if (mode === 'all' || !EvalError.is(error) || error.kind === 'aborted' || error.notOnTape) throw error
       warnOnce(tending, task, `${unwritten(task, tending, state)}: ${error.message}. To try again: ${writeCommand(task)}`)
       return task
     })

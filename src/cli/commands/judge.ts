@@ -43,6 +43,10 @@ async function judgeRuns(runs: readonly FoundRun[], config: Config, signal: Abor
     spentNanoUsd += judged.spent.nanoUsd
     const files = await report(config, runId, useCases)
     print([...judgedLines(runId, judged), ...files.map((file) => `Report: ${file}`)])
+    if (judged.miss) {
+      print([judged.miss.message, 'To ask the judge what is missing: TASKBENCH_TAPE=auto npx taskbench judge'])
+      process.exitCode = EXIT_CODES.failed
+    }
     if (!judged.isOverBudget) continue
     const left = runs.length - index - 1
     print([`The budget is used up.${left === 0 ? '' : ` ${left} more of ${runs.length} runs stay judged as they were.`}`])
