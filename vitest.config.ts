@@ -10,6 +10,7 @@ export default defineConfig({
           typecheck: { enabled: false },
           // Bounds what hangs; a busy machine is no fault.
           testTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { appendFile } from 'node:fs/promises'
 import { faultsError } from '../config/faults-error.ts'
 import { placeProblems, problemsOf, sayLegalKeys } from '../config/zod-faults.ts'
+import { TASK_FILE } from '../paths/task-file.ts'
 import { answerLabelSchema } from '../schema/answer-label.ts'
 import type { AnswerLabel } from '../schema/answer-label.ts'
 import type { Fault } from '../schema/fault.ts'
@@ -9,7 +10,7 @@ import { readCaseFile } from '../tasks/read-case-file.ts'
 
 /** Where labels of a task's answers stand: `NAME.labels.jsonl` beside `NAME.task.yaml`. */
 export function labelsFileOf(taskFile: string): string {
-  return `${taskFile.replace(/\.task\.ya?ml$/, '').replace(/\.eval\.[cm]?[jt]s$/, '')}.labels.jsonl`
+  return `${taskFile.replace(TASK_FILE, '').replace(/\.eval\.[cm]?[jt]s$/, '')}.labels.jsonl`
 }
 
 /** Labels by the hash of their answer; the last one of an answer counts. None where there is no file. Throws EvalError config with every fault. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { LaterCosts } from '../records/later-costs.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Model } from '../schema/model.ts'
 import type { Attempting } from '../schema/provider.ts'
@@ -6,6 +7,7 @@ import type { Tape, TapeEntry, TapeMode } from '../schema/tape.ts'
 import { testModel } from '../schema/testing/test-model.ts'
 import { TapeDeck } from '../tape/tape-deck.ts'
 import { tapeEntry } from '../tape/testing/tape-entry.ts'
+import { PastSpending } from './past-spending.ts'
 import { completion, engineWith, request } from './testing/engine-with.ts'
 
 /** A tape in memory that outlives the runs on it, and a provider that answers as it is told, or fails. */
@@ -25,7 +27,9 @@ function studio(full: () => Error | null = () => null) {
   }
   const asked: string[] = []
   let answer: string | EvalError = 'hello'
-  const run = (mode: Exclude<TapeMode, 'off'>, settings: Partial<Model> = {}, maySpend = true) => {
+  const run = (mode: Exclude<TapeMode, 'off'>, settings: Partial<Model> = {}, maySpend = true, laterCosts: LaterCosts = new Map()) => {
+    const models = [testModel(settings)]
+    const price = () => ({ nanoUsd: 1_000, source: 'list', priced: '2026' }) as const
     const complete = async ({ request: { messages } }: Attempting) => {
       asked.push(String(messages[0]?.content))
       if (typeof answer !== 'string') throw answer
@@ -33,8 +37,9 @@ function studio(full: () => Error | null = () => null) {
     }
     const deck = new TapeDeck({ tape, mode, maySpend, folder: 'tapes' })
     const made = engineWith(complete, {
-      models: [testModel(settings)],
-      price: () => ({ nanoUsd: 1_000, source: 'list', priced: '2026' }),
+      models,
+      price,
+      past: new PastSpending({ models, price, budgetNanoUsd: null, laterCosts }),
       tape: deck,
       abandonAfter: null,
       maySpend,
@@ -131,6 +136,29 @@ test('a price that a vendor says later is on the tape, and is what a replayed ca
   await correct('record', 'unknown', 8)
   await correct('replay', 'a', 9)
   expect((await run('replay').engine.ask(request('a'))).cost).toMatchObject({ nanoUsd: 0, originalNanoUsd: 7 })
+})
+
+test('an answer that is on the tape already keeps its price when its run goes on, and gets the one that came later', async () => {
+  const { tape, run, lines } = studio()
+  const bought = run('record')
+  await bought.engine.ask(request('a'))
+  await new TapeDeck({ tape, mode: 'record', maySpend: true, folder: 'tapes' }).correct(
+    { requestHash: 'a', task: 't', model: { label: 'test:a' } },
+    { nanoUsd: 7, source: 'inline', priced: null },
+  )
+  const goesOn = async (laterCosts: LaterCosts) => {
+    const resumed = run('record', {}, true, laterCosts)
+    resumed.records.push(...bought.records)
+    await resumed.engine.ask(request('a'))
+    return lines.get('a')?.cost
+  }
+  expect(await goesOn(new Map())).toMatchObject({ nanoUsd: 7, source: 'inline' })
+  const before = { nanoUsd: 1_000, source: 'list', priced: '2026' } as const
+  const cost = { nanoUsd: 8, source: 'inline', priced: null } as const
+  const later = new Map([['call-1', { schema: 'taskbench/call-cost@1', callId: 'call-1', cost, before } as const]])
+  expect(await goesOn(later)).toEqual(cost)
+  lines.clear()
+  expect(await goesOn(later)).toEqual(cost)
 })
 
 test('answers that are recorded elsewhere have nothing to do with the tape', async () => {

@@ -177,7 +177,7 @@ export class Engine {
 
   /** What the journal holds is the answer, also where it is the model's own failure. */
   async #reuse(record: CallRecord, model: Model): Promise<Reply> {
-    await this.#options.tape?.keepKnown(record, model)
+    await this.#options.tape?.keepKnown(record, model, this.#options.past?.laterCost(record) ?? null)
     const { completion } = record
     this.emit(settledEvent(record, { reused: true }))
     if (completion) return replyOf(record, completion, true)

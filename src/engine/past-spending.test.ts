@@ -161,14 +161,18 @@ test('calls whose price the vendor may still say are known after a resume, and n
   expect(open(false)).toEqual([])
 })
 
-test('a price that is said after a resume takes the place of the guess', async () => {
+test('a price that is said after a resume takes the place of the guess, also for the tape', async () => {
   const file = newFile()
-  await session({ file }).ask('silent-1')
+  const first = session({ file })
+  await first.ask('silent-1')
+  const [call] = (await first.journal.own.all()) as [CallRecord]
   const kept: CallCostRecord[] = []
-  const { engine } = session({ file, saysCostLater: true, keepCost: async (record) => void kept.push(record) })
+  const { engine, past } = session({ file, saysCostLater: true, keepCost: async (record) => void kept.push(record) })
+  expect(past.laterCost(call)).toBeNull()
   expect(engine.budget.spentNanoUsd).toBe(3 * CENT)
   await engine.settleCosts(10_000)
   expect([engine.budget.spentNanoUsd, kept.map(({ cost }) => cost.nanoUsd)]).toEqual([70 * CENT, [70 * CENT]])
+  expect(past.laterCost(call)).toEqual(kept[0]?.cost)
 })
 
 test('answers that were recorded elsewhere and those from the tape cost nothing again; a model that is gone costs what its line says', async () => {

@@ -1,6 +1,7 @@
 import { withLaterCost } from '../records/later-costs.ts'
 import type { LaterCosts } from '../records/later-costs.ts'
-import type { CallRecord } from '../schema/call.ts'
+import type { CallCostRecord, CallRecord } from '../schema/call.ts'
+import type { Cost } from '../schema/cost.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import type { Model } from '../schema/model.ts'
 import { AskableModels } from './askable-models.ts'
@@ -26,12 +27,14 @@ export class PastSpending {
   /** Calls whose price is still to be asked for, by model: the run ended before the vendor said it. */
   readonly open = new Map<Model, FollowedCall[]>()
   readonly #options: PastSpendingOptions
+  readonly #laterCosts: Map<string, CallCostRecord>
   readonly #askable: AskableModels
   readonly #models = new Map<string, Model | null>()
   readonly #spent = { real: noSpending(false), simulated: noSpending(true) }
 
   constructor(options: PastSpendingOptions) {
     this.#options = options
+    this.#laterCosts = new Map(options.laterCosts)
     this.charges = new Charges(options)
     this.#askable = new AskableModels(options, () => undefined)
   }
@@ -45,9 +48,9 @@ export class PastSpending {
   take(record: CallRecord): void {
     const model = this.#modelOf(record)
     if (record.replayed !== undefined || (model !== null && model.answersFile !== null)) return
-    const { laterCosts, saysCostLater } = this.#options
-    if (model && !laterCosts.has(record.callId) && saysCostLater?.(model)) this.#follow(model, record)
-    const call = withLaterCost(record, laterCosts)
+    const { saysCostLater } = this.#options
+    if (model && !this.#laterCosts.has(record.callId) && saysCostLater?.(model)) this.#follow(model, record)
+    const call = withLaterCost(record, this.#laterCosts)
     const sum = record.simulated ? this.#spent.simulated : this.#spent.real
     if (model === null) return void (sum.nanoUsd += call.cost.nanoUsd ?? 0)
     const paid = { callId: call.callId, request: call, model }
@@ -55,6 +58,16 @@ export class PastSpending {
     this.charges.observe(paid, call)
     sum.nanoUsd += nanoUsd
     sum.guessedNanoUsd += guessedNanoUsd
+  }
+
+  /** The vendor has said now what a call has cost. */
+  told(record: CallCostRecord): void {
+    this.#laterCosts.set(record.callId, record)
+  }
+
+  /** What a vendor has said of a call's cost after its answer; `null`: nothing. */
+  laterCost({ callId }: CallRecord): Cost | null {
+    return this.#laterCosts.get(callId)?.cost ?? null
   }
 
   #follow(model: Model, record: CallRecord): void {

@@ -30,9 +30,11 @@ export class Purse {
   readonly budget: Budget
   readonly #price: PurseOptions['price']
   readonly #charges: Charges
+  readonly #past: PastSpending | undefined
 
   constructor({ budgetNanoUsd, past, price, onTrip }: PurseOptions) {
     this.#price = price
+    this.#past = past
     this.#charges = past?.charges ?? new Charges({ price, budgetNanoUsd })
     this.budget = new Budget(budgetNanoUsd, onTrip, past?.spent)
   }
@@ -59,6 +61,7 @@ export class Purse {
 
   /** The vendor has said later what a call has cost. */
   correct(record: CallCostRecord): void {
+    this.#past?.told(record)
     const correction = this.#charges.correction(record)
     if (correction) this.budget.correct(correction)
   }

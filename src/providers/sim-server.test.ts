@@ -79,7 +79,11 @@ describe.each(served)('$name and the simulated server', (vendor) => {
 
   test.each(['stall', 'stallInside'] as const)('%s: ends by the time-out of the attempt', async (fault) => {
     const { server, fail } = await simBench({}, fault)
-    expect(await fail(vendor, { signal: AbortSignal.timeout(60) })).toMatchObject({ kind: 'timeout' })
+    const attempt = new AbortController()
+    const error = fail(vendor, { signal: attempt.signal })
+    await expect.poll(() => server.stats().inFlight).toBe(1)
+    attempt.abort(new DOMException('too late', 'TimeoutError'))
+    expect(await error).toMatchObject({ kind: 'timeout' })
     await expect.poll(() => server.stats()).toMatchObject({ inFlight: 0, ended: { [fault]: 1 } })
   })
 

@@ -38,7 +38,7 @@ test('means and the 95th percentile are of the answered trials of the newest thr
   writeRun(results, 'c', 1, [used('1', 200, 20), used('2', 5, 5, { status: 'errored' })])
   writeRun(results, 'd', 0, [used('1', 300, 30)])
   const usage = await usageIn(results)
-  expect(usage).toMatchObject({ trials: 3, callsPerTrial: 1, inputTokens: 200, costNanoUsd: 21_000 })
+  expect(usage).toMatchObject({ trials: 3, distinct: 1, callsPerTrial: 1, inputTokens: 200, costNanoUsd: 21_000 })
   expect(usage?.outputTokens?.mean).toBe(20)
   expect(usage?.outputTokens?.p95).toBeCloseTo(29)
 })
@@ -79,6 +79,23 @@ test('output is known per call, input per case', async () => {
   const usage = await usageIn(results)
   expect(usage).toMatchObject({ callsPerTrial: 3, outputTokens: { mean: 45 }, outputPerCall: { mean: 15 } })
   expect([...(usage?.inputs ?? [])]).toEqual([['casehash-1', { trials: 2, tokens: 300 }]])
+})
+
+test('trials that made no call are counted apart: means are of those that did', async () => {
+  const results = testFolder({})
+  const silent = { callIds: [], costNanoUsd: null }
+  writeRun(results, 'a', 0, [
+    used('1', 100, 30, { callIds: ['x', 'y'], costNanoUsd: 7_000 }),
+    used('2', null, null, silent),
+    used('3', null, null, silent),
+    // Its usage was reported by the suite itself: whoever asked, it is in no ledger.
+    used('4', 9_000, 9_000, silent),
+  ])
+  const usage = await usageIn(results)
+  expect(usage).toMatchObject({ trials: 4, distinct: 4, asking: 0.25, callsPerTrial: 2, inputTokens: 100 })
+  expect(usage).toMatchObject({ outputTokens: { mean: 30 }, costNanoUsd: 7_000 })
+  writeRun(results, 'b', 1, [used('2', null, null, silent)], 'silent')
+  expect(await usageIn(results, 'silent')).toMatchObject({ trials: 1, asking: 0, callsPerTrial: 0, inputTokens: null, outputTokens: null })
 })
 
 test('replayed trials count at what they cost when they were recorded; where no tape says so, the run that paid is looked for', async () => {

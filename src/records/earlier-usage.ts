@@ -4,7 +4,7 @@ import type { TaskRecord } from '../schema/run-header.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import { readJsonLines } from './json-lines.ts'
 import { laterCostFiles, readLaterCosts, trialWithLaterCosts } from './later-costs.ts'
-import { TRIAL_SCHEMA } from './trial-index.ts'
+import { TASK_SCHEMA, TRIAL_SCHEMA } from './trial-index.ts'
 import { shardFiles } from './run-paths.ts'
 import { usageOf } from './usage-of.ts'
 import type { EarlierUsage } from './usage-of.ts'
@@ -157,7 +157,7 @@ const isReplayedUnpriced = ({ replayed, originalCostNanoUsd }: TrialRecord): boo
 async function tasksIn(folder: string): Promise<TaskRecord[]> {
   const tasks = new Map<string, TaskRecord>()
   for (const file of await shardFiles(folder, 'tasks', 'jsonl')) {
-    for await (const { record } of readJsonLines<TaskRecord>(file, 'taskbench/task@1')) tasks.set(record.name, record)
+    for await (const { record } of readJsonLines<TaskRecord>(file, TASK_SCHEMA)) tasks.set(record.name, record)
   }
   return [...tasks.values()]
 }

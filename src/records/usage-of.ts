@@ -10,6 +10,10 @@ export interface EarlierOutput {
 /** What the trials of a task and model used in earlier runs. */
 export interface EarlierUsage {
   trials: number
+  /** So many of them differ in case or number: those of several runs of the same are one. */
+  distinct: number
+  /** Part of the trials that made calls, from 0 to 1: all that follows is of these. */
+  asking: number
   callsPerTrial: number
   /** Of a trial; `null`: no trial said so. */
   inputTokens: number | null
@@ -23,12 +27,15 @@ export interface EarlierUsage {
 }
 
 /** What some trials of a task and model used. */
-export function usageOf(records: readonly TrialRecord[]): EarlierUsage {
+export function usageOf(trials: readonly TrialRecord[]): EarlierUsage {
+  const records = trials.filter(({ callIds }) => callIds.length > 0)
   const outputs = records.flatMap(({ tokens, callIds }) =>
-    tokens.output === null ? [] : { trial: tokens.output, call: tokens.output / Math.max(1, callIds.length) },
+    tokens.output === null ? [] : { trial: tokens.output, call: tokens.output / callIds.length },
   )
   return {
-    trials: records.length,
+    trials: trials.length,
+    distinct: new Set(trials.map(({ caseHash, trial }) => `${caseHash} ${trial}`)).size,
+    asking: records.length / Math.max(1, trials.length),
     callsPerTrial: mean(records.map(({ callIds }) => callIds.length)) ?? 0,
     inputTokens: mean(records.flatMap(({ tokens }) => tokens.input ?? [])),
     outputTokens: outputOf(outputs.map(({ trial }) => trial)),

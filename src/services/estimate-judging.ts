@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { TASK_FILE } from '../paths/task-file.ts'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import type { FoundRun } from '../records/list-runs.ts'
 import { addRanges } from '../report/estimated-range.ts'
@@ -44,7 +45,7 @@ export async function estimateJudging(runs: readonly FoundRun[], config: Config)
 
 /** A task as its file is today; `null` where it cannot be read, and will be left out. */
 function readable(file: string, config: Config): Task | null {
-  if (!/\.task\.ya?ml$/.test(file)) return null
+  if (!TASK_FILE.test(file)) return null
   try {
     return loadTask(file, config)
   } catch (error) {

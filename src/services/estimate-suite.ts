@@ -53,10 +53,22 @@ function rowOf({ name, planned }: TaskRecord, model: Model, { usage }: EarlierRu
     unknown.push(`${name} × ${model.label}: what it asks is known after its first run`)
     return { ...named, calls: null, inputTokens: null, outputTokens: null, nanoUsd: null, from: 'nothing' }
   }
-  const calls = Math.round(planned * before.callsPerTrial)
-  const inputTokens = times(around(before.inputTokens), planned)
-  const outputTokens = times(outputAsBefore(before.outputTokens, null), planned)
-  const nanoUsd = priceRange(model, inputTokens, outputTokens, calls) ?? costAsBefore(before, { inputTokens, outputTokens }, planned)
+  // A fraction where few trials ask: the money is then a part of a call's.
+  const asking = planned * before.asking
+  // Which trials ask is known where the last run had them all.
+  const most = before.distinct > planned ? planned : asking
+  const calls = asking * before.callsPerTrial
+  const inputTokens = times(around(before.inputTokens), asking)
+  const outputTokens = times(outputAsBefore(before.outputTokens, null), asking)
+  const nanoUsd = priceRange(model, inputTokens, outputTokens, calls) ?? costAsBefore(before, { inputTokens, outputTokens }, asking)
   if (nanoUsd === null) unknown.push(`${model.label}: no price is known; set \`price\` of the model`)
-  return { ...named, calls, inputTokens, outputTokens, nanoUsd, from: 'earlier runs' }
+  const upToMost = (range: EstimatedRange): EstimatedRange => ({ ...range, high: range.high && Math.round((range.high * most) / asking) })
+  return {
+    ...named,
+    calls: Math.max(1, Math.round(calls)),
+    inputTokens: upToMost(inputTokens),
+    outputTokens: upToMost(outputTokens),
+    nanoUsd: nanoUsd && upToMost(nanoUsd),
+    from: 'earlier runs',
+  }
 }

@@ -61,6 +61,13 @@ test('what is expected of a suite in code grows with its trials, that of its jud
   expect(plan('suite', 5)).toBe(1_500)
 })
 
+test('a model of which no case was chosen leaves the expectation of a task whose cases are known as it is', () => {
+  const { plan } = watched(estimated(1_400, [row('yaml', 900), row('suite', 500, { trials: 20 })]))
+  expect(plan('yaml', 7, ['mini', 'other'])).toBe(1_400)
+  expect(plan('suite', 40)).toBe(1_400 + 500)
+  expect(plan('yaml', 7, ['mini', 'other'])).toBe(1_400 + 500)
+})
+
 test('nothing is expected of a run with a task or a model that no earlier run of its suite has asked', () => {
   const { plan } = watched(estimated(500, [row('suite', 500, { trials: 20 })]))
   expect(plan('suite', 20)).toBe(500)

@@ -10,7 +10,8 @@ interface Spending {
 
 /**
  * Tells the budget what a run was estimated to cost at most. What a suite in code asks is known by its last run: where it plans more trials now, its
- * part grows with them, and where it has a task or asks a model that were not in that run, nothing is expected any more.
+ * part grows with them, and where it has a task or asks a model that were not in that run, nothing is expected any more. A task whose cases are known
+ * was estimated with all that is chosen of it.
  */
 export function expectCost({ nanoUsd, rows }: Estimate, models: readonly Model[], engine: Spending): void {
   if (!nanoUsd.high) return
@@ -22,6 +23,7 @@ export function expectCost({ nanoUsd, rows }: Estimate, models: readonly Model[]
   engine.listen((event) => {
     if (event.type !== 'task-planned') return
     const own = rows.filter(({ task }) => task === event.task)
+    if (own.some(({ trials }) => trials === undefined)) return
     const isKnown = event.models.every(
       (label) => recorded.has(label) || own.some(({ model, phase }) => model === label && phase === 'execution'),
     )

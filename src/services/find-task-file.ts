@@ -1,6 +1,7 @@
 import { globSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { readYaml } from '../config/read-yaml.ts'
+import { TASK_FILE } from '../paths/task-file.ts'
 import { EvalError } from '../schema/eval-error.ts'
 
 const LEFT_OUT = new Set(['node_modules', 'dist', 'coverage', 'results'])
@@ -12,7 +13,7 @@ export function findTaskFile(task: string, root: string): string {
   if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path
   const files = taskFiles(root)
   const named = files.filter((file) => nameOf(file) === task)
-  const [only, second] = named.length > 0 ? named : files.filter((file) => basename(file).replace(/\.task\.ya?ml$/, '') === task)
+  const [only, second] = named.length > 0 ? named : files.filter((file) => basename(file).replace(TASK_FILE, '') === task)
   if (only !== undefined && second === undefined) return only
   if (only !== undefined) throw new EvalError('config', `found two tasks named ${task}: ${only} and ${second}`, { hint: 'name the file' })
   const names = files.map(nameOf).filter((name) => name !== null)

@@ -1,5 +1,5 @@
 import { setImmediate as afterThisTurn } from 'node:timers/promises'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { Completion } from '../schema/answer.ts'
 import { CallsAhead } from '../engine/calls-ahead.ts'
 import { completion, engineWith, request } from '../engine/testing/engine-with.ts'
@@ -85,7 +85,9 @@ function slow(latencyMs: number): Completion {
   return { ...given, timings: { ...given.timings, latencyMs } }
 }
 
-const seen = (asked: readonly string[], expected: readonly string[]) => vi.waitFor(() => expect(asked).toEqual(expected))
+async function seen(asked: readonly string[], expected: readonly string[]): Promise<void> {
+  await expect.poll(() => asked).toEqual(expected)
+}
 
 /** Long enough for every look that is due. */
 async function looks(): Promise<void> {

@@ -191,8 +191,7 @@ export class Run {
     }
     const cut = [this.#engine?.budget.trip?.error.message, this.#records.unpaid, this.trouble?.message].filter((part) => part != null)
     const { status, stopReason } = runEnding(given, reason, given === 'running' ? [] : cut)
-    const { resumption } = this.#records
-    const ended = status === 'complete' && resumption ? await resumption.status((useCase) => this.store(useCase)) : { status, stopReason }
+    const ended = (status === 'complete' && (await this.#records.resumption?.status((name) => this.store(name)))) || { status, stopReason }
     this.#header = { ...this.#header, ...ended, finishedAt: status === 'running' ? null : new Date().toISOString() }
     await writeStanding(this.store(this.useCases[0] ?? 'default'), this.#header, this.#claim)
     if (status !== 'running') this.#engine?.emit({ type: 'run-ended', runId: this.runId, status: ended.status })

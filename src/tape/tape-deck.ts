@@ -5,7 +5,7 @@ import type { EvalError } from '../schema/eval-error.ts'
 import type { Model } from '../schema/model.ts'
 import type { Tape, TapeMode, TapePlace, TapeQuestion } from '../schema/tape.ts'
 import { redactJson } from './redact-json.ts'
-import { replayedCall, tapeEntryOf, tapeQuestionOf } from './tape-entry.ts'
+import { recordedAtOf, replayedCall, tapeEntryOf, tapeQuestionOf } from './tape-entry.ts'
 import { tapeMiss } from './tape-miss.ts'
 import { tapeProblem } from './tape-problem.ts'
 
@@ -70,11 +70,19 @@ export class TapeDeck {
     return null
   }
 
-  /** Records a call of the journal, that this run or one that it resumes has made, unless it is on the tape. */
-  async keepKnown(record: CallRecord, model: Model): Promise<void> {
+  /**
+   * Records a call of the journal, that this run or one that it resumes has made, unless it is on the tape. `laterCost`: what its vendor said after
+   * the answer.
+   */
+  async keepKnown(record: CallRecord, model: Model, laterCost: Cost | null): Promise<void> {
     const { tape, mode } = this.#options
-    if (mode === 'replay' || this.#done.has(record.requestHash)) return
-    if (mode === 'record' || (isTaped(model) && !tape.find(tapeQuestionOf(record, model)))) await this.keep(record, model)
+    if (mode === 'replay' || !isTaped(model) || this.#done.has(record.requestHash)) return
+    const entry = tape.find(tapeQuestionOf(record, model))
+    const isSame = entry?.recordedAt === recordedAtOf(record)
+    if (entry && !isSame && mode === 'auto') return
+    // The journal holds prices as they were at first: of an answer that is on the tape only a later price is news.
+    if (isSame && (laterCost === null || laterCost.nanoUsd === entry.cost.nanoUsd)) return
+    await this.keep(laterCost ? { ...record, cost: laterCost } : record, model)
   }
 
   /** Records a call that was asked. */

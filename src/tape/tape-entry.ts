@@ -34,9 +34,14 @@ export function tapeEntryOf(record: CallRecord, model: Model): TapeEntry | null 
     answer: completion && answerOf(completion),
     error: failed,
     cost: { nanoUsd: cost.nanoUsd, source: cost.source, priced: cost.priced },
-    recordedAt: completion?.timings.startedAt ?? record.attempts.at(-1)?.startedAt ?? '',
+    recordedAt: recordedAtOf(record),
     requestHash: record.requestHash,
   }
+}
+
+/** When a call of the journal was asked: by it the tape's entry is known for the same answer. */
+export function recordedAtOf({ completion, attempts }: CallRecord): string {
+  return completion?.timings.startedAt ?? attempts.at(-1)?.startedAt ?? ''
 }
 
 /** A recorded call as this run's journal and report hold it: nothing was asked, nothing was paid, the latency is the recorded one. */

@@ -4,17 +4,17 @@ import { faultsFrom } from '../config/faults-from.ts'
 import { readYaml } from '../config/read-yaml.ts'
 import type { YamlFile } from '../config/read-yaml.ts'
 import { placeProblems, problemsOf, sayLegalKeys } from '../config/zod-faults.ts'
+import { TASK_FILE } from '../paths/task-file.ts'
 import { checksFileSchema, provenanceSchema } from '../schema/checks-file.ts'
 import type { CheckProvenance, ChecksFile } from '../schema/checks-file.ts'
 import type { Fault } from '../schema/fault.ts'
 import { resolveChecks } from './resolve-checks.ts'
 
-const TASK_ENDING = /\.task\.ya?ml$/
 const PROVENANCE_KEYS = Object.keys(provenanceSchema.shape)
 
 /** Where the checks of a task file stand or would stand: `NAME.checks.yaml` beside it; `null` for a file that is no task in YAML. */
 export function checksFileOf(taskFile: string): string | null {
-  const stem = taskFile.replace(TASK_ENDING, '')
+  const stem = taskFile.replace(TASK_FILE, '')
   if (stem === taskFile) return null
   return ['yaml', 'yml'].map((ending) => `${stem}.checks.${ending}`).find(existsSync) ?? `${stem}.checks.yaml`
 }

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { deadline } from './deadline.ts'
 
 test('deadlines of one length end in their order, none before its time, and those that were given up never', async () => {
@@ -13,7 +13,7 @@ test('deadlines of one length end in their order, none before its time, and thos
   start('later')
   giveUp()
   giveUp()
-  await vi.waitFor(() => expect(ended.map(({ name }) => name)).toEqual(['first', 'later']))
+  await expect.poll(() => ended.map(({ name }) => name)).toEqual(['first', 'later'])
   for (const { afterMs } of ended) expect(afterMs).toBeGreaterThanOrEqual(40)
 })
 

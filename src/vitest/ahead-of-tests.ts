@@ -1,9 +1,10 @@
 import type { Reporter, TestSpecification } from 'vitest/node'
+import { TASK_FILE } from '../paths/task-file.ts'
 import { returnMemory } from '../services/frugal-memory.ts'
 import type { Run } from '../services/open-run.ts'
 import type { PlanOptions } from './plan-files.ts'
 import { placesOf } from './places-of.ts'
-import { EVALS, TASK_FILE } from './plugin-options.ts'
+import { EVALS } from './plugin-options.ts'
 import type { TaskReader } from './task-reader.ts'
 
 type Setup = Omit<PlanOptions, 'specifications'>

@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path'
 import type { TestSpecification, Vitest } from 'vitest/node'
+import { TASK_FILE } from '../paths/task-file.ts'
 import { readEarlierRuns } from '../records/earlier-usage.ts'
 import { NOTHING } from '../report/estimated-range.ts'
 import type { Config } from '../schema/config.ts'
@@ -11,7 +12,6 @@ import type { PlannedTask } from '../services/estimate.ts'
 import { checksState, isToWrite } from '../tasks/checks-state.ts'
 import { modelsOf } from './models-of.ts'
 import { plannedCases } from './planned-cases.ts'
-import { TASK_FILE } from './plugin-options.ts'
 import type { TaskReader } from './task-reader.ts'
 
 export interface EstimateRunOptions {

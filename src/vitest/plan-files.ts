@@ -1,10 +1,11 @@
 import type { TestSpecification, Vitest } from 'vitest/node'
 import { BaseSequencer } from 'vitest/node'
+import { TASK_FILE } from '../paths/task-file.ts'
 import type { Config } from '../schema/config.ts'
 import type { PlannedFile } from '../services/planned-file.ts'
 import { stripControl } from '../text/strip-control.ts'
 import { modelsOf } from './models-of.ts'
-import { EVALS, TASK_FILE } from './plugin-options.ts'
+import { EVALS } from './plugin-options.ts'
 import type { TaskReader } from './task-reader.ts'
 
 export interface PlanOptions {

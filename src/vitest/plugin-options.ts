@@ -21,6 +21,3 @@ export const DEFAULT_INCLUDE = ['**/*.task.{yaml,yml}', '**/*.eval.{ts,mts,js,mj
 export const DEFAULT_EXCLUDE = ['**/node_modules/**', '**/.git/**', '**/dist/**']
 /** Name of the project that the plugin adds. */
 export const EVALS = 'evals'
-
-/** Files that are compiled. */
-export const TASK_FILE = /\.task\.ya?ml$/

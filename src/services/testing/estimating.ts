@@ -18,6 +18,8 @@ export const nothingBefore: EarlierRuns = { usage: new Map(), tasks: new Map() }
 const OUTPUT = { mean: 100, p95: 400 }
 const USED = {
   trials: 50,
+  distinct: 50,
+  asking: 1,
   callsPerTrial: 1,
   inputTokens: 20,
   outputTokens: OUTPUT,
