@@ -5,6 +5,7 @@ const passed = { status: 'answered', verdict: 'passed', counts: 'answered' } as 
 const failed = { status: 'answered', verdict: 'failed', counts: 'answered' } as const
 const refused = { status: 'errored', verdict: 'failed', counts: 'answered' } as const
 const missing = { status: 'errored', verdict: 'undecided', counts: 'missing' } as const
+const undecided = { status: 'answered', verdict: 'undecided', counts: 'answered' } as const
 const skipped = { status: 'skipped', verdict: 'undecided', counts: 'missing' } as const
 const critical = (pass: 'all' | 'majority' | 'any') => ({ trials: { count: 3, pass }, failOn: 'critical' }) as const
 const gate = { trials: { count: 3, pass: 'all' }, failOn: 'gate' } as const
@@ -26,6 +27,28 @@ describe('the outcome of a test', () => {
     expect(testOutcome([passed, missing], critical('any'))).toBe('failed')
     expect(testOutcome([passed, skipped], critical('all'))).toBe('skipped')
     expect(testOutcome([], critical('all'))).toBe('skipped')
+  })
+
+  it('is skipped where it hangs on undecided trials, which neither pass nor fail it by themselves', () => {
+    expect([[undecided], [passed, undecided], [failed, undecided]].map((trials) => testOutcome(trials, critical('all')))).toEqual([
+      'skipped',
+      'skipped',
+      'failed',
+    ])
+    expect(
+      [
+        [passed, undecided],
+        [passed, passed, undecided],
+        [failed, undecided],
+      ].map((trials) => testOutcome(trials, critical('majority'))),
+    ).toEqual(['skipped', 'passed', 'failed'])
+    expect(
+      [
+        [passed, undecided],
+        [failed, undecided],
+      ].map((trials) => testOutcome(trials, critical('any'))),
+    ).toEqual(['passed', 'skipped'])
+    expect(testOutcome([undecided], gate)).toBe('passed')
   })
 
   it('never fails by a verdict when only gates fail', () => {
