@@ -30,8 +30,10 @@ export interface FinishOptions {
   interrupted: boolean
   /** Notes of skipped tests with their counts. */
   skipped: ReadonlyMap<string, number>
-  /** What there is to say of each model that was given up. */
-  abandoned: readonly string[]
+  /** What there is to say of each model that was given up, by its label. */
+  abandoned: ReadonlyMap<string, string>
+  /** Labels of judges that left a question undecided. */
+  openJudges: ReadonlySet<string>
   /** Why not all files ran to their end. */
   notRun: readonly string[]
   /** Some evaluations were chosen: they ran, or were skipped with a reason. */
@@ -134,15 +136,16 @@ async function reportUseCase(options: FinishOptions, runId: string, useCase: str
   return { report, shown }
 }
 
-function statusOf({ run, interrupted, skipped, abandoned, notRun }: FinishOptions): { status: RunStatus; reason: string | null } {
+function statusOf({ run, interrupted, skipped, abandoned, openJudges, notRun }: FinishOptions): {
+  status: RunStatus
+  reason: string | null
+} {
   if (run.trouble) return { status: interrupted ? 'interrupted' : 'incomplete', reason: run.trouble.message }
   if (interrupted) return { status: 'interrupted', reason: run.interruption?.reason ?? 'the run was interrupted' }
-  const notes = [...skipped.keys()]
-  const reasons = [
-    // A model that was given up at its very last calls has left nothing out.
-    ...(notes.some((note) => note.startsWith('abandoned:')) ? abandoned : []),
-    ...notRun,
-  ]
+  // A model that was given up at its very last calls has left nothing out; a judge leaves questions open.
+  const isShort = [...skipped.keys()].some((note) => note.startsWith('abandoned:'))
+  const left = [...abandoned].filter(([model]) => isShort || openJudges.has(model)).map(([, note]) => note)
+  const reasons = [...left, ...notRun]
   return reasons.length === 0 ? { status: 'complete', reason: null } : { status: 'incomplete', reason: reasons.join('; ') }
 }
 

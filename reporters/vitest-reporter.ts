@@ -52,8 +52,9 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
   #ahead: ReportsAhead | null = null
   #region: LiveRegion | null = null
   #timer: NodeJS.Timeout | null = null
-  /** What is said of models that were given up, once each. */
-  #abandoned: string[] = []
+  /** What is said of models that were given up, by their labels. */
+  #abandoned = new Map<string, string>()
+  readonly #openJudges = new Set<string>()
   #noted = 0
   #finishing: Promise<void> | null = null
   #told = false
@@ -84,7 +85,8 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
   /** Before any worker starts. A model that cannot be asked, or a folder that cannot be written, ends the run here. */
   async onTestRunStart(specifications: readonly TestSpecification[]): Promise<void> {
     const run = this.#run
-    this.#abandoned = []
+    this.#abandoned = new Map()
+    this.#openJudges.clear()
     this.#finishing = null
     this.#told = false
     this.#bailed = null
@@ -164,6 +166,7 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
       ahead: this.#ahead,
       interrupted,
       abandoned: this.#abandoned,
+      openJudges: this.#openJudges,
       asked: process.env['TASKBENCH'] === 'live' || vitest.config.project.some((filter) => !filter.startsWith('!') && filter !== '*'),
       color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
       width: process.stdout.columns ?? 100,
@@ -204,10 +207,11 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
 
   #take(event: EngineEvent): void {
     if (event.type === 'task-planned') this.#ahead?.planned(event)
+    if (event.type === 'trial-ended' && event.openJudge !== undefined) this.#openJudges.add(event.openJudge)
     if (event.type === 'budget-tripped') this.#print(`taskbench: ${TRIPPED[event.because]}; nothing new is asked`)
     if (event.type === 'model-abandoned') {
       const note = abandonedNote(event)
-      this.#abandoned.push(note)
+      this.#abandoned.set(event.model, note)
       this.#print(`taskbench: ${note}`)
     }
   }

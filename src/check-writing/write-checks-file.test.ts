@@ -33,3 +33,21 @@ test('any text that a check may hold reads back from YAML as it was', () => {
     { numRuns: 150 },
   )
 })
+
+test('marks that reorder text stand as escapes where people review the file, and read back as they were', () => {
+  const marks = '\u202E\u2066\u200F\u061C\u0085\u2028'
+  const name = `safe ${marks}`
+  const source = `say "it"\nas ${marks} it is`
+  const check = {
+    name,
+    description: marks,
+    kind: 'contains',
+    severity: 'info' as const,
+    not: false,
+    arguments: { text: marks, ignoreCase: false },
+  }
+  const yaml = formatChecksFile({ version: 1, checks: [{ check, source, reviewed: false, unproven: true }], dropped: [] })
+  expect(yaml).not.toMatch(/[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/)
+  expect(yaml).toContain('name: "safe \\u202E\\u2066\\u200F\\u061C')
+  expect(backIn(yaml).content?.checks[0]).toMatchObject({ check: { name, description: marks, arguments: { text: marks } }, source })
+})

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { Document, isCollection, isMap, isSeq, parseDocument, visit } from 'yaml'
+import { Document, isCollection, isMap, isSeq, parseDocument, Scalar, visit } from 'yaml'
 import type { Node } from 'yaml'
 import { putInPlace } from '../files/put-in-place.ts'
 import type { ChecksFile, GeneratedCheck } from '../schema/checks-file.ts'
@@ -32,8 +32,22 @@ export function formatChecksFile(content: ChecksFile, before?: string): string {
     for (const item of list.items.slice(1)) if (isCollection(item)) item.spaceBefore = true
   }
   for (const path of IN_ONE_LINE) inOneLine(document.contents, path)
+  return withVisibleMarks(document)
+}
+
+/** Marks that reorder text, and controls that JSON leaves as they are: whoever reviews a file must see them. */
+const HIDDEN = /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g
+
+/** The text of a document, with escapes for such marks: what is read from it is what was written. */
+function withVisibleMarks(document: Document): string {
+  visit(document, {
+    Scalar(_, scalar) {
+      if (typeof scalar.value === 'string' && scalar.value.search(HIDDEN) >= 0) scalar.type = Scalar.QUOTE_DOUBLE
+    },
+  })
   // Without a width: what is read at a glance stays in one line, and a phrase is one line of a difference.
-  return document.toString({ lineWidth: 0 })
+  const text = document.toString({ lineWidth: 0 })
+  return text.replace(HIDDEN, (mark) => `\\u${mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)
 }
 
 /** Small parts that are read at a glance; `*` stands for every item of a list. */

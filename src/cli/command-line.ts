@@ -12,6 +12,7 @@ import { addGithubCommands } from './github/github-commands.ts'
 import { addChecksCommands } from './checks/checks-commands.ts'
 import { addRecommendCommands } from './recommend/recommend-commands.ts'
 import { ownVersion } from '../services/own-version.ts'
+import { INTERRUPTED } from './until-interrupted.ts'
 import { outliveReaders } from '../vitest/outlive-readers.ts'
 
 /** Reads the arguments and runs a command. Errors are printed without a stack and end with the exit code for wrong usage. */
@@ -134,5 +135,12 @@ function endWith(error: unknown): void {
   }
   if (!EvalError.is(error)) throw error
   process.stderr.write(`${stripControl(placedMessage(error))}\n${error.hint ? `${stripControl(error.hint)}\n` : ''}`)
-  process.exitCode = error.kind === 'config' || error.kind === 'auth' ? EXIT_CODES.usage : EXIT_CODES.failed
+  process.exitCode = exitCodeOf(error)
+}
+
+function exitCodeOf({ kind, code }: EvalError): number {
+  if (code === INTERRUPTED) return EXIT_CODES.interrupted
+  if (kind === 'config' || kind === 'auth') return EXIT_CODES.usage
+  // No money is left, or the model was given up.
+  return kind === 'budget' || kind === 'aborted' ? EXIT_CODES.incomplete : EXIT_CODES.failed
 }

@@ -43,3 +43,10 @@ export function missingNote(cases: readonly CaseTrials[]): string | null {
   const missing = cases.filter(({ answered }) => answered.length === 0).length
   return missing === 0 ? null : `${missing} of ${cases.length} cases are missing`
 }
+
+/** What is said beside a figure of verdicts when data is missing, or no answer to a case was decided; `null` if neither is. */
+export function openNote(cases: readonly CaseTrials[]): string | null {
+  const undecided = cases.filter(({ answered }) => answered.length > 0 && answered.every(({ verdict }) => verdict === 'undecided')).length
+  const notes = [missingNote(cases), undecided === 0 ? null : `${undecided} of ${cases.length} cases are undecided`]
+  return notes.filter((note) => note !== null).join('; ') || null
+}

@@ -62,6 +62,16 @@ test('refusals fail and missing trials do not count in the pass rate', () => {
     reason: '1 of 3 cases are missing',
   })
   expect(compute('pass-rate', [testTrial('a', { verdict: 'undecided' })])).toMatchObject({ value: null, reason: 'no trial was decided' })
+  const open = testTrial('d', { verdict: 'undecided' })
+  expect(compute('pass-rate', [testTrial('a'), open, missingTrial('c')])).toMatchObject({
+    value: 1,
+    n: 1,
+    reason: '1 of 3 cases are missing; 1 of 3 cases are undecided',
+  })
+  expect(compute('pass-rate', [testTrial('a'), testTrial('a', { verdict: 'undecided', trial: 1 })])).toMatchObject({
+    value: 1,
+    reason: null,
+  })
 })
 
 test('pass@k and pass^k are parsed from their names and need k trials', () => {

@@ -3,7 +3,7 @@ import type { TrialRecord } from '../schema/trial-record.ts'
 import { meanInterval } from '../statistics/mean-interval.ts'
 import { passAtK, passHatK } from '../statistics/pass-at-k.ts'
 import { defineMetric, noFigure } from './define-metric.ts'
-import { groupCases, missingNote } from './group-cases.ts'
+import { groupCases, openNote } from './group-cases.ts'
 
 interface Rule {
   label: string
@@ -58,7 +58,7 @@ function definePassOfK(sign: '@' | '^', k: number): MetricDefinition {
       const found = scores(trials).map(({ score }) => score)
       const interval = meanInterval(found, confidence)
       if (!interval) return noFigure(`no case has ${k} decided trials`)
-      return { ...interval, n: found.filter((score) => score !== null).length, reason: missingNote(groupCases(trials)) }
+      return { ...interval, n: found.filter((score) => score !== null).length, reason: openNote(groupCases(trials)) }
     },
   })
 }

@@ -1,4 +1,5 @@
 import { defineMetric } from './define-metric.ts'
+import { groupCases, openNote } from './group-cases.ts'
 import { meanScores, shareFigure } from './mean-score.ts'
 import type { TrialScore } from './mean-score.ts'
 
@@ -7,12 +8,15 @@ const passed: TrialScore = ({ verdict }) => (verdict === 'undecided' ? null : Nu
 export const passRate = defineMetric({
   name: 'pass-rate',
   label: 'Pass rate',
-  description: 'Share of the trials that passed all their critical checks.',
+  description: 'Share of the trials that passed all their critical checks, of those that were decided.',
   unit: 'share',
   direction: 'higher',
   dependsOn: 'checks',
-  formula: 'Passed / (passed + failed) trials; refusals and invalid responses fail.',
+  formula: 'Passed / (passed + failed) trials; refusals and invalid responses fail. Undecided: a critical check is, and none failed.',
   fits: () => ({ reason: null }),
   scores: (trials) => meanScores(trials, passed),
-  compute: (trials, _task, confidence) => shareFigure(trials, confidence, passed, 'no trial was decided'),
+  compute: (trials, _task, confidence) => {
+    const figure = shareFigure(trials, confidence, passed, 'no trial was decided')
+    return figure.value === null ? figure : { ...figure, reason: openNote(groupCases(trials)) }
+  },
 })

@@ -20,6 +20,7 @@ import { OwnRecords } from './own-records.ts'
 import { ownRun } from './own-run.ts'
 import { recordsFolder, runFolder, shardedName, shardFiles } from './run-paths.ts'
 import type { Shard } from './run-paths.ts'
+import { withVerdict } from './with-verdict.ts'
 import { indexTrials, readTrials, TASK_SCHEMA } from './trial-index.ts'
 import type { TrialIndex } from './trial-index.ts'
 
@@ -102,13 +103,14 @@ export function openFileRecordStore({ resultsFolder, runId, useCase, shard = nul
     tasks: async (which) => (await readTasks(folder)).filter(({ gone }) => which === 'all' || !gone),
     async *trials() {
       const [judged, later] = [await judgements.latest(), await costs()]
-      for await (const trial of readTrials(await index())) yield withJudgement(trialWithLaterCosts(trial, later), judged)
+      for await (const trial of readTrials(await index())) yield withVerdict(withJudgement(trialWithLaterCosts(trial, later), judged))
     },
     async *details() {
       const [known, judged, later] = [await own.details(), await judgements.latest(), await costs()]
       for await (const found of known ? inTurns(known) : details(await index(), await places())) {
         const detail = later.size === 0 ? found : detailWithLaterCosts(found, later)
-        yield judged.size === 0 ? detail : { ...detail, trial: withJudgement(detail.trial, judged) }
+        const trial = withVerdict(withJudgement(detail.trial, judged))
+        yield trial === detail.trial ? detail : { ...detail, trial }
       }
     },
     early: (quiet) => (early = ownCalls ? new EarlyDetails({ quiet, ownTrials, ownCalls, isWhole: isAllOwn }) : null),

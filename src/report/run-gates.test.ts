@@ -68,6 +68,18 @@ test('over a use case each model has the mean over its tasks; every, any or one 
   expect(judge({ metric: 'accuracy', min: 0.8, model: 'absent' })).toMatchObject({ verdict: 'undecided', reason: 'absent was not run' })
 })
 
+test.each<[object, string, string]>([
+  [{ min: 0.5 }, 'low', 'high'],
+  [{ max: 0.99 }, 'high', 'low'],
+  [{ min: 0.86 }, 'low', 'high'],
+  [{ min: 0.999 }, 'low', 'high'],
+])('of models with the same verdict on %j the worst decides for every, the best for any', (limits, worst, best) => {
+  const models = { middle: trialsOf(176, 24), high: trialsOf(180, 20), low: trialsOf(170, 30) }
+  const tasks = [taskWith('one', models)]
+  expect(judge({ metric: 'accuracy', ...limits }, { tasks })?.model).toBe(worst)
+  expect(judge({ metric: 'accuracy', ...limits, model: 'any' }, { tasks })?.model).toBe(best)
+})
+
 test('a task without the metric leaves the use case open, and says which', () => {
   expect(judge({ metric: 'consistency', min: 0.8, model: 'good' })).toMatchObject({
     verdict: 'undecided',

@@ -59,7 +59,7 @@ function judgeUseCase(gate: UseCaseGate, found: GatedRun): Outcome {
   const all = [...new Set(found.tasks.flatMap(({ trials }) => [...trials.keys()]))]
   const models = ['every', 'any'].includes(gate.model) ? all : all.filter((label) => label === gate.model)
   const judged = models.map((model) => ({ ...shown, ...judgeModel(gate, model, found), model }))
-  const decisive = deciding(judged, gate.model === 'any')
+  const decisive = deciding(judged, gate)
   if (decisive === undefined) return { ...shown, verdict: 'undecided', reason: `${gate.model} was not run` }
   return decisive
 }
@@ -98,7 +98,22 @@ function judgeModel(
 }
 
 /** The model that decides: of all that must keep to a gate the worst, where one is enough the best. */
-function deciding<T extends Pick<Outcome, 'verdict'>>(judged: readonly T[], oneIsEnough: boolean): T | undefined {
-  const order = oneIsEnough ? ['passed', 'undecided', 'failed'] : ['failed', 'undecided', 'passed']
-  return judged.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))[0]
+function deciding<T extends Judged>(judged: readonly T[], { model, ...limits }: UseCaseGate): T | undefined {
+  const order = ['failed', 'undecided', 'passed']
+  const sign = model === 'any' ? -1 : 1
+  // Equal verdicts are told apart by their bounds, equal bounds by their values.
+  const ranks = (outcome: T): number[] => [order.indexOf(outcome.verdict), ...room(outcome, limits)]
+  const compare = (a: number[], b: number[]): number => a.map((rank, index) => orderOf(rank, b[index] ?? 0)).find((each) => each !== 0) ?? 0
+  return judged.toSorted((a, b) => sign * compare(ranks(a), ranks(b)))[0]
+}
+
+const orderOf = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0)
+
+type Judged = Pick<Outcome, 'verdict' | 'value' | 'low' | 'high'>
+
+/** How far the bound that matters, and the value, keep within the limits; what is not known keeps to nothing. */
+function room({ value, low, high }: Judged, { min = -Infinity, max = Infinity }: Pick<UseCaseGate, 'min' | 'max'>): [number, number] {
+  const within = (least: number | null, most: number | null): number =>
+    least === null || most === null ? -Infinity : Math.min(least - min, max - most)
+  return [within(low, high), within(value, value)]
 }

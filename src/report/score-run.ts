@@ -84,11 +84,14 @@ export function scoreModel(
   const records = all.filter(({ status }) => status !== 'skipped')
   for (const { case: id, caseHash, trials, answered } of groupCases(records)) {
     const failed = [...new Set(trials.flatMap(({ checks }) => checks.flatMap((check) => (check.verdict === 'failed' ? [check.name] : []))))]
+    const count = (wanted: TrialRecord['verdict']) => answered.filter(({ verdict }) => verdict === wanted).length
+    const undecided = count('undecided')
     cases.set(id, {
       case: id,
       caseHash,
       trials: answered.length,
-      passed: answered.filter(({ verdict }) => verdict === 'passed').length,
+      passed: count('passed'),
+      ...(undecided === 0 ? {} : { undecided }),
       missing: answered.length > 0 ? null : (trials.find(({ error }) => error)?.error?.kind ?? 'unknown'),
       ...(failed.length === 0 ? {} : { failed }),
       scores: {},

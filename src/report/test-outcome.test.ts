@@ -5,6 +5,7 @@ const passed = { status: 'answered', verdict: 'passed', counts: 'answered', erro
 const failed = { status: 'answered', verdict: 'failed', counts: 'answered', error: null } as const
 const refused = { status: 'errored', verdict: 'failed', counts: 'answered', error: null } as const
 const missing = { status: 'errored', verdict: 'undecided', counts: 'missing', error: null } as const
+const undecided = { status: 'answered', verdict: 'undecided', counts: 'answered', error: null } as const
 const skipped = { status: 'skipped', verdict: 'undecided', counts: 'missing', error: null } as const
 const offTape = { ...missing, error: { kind: 'config', message: 'not on the tape', notOnTape: true } } as const
 const critical = (pass: 'all' | 'majority' | 'any') => ({ trials: { count: 3, pass }, failOn: 'critical' }) as const
@@ -27,6 +28,28 @@ describe('the outcome of a test', () => {
     expect(testOutcome([passed, missing], critical('any'))).toBe('failed')
     expect(testOutcome([passed, skipped], critical('all'))).toBe('skipped')
     expect(testOutcome([], critical('all'))).toBe('skipped')
+  })
+
+  it('is skipped where it hangs on undecided trials, which neither pass nor fail it by themselves', () => {
+    expect([[undecided], [passed, undecided], [failed, undecided]].map((trials) => testOutcome(trials, critical('all')))).toEqual([
+      'skipped',
+      'skipped',
+      'failed',
+    ])
+    expect(
+      [
+        [passed, undecided],
+        [passed, passed, undecided],
+        [failed, undecided],
+      ].map((trials) => testOutcome(trials, critical('majority'))),
+    ).toEqual(['skipped', 'passed', 'failed'])
+    expect(
+      [
+        [passed, undecided],
+        [failed, undecided],
+      ].map((trials) => testOutcome(trials, critical('any'))),
+    ).toEqual(['passed', 'skipped'])
+    expect(testOutcome([undecided], gate)).toBe('passed')
   })
 
   it('never fails by a verdict when only gates fail', () => {

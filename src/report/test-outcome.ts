@@ -11,8 +11,8 @@ const PASSES: Record<TaskSettings['trials']['pass'], (passed: number, failed: nu
 }
 
 /**
- * How the test of a case (one model, all its trials) ended. A question that is not on the tape fails it; a skipped trial skips it; missing data fails it;
- * with `failOn: gate` verdicts never fail it, and it is skipped where nothing was answered.
+ * How the test of a case (one model, all its trials) ended. A question that is not on the tape fails it; a skipped trial skips it; missing data fails it; where it would hang on undecided
+ * trials whether enough have passed, it is skipped; with `failOn: gate` verdicts never fail it, and it is skipped where nothing was answered.
  */
 export function testOutcome(trials: readonly Trial[], { trials: { pass }, failOn }: Pick<TaskSettings, 'trials' | 'failOn'>): Outcome {
   if (trials.some(({ error }) => error?.notOnTape)) return 'failed'
@@ -21,5 +21,8 @@ export function testOutcome(trials: readonly Trial[], { trials: { pass }, failOn
   if (trials.some(({ status, counts }) => status === 'errored' && counts === 'missing')) return 'failed'
   const passed = trials.filter(({ verdict }) => verdict === 'passed').length
   const failed = trials.filter(({ verdict }) => verdict === 'failed').length
-  return passed + failed === 0 || PASSES[pass](passed, failed) ? 'passed' : 'failed'
+  const undecided = trials.length - passed - failed
+  const [best, worst] = [PASSES[pass](passed + undecided, failed), PASSES[pass](passed, failed + undecided)]
+  if (best !== worst) return 'skipped'
+  return best ? 'passed' : 'failed'
 }

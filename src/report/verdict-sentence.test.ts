@@ -26,11 +26,21 @@ describe('the sentence about a task', () => {
     )
   })
 
+  it('names no leader of models with the very same figure', () => {
+    expect(sentence([entry('a', 0.9, true), entry('b', 0.9, true)])).toBe('a and b are level by f1 (90.0 %).')
+    expect(sentence([entry('a', 0.9, true), entry('b', 0.9, true), entry('c', 0.8, true), entry('d', 0.5, false)])).toBe(
+      'a and b are level by f1 (90.0 %), and no difference from c was found; d is worse.',
+    )
+    const narrow = { ...entry('a', 0.9, true), low: 0.85, high: 0.95 }
+    expect(sentence([narrow, { ...narrow, model: 'b' }])).toBe('a and b are level by f1 (90.0 % [85.0, 95.0]).')
+    expect(sentence([narrow, { ...narrow, model: 'b', low: 0.8 }])).toBe('a and b are level by f1 (90.0 %).')
+  })
+
   const priced = (...costs: [string, number | null, Partial<Result>?][]): string =>
     verdictSentence(
       generatedReport({
         results: costs.map(([model, costNanoUsd, over]) => generatedResult(model, 0.9, { costNanoUsd, ...over })),
-        ranking: [{ task: 'concepts', metric: 'f1', entries: costs.map(([model]) => entry(model, 0.9, true)) }],
+        ranking: [{ task: 'concepts', metric: 'f1', entries: costs.map(([model], index) => entry(model, 0.9 - index / 10_000, true)) }],
       }),
       'concepts',
     )

@@ -1,6 +1,7 @@
 import type { Comparison, Ranking, Report } from '../schema/report.ts'
 import { cheapestTied } from './cheapest-tied.ts'
 import { formatInterval, formatPValue } from './format-metric.ts'
+import { leadClause } from './lead-clause.ts'
 
 type Entry = Ranking['entries'][number]
 
@@ -48,7 +49,7 @@ export function verdictSentence(
     return { name: name(entry.model), p: formatPValue(comparison?.adjustedPValue ?? comparison?.pValue ?? null) }
   })
   const parts = [
-    leaders(best, tied, unclear, score, ranking.metric, name),
+    leaders(best, tied, unclear, { metric: ranking.metric, unit }, name),
     ...savingOf(report, task, best, tied, name),
     ...unclearParts(unclear, name),
     ...contradictions(report, task, ranking.metric, best, unclear),
@@ -74,7 +75,7 @@ export function useCaseSentence({ ranking: rankings, results }: Report, name: (m
   if (unclear.length === others.length) return `${nobody([best, ...others], 'share', metric, name)}.`
   const worse = others.filter((entry) => entry.tiedWithBest === false).map((entry) => ({ name: name(entry.model), p: '' }))
   const parts = [
-    leaders(best, tied, unclear, score, metric, name),
+    leaders(best, tied, unclear, { metric, unit: 'share' }, name),
     ...unclearParts(unclear, name),
     ...(worse.length > 0 ? [worseText(worse)] : []),
   ]
@@ -118,12 +119,13 @@ const alone = (best: Entry, score: string, ranking: Ranking, name: (model: strin
     ? `${name(best.model)} has ${score} by ${ranking.metric}; there is no other model to compare it with.`
     : `${name(best.model)} has ${score} by ${ranking.metric}; no other model has a score.`
 
-const leaders = (best: Entry, tied: Entry[], unclear: Entry[], score: string, metric: string, name: (model: string) => string): string => {
-  if (tied.length > 0) {
-    return `${name(best.model)} leads by ${metric} (${score}), but no difference from ${listed(tied.map((entry) => name(entry.model)))} was found`
-  }
-  return unclear.length > 0 ? `${name(best.model)} leads by ${metric} (${score})` : `${name(best.model)} is best by ${metric} (${score})`
-}
+const leaders = (
+  best: Entry,
+  tied: Entry[],
+  unclear: Entry[],
+  { metric, unit }: { metric: string; unit: string },
+  name: (model: string) => string,
+): string => leadClause({ best, tied, unclear: unclear.length > 0, by: `by ${metric}`, unit, listed: (models) => listed(models.map(name)) })
 
 const reasonOf = (report: Report, task: string, text: (reason: string) => string): string => {
   const result = report.results.find((each) => each.task === task)

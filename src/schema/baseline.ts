@@ -17,6 +17,7 @@ export const baselineCaseSchema = z.object({
   caseHash: name.describe('Hash of input and gold: pairs runs even after the prompt was edited'),
   trials: count.describe('Trials that are data: answered, or failed in a way that counts as an answer'),
   passed: count.describe('Of these, the ones that passed their critical checks'),
+  undecided: count.optional().describe('Of them, the ones that neither passed nor failed: a critical check is undecided; left out for 0'),
   missing: name.nullable().describe('Kind of error where no trial is data'),
   failed: z.array(name).optional().describe('Names of the checks that failed in any trial'),
   scores: z

@@ -23,7 +23,17 @@ export type EngineEvent = { seq: number; at: string } & (
       reused: boolean
       replayed: boolean
     }
-  | { type: 'trial-ended'; task: string; model: string; case: string; trial: number; status: TrialStatus; failed: boolean }
+  | {
+      type: 'trial-ended'
+      task: string
+      model: string
+      case: string
+      trial: number
+      status: TrialStatus
+      failed: boolean
+      /** Label of the judge that left a question about the answer undecided. */
+      openJudge?: string
+    }
   | { type: 'model-abandoned'; model: string; failures: number; error: CallFailure }
   | { type: 'budget-tripped'; because: 'budget' | 'estimate'; spentNanoUsd: number; budgetNanoUsd: number; message: string }
   | { type: 'run-ended'; runId: string; status: RunStatus }

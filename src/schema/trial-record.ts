@@ -44,7 +44,7 @@ export interface TrialRecord {
   trial: number
   tags: string[]
   status: TrialStatus
-  /** Verdict of the trial: failed if a critical check failed or the trial errored in a way that counts as answered. */
+  /** As `trialVerdict` has it: failed, undecided or passed by its critical checks. */
   verdict: Verdict
   checks: CheckResult[]
   ingredients: Ingredients

@@ -6,6 +6,7 @@ import { openFileJournal } from '../records/file-journal.ts'
 import { createRunId } from '../records/run-id.ts'
 import type { Ask } from '../schema/ask.ts'
 import type { Config } from '../schema/config.ts'
+import { EvalError } from '../schema/eval-error.ts'
 import type { Model } from '../schema/model.ts'
 import { openTapeDeck } from './open-tape-deck.ts'
 import { requirePrices } from './require-prices.ts'
@@ -46,7 +47,7 @@ export async function openAskingEngine({ config, env, folder, model }: AskingEng
   const journal = openFileJournal({ file, earlier: earlier.map((name) => join(parent, name)) })
   const { engine, spent, close } = sideEngine({ config, providers }, { journal, tape: deck })
   return {
-    ask: (request, options) => engine.ask(request, options),
+    ask: (request, options) => engine.ask(request, options).catch(withoutRun),
     spent,
     journal: file,
     async close() {
@@ -58,6 +59,16 @@ export async function openAskingEngine({ config, env, folder, model }: AskingEng
       await deck?.close()
     },
   }
+}
+
+/** There is no run that could be resumed with more money. */
+function withoutRun(error: unknown): never {
+  if (!EvalError.is(error) || error.ownBudget !== true) throw error
+  throw new EvalError('budget', error.message, {
+    hint: 'raise `budgetUsd` and start it again: what was answered is not asked again',
+    ownBudget: true,
+    cause: error,
+  })
 }
 
 /** A journal that nothing was written to, and its folder with it where that is empty then. */

@@ -28,6 +28,7 @@ test('a baseline gives what it knows of each case: an answer where it keeps them
     { case: 'all', trials: 2, passed: 2, answers: ['one', 'two'] },
     { case: 'some', trials: 3, passed: 1, failed: ['short'] },
     { case: 'none', trials: 1, passed: 0 },
+    { case: 'open', trials: 1, passed: 0, undecided: 1 },
     { case: 'gone', trials: 0, passed: 0, missing: 'timeout' },
   ])
   expect(found.map(({ case: id, trial, outcome, answer, error, note }) => [id, trial, outcome, answer, error, note])).toEqual([
@@ -35,6 +36,7 @@ test('a baseline gives what it knows of each case: an answer where it keeps them
     ['all', 1, 'passed', 'two', null, '2 of 2 trials passed'],
     ['some', 0, 'undecided', null, null, '1 of 3 trials passed; the baseline keeps no answer'],
     ['none', 0, 'failed', null, null, '0 of 1 trial passed; the baseline keeps no answer'],
+    ['open', 0, 'undecided', null, null, '0 of 1 trial passed; the baseline keeps no answer'],
     ['gone', 0, 'errored', null, 'timeout', 'the baseline keeps no answer'],
   ])
   expect(found[2]?.checks).toEqual({ passed: [], failed: ['short'], undecided: [] })

@@ -52,13 +52,13 @@ type Place = Pick<ComparedTrial, 'side' | 'task' | 'model'>
 /** A baseline says how many trials of a case passed, not which: where some did, each is undecided. */
 function* trialsOfBaseline(
   place: Place,
-  { case: id, trials, passed, missing, failed = [], answers }: BaselineCase,
+  { case: id, trials, passed, undecided = 0, missing, failed = [], answers }: BaselineCase,
 ): Generator<ComparedTrial> {
   const known: Omit<ComparedTrial, 'trial' | 'answer'> = {
     ...place,
     case: id,
     tags: [],
-    outcome: trials === 0 ? 'errored' : passed === trials ? 'passed' : passed === 0 ? 'failed' : 'undecided',
+    outcome: trials === 0 ? 'errored' : passed === trials ? 'passed' : passed + undecided === 0 ? 'failed' : 'undecided',
     counts: trials === 0 ? 'missing' : 'answered',
     checks: { passed: [], failed, undecided: [] },
     error: missing,

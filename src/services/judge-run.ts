@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { checkKind } from '../checks/check-kinds.ts'
+import { isLeftOpen } from '../checks/is-left-open.ts'
 import { JUDGE_PROMPT_HASH } from '../judge/judge-prompt.ts'
 import { unlessAborted } from '../providers/unless-aborted.ts'
 import { TASK_FILE } from '../paths/task-file.ts'
@@ -11,12 +11,13 @@ import type { RecordStore, TrialDetail } from '../schema/record-store.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
 import type { Task } from '../schema/task.ts'
 import { loadTask } from '../tasks/load-task.ts'
-import { heedMisses } from './heed-misses.ts'
+import { answeredAsk } from './answered-ask.ts'
 import { judgementChanges } from './judgement-changes.ts'
 import type { JudgementChange } from './judgement-changes.ts'
 import { judgeStored } from './judge-stored.ts'
 import { openJudgingEngine } from './judging-engine.ts'
 import type { JudgingEngine } from './judging-engine.ts'
+import { LeftAsTheyWere } from './left-as-they-were.ts'
 
 export interface JudgeRunOptions {
   config: Config
@@ -39,8 +40,11 @@ export interface JudgedRun {
   spent: { calls: number; nanoUsd: number; unpriced: number }
   /** Was a question refused for the budget? What it was about stays judged as it was. */
   isOverBudget: boolean
-  /** The first question that was not on a tape that is replayed: what it was about stays judged as it was. */
-  miss: EvalError | null
+  /**
+   * Why answers that should have been judged stay as they were, beside the budget: a judge did not answer; or (`settings`) nobody was asked, for a
+   * key is not set or the task's file is faulty. `null`: there are none.
+   */
+  problem: 'unanswered' | 'settings' | null
   /** What could not be judged, and why. */
   notes: string[]
 }
@@ -50,61 +54,41 @@ const AT_ONCE = 500
 
 /**
  * Judges the stored answers of a run with today's checks, use cases and judge. No evaluated model is asked; judgements are added beside the run's
- * records. Throws EvalError config where the run is still being written, and the reason of a signal that was aborted.
+ * records, those as well that were made before the signal was aborted. An answer with a question that got no reply stays judged as it was. Throws
+ * EvalError config where the run is still being written.
  */
 export async function judgeRun({ config, env, runId, useCases, signal }: JudgeRunOptions): Promise<JudgedRun> {
   const engine = await openJudgingEngine(runId, config, env)
   const judgedAt = new Date().toISOString()
-  const judging: Judging = { result: nothing(), counts: new Map(), judges: new Map() }
+  const judging: Judging = { answers: 0, undecided: 0, changes: [], notes: [], left: new LeftAsTheyWere(), judges: new Map() }
   try {
     for (const useCase of useCases) {
       const store = openFileRecordStore({ resultsFolder: config.resultsFolder, runId, useCase })
       const tasks = todaysTasks(await store.tasks(), config, judging)
-      let batch: TrialDetail[] = []
-      const judge = async () => {
-        signal.throwIfAborted()
-        const details = batch
-        batch = []
-        // Calls in flight may take long: they end while the engine is closed, which is bounded.
-        await unlessAborted(judgeBatch(details, { tasks, judgedAt, store, judging, engine, signal }), signal)
-        signal.throwIfAborted()
-      }
-      for await (const detail of store.details()) if (batch.push(detail) >= AT_ONCE) await judge()
-      await judge()
+      await judgeUseCase({ tasks, judgedAt, store, judging, engine, signal })
       await store.close()
+      if (signal.aborted) break
     }
-    const calibrated = await openFileRecordStore({ resultsFolder: config.resultsFolder, runId, useCase: 'default' }).calibrations()
-    for (const [why, count] of judging.counts)
-      judging.result.notes.push(`${count} ${count === 1 ? 'answer was' : 'answers were'} left out: ${why}`)
-    const judges = [...judging.judges].map(([model, simulated]) => ({
-      model,
-      simulated,
-      calibrated: calibrated.has(`${model} ${JUDGE_PROMPT_HASH}`),
-    }))
-    return { ...judging.result, judges, spent: engine.spent(), isOverBudget: engine.isOverBudget() }
   } finally {
     await engine.close()
   }
+  const calibrated = await openFileRecordStore({ resultsFolder: config.resultsFolder, runId, useCase: 'default' }).calibrations()
+  const judges = [...judging.judges].map(([model, simulated]) => ({
+    model,
+    simulated,
+    calibrated: calibrated.has(`${model} ${JUDGE_PROMPT_HASH}`),
+  }))
+  const { answers, undecided, changes, left } = judging
+  const spent = engine.spent()
+  const notes = [...judging.notes, ...left.notes()]
+  return { answers, undecided, changes, judges, spent, isOverBudget: engine.isOverBudget(), problem: left.problem(spent.calls), notes }
 }
 
 /** What is gathered on the way. */
-interface Judging {
-  result: JudgedRun
-  /** Answers that were left out, by why. */
-  counts: Map<string, number>
+interface Judging extends Pick<JudgedRun, 'answers' | 'undecided' | 'changes' | 'notes'> {
+  left: LeftAsTheyWere
   judges: Map<string, boolean>
 }
-
-const nothing = (): JudgedRun => ({
-  answers: 0,
-  undecided: 0,
-  changes: [],
-  judges: [],
-  spent: { calls: 0, nanoUsd: 0, unpriced: 0 },
-  isOverBudget: false,
-  miss: null,
-  notes: [],
-})
 
 interface Batch {
   tasks: ReadonlyMap<string, TodaysTask>
@@ -121,11 +105,11 @@ interface TodaysTask {
 }
 
 /** The run's tasks as their files are today; what cannot be read is noted. */
-function todaysTasks(records: readonly TaskRecord[], config: Config, { result }: Judging): Map<string, TodaysTask> {
+function todaysTasks(records: readonly TaskRecord[], config: Config, { notes, left }: Judging): Map<string, TodaysTask> {
   const tasks = new Map<string, TodaysTask>()
   for (const { name, file } of records) {
     if (!TASK_FILE.test(file)) {
-      result.notes.push(`the task ${name} was left out: suites in code (${file}) are judged when they run`)
+      notes.push(`the task ${name} was left out: suites in code (${file}) are judged when they run`)
       continue
     }
     try {
@@ -133,50 +117,63 @@ function todaysTasks(records: readonly TaskRecord[], config: Config, { result }:
       tasks.set(name, { task, cases: new Map(task.cases.map((subject) => [subject.id, subject])) })
     } catch (error) {
       if (!EvalError.is(error)) throw error
-      result.notes.push(`the task ${name} was left out: ${error.message}`)
+      notes.push(`the task ${name} was left out: ${error.message}`)
+      left.addFaulty()
     }
   }
   return tasks
 }
 
-async function judgeBatch(details: readonly TrialDetail[], { tasks, judgedAt, store, judging, engine, signal }: Batch): Promise<void> {
-  const { result } = judging
-  const judged = await Promise.all(
-    details.map(async (detail): Promise<Judgement | null> => {
-      const { trial } = detail
-      const today = tasks.get(trial.task)
-      if (!today || trial.status !== 'answered') return null
-      const subject = today.cases.get(trial.case)
-      if (subject?.caseHash !== trial.caseHash) return leftOut(judging, 'their cases are gone or have changed')
-      const heeded = heedMisses(engine.ask)
-      const judgement = await judgeStored(detail, { task: today.task, case: subject, judgedAt, ask: heeded.ask, signal })
-      if (heeded.miss) {
-        result.miss ??= heeded.miss
-        return leftOut(judging, 'a question about them is not on the tape, so that they stay judged as they were')
-      }
-      if (judgement && engine.isOverBudget() && isUndecided(judgement))
-        return leftOut(judging, 'the budget is used up, so that they stay judged as they were')
-      return judgement ?? leftOut(judging, 'their texts are not in the journal')
-    }),
-  )
-  // What was not asked any more would be left undecided.
-  signal.throwIfAborted()
-  for (const [index, judgement] of judged.entries()) {
-    if (judgement === null) continue
-    const { trial } = details[index] as TrialDetail
-    result.answers++
-    if (isUndecided(judgement)) result.undecided++
-    if (judgement.judge) judging.judges.set(judgement.judge.model, judgement.judge.simulated)
-    result.changes.push(...judgementChanges(trial, judgement))
+async function judgeUseCase(batch: Batch): Promise<void> {
+  let details: TrialDetail[] = []
+  for await (const detail of batch.store.details()) {
+    if (batch.signal.aborted) return
+    if (details.push(detail) < AT_ONCE) continue
+    await judgeBatch(details, batch)
+    details = []
   }
-  await store.appendJudgements(judged.filter((judgement) => judgement !== null))
+  await judgeBatch(details, batch)
 }
 
-/** Did a judge leave a question about it undecided? */
-const isUndecided = ({ checks }: Judgement): boolean =>
-  checks.some(({ kind, verdict }) => checkKind(kind)?.expense === 'judge' && verdict === 'undecided')
+/** Judges some answers and keeps what came of them: all, or those that were judged when the signal was aborted. */
+async function judgeBatch(details: readonly TrialDetail[], batch: Batch): Promise<void> {
+  const { store, judging, signal } = batch
+  const judged = new Map<number, Judgement>()
+  const all = details.map(async (detail, index) => {
+    const judgement = await judgedAgain(detail, batch)
+    if (judgement !== null) judged.set(index, judgement)
+  })
+  // Calls in flight may take long: they end while the engine is closed, which is bounded.
+  await unlessAborted(
+    Promise.all(all).then(() => undefined),
+    signal,
+  )
+  const kept = [...judged].sort(([a], [b]) => a - b)
+  for (const [index, judgement] of kept) {
+    judging.answers++
+    if (isLeftOpen(judgement.checks)) judging.undecided++
+    if (judgement.judge) judging.judges.set(judgement.judge.model, judgement.judge.simulated)
+    judging.changes.push(...judgementChanges((details[index] as TrialDetail).trial, judgement))
+  }
+  await store.appendJudgements(kept.map(([, judgement]) => judgement))
+}
 
-function leftOut({ counts }: Judging, why: string): null {
-  counts.set(why, (counts.get(why) ?? 0) + 1)
-  return null
+/** One answer, judged again; `null`: it stays as it was. */
+async function judgedAgain(detail: TrialDetail, { tasks, judgedAt, judging: { left }, engine, signal }: Batch): Promise<Judgement | null> {
+  const { trial } = detail
+  const today = tasks.get(trial.task)
+  if (!today || trial.status !== 'answered' || signal.aborted) return null
+  const subject = today.cases.get(trial.case)
+  if (subject?.caseHash !== trial.caseHash) return left.add('their cases are gone or have changed')
+  const { ask, unanswered } = answeredAsk(engine.ask)
+  const judgement = await judgeStored(detail, { task: today.task, case: subject, judgedAt, ask, signal }).catch((error: unknown) => {
+    if (unanswered() === null) throw error
+    return 'unanswered' as const
+  })
+  if (judgement === null) return left.add('their texts are not in the journal')
+  const error = unanswered()
+  if (judgement !== 'unanswered' && (error === null || !isLeftOpen(judgement.checks))) return judgement
+  // What was not asked any more is no fault of the judge.
+  if (signal.aborted || error === null) return null
+  return left.addUnanswered(today.task.judge?.model.label ?? '', error)
 }

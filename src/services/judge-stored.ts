@@ -11,9 +11,9 @@ import type { Judgement } from '../schema/judge.ts'
 import type { Message } from '../schema/model-request.ts'
 import type { TrialDetail } from '../schema/record-store.ts'
 import type { Task } from '../schema/task.ts'
+import { trialVerdict } from '../schema/trial-verdict.ts'
 import { renderMessages } from '../tasks/render-messages.ts'
 import { openJudge } from './open-judge.ts'
-import { verdictOf } from './trial-record-of.ts'
 
 export interface JudgeStoredOptions {
   task: Task
@@ -56,7 +56,7 @@ export async function judgeStored(detail: TrialDetail, options: JudgeStoredOptio
     model: trial.model,
     case: trial.case,
     trial: trial.trial,
-    verdict: verdictOf({ status: trial.status, counts: trial.counts, checks }),
+    verdict: trialVerdict({ status: trial.status, counts: trial.counts, checks }),
     checks,
     ingredients: checkWeights(checks, checkKind),
     judge: desk?.judgedBy ?? null,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { isLeftOpen } from '../checks/is-left-open.ts'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import { inSession } from '../records/in-session.ts'
 import type { EngineEventBody } from '../schema/event.ts'
@@ -91,8 +92,9 @@ export class RunRecords {
     const writing = [...byUseCase].map(([useCase, records]) => this.store(useCase).appendTrials(records))
     // The answers are in the journal: a test need not fail for its record, which is written when the run is resumed.
     await Promise.all(writing).catch((error: unknown) => this.#options.guard.note(error))
-    for (const { task, model, case: caseId, trial, status, verdict } of trials) {
-      this.#options.emit({ type: 'trial-ended', task, model, case: caseId, trial, status, failed: verdict === 'failed' })
+    for (const { task, model, case: caseId, trial, status, verdict, judge, checks } of trials) {
+      const open = judge && isLeftOpen(checks) ? { openJudge: judge.model } : {}
+      this.#options.emit({ type: 'trial-ended', task, model, case: caseId, trial, status, failed: verdict === 'failed', ...open })
     }
   }
 

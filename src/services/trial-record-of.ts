@@ -1,8 +1,8 @@
 import type { Answer } from '../schema/answer.ts'
 import type { CallFailure } from '../schema/call.ts'
-import type { Verdict } from '../schema/check.ts'
 import type { EvalError } from '../schema/eval-error.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
+import { trialVerdict } from '../schema/trial-verdict.ts'
 import type { Case } from '../schema/case.ts'
 import { costOf, worthOf } from './run-trial.ts'
 import type { JudgedTrial } from './run-trial.ts'
@@ -14,12 +14,6 @@ export interface RecordPlace {
   model: string
   simulated: boolean
   case: Pick<Case, 'id' | 'caseHash' | 'tags'>
-}
-
-/** The verdict of a trial: a failed critical check fails it, and so does an error that counts as an answer. */
-export function verdictOf(trial: Pick<JudgedTrial, 'status' | 'counts' | 'checks'>): Verdict {
-  if (trial.status !== 'answered') return trial.counts === 'answered' ? 'failed' : 'undecided'
-  return trial.checks.some((check) => check.verdict === 'failed' && check.severity === 'critical') ? 'failed' : 'passed'
 }
 
 /** A judged trial as a line of `trials.jsonl`. */
@@ -38,7 +32,7 @@ export function trialRecordOf(place: RecordPlace, judged: JudgedTrial, agreement
     trial: judged.trial,
     tags: place.case.tags,
     status: judged.status,
-    verdict: verdictOf(judged),
+    verdict: trialVerdict(judged),
     checks: judged.checks,
     ingredients: { ...judged.ingredients, agreement },
     callIds: replies.map((reply) => reply.callId),

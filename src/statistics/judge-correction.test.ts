@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seededRandom } from '../random/seeded-random.ts'
 import { judgeCorrectedShare, judgeCorrection, resampleLabels } from './judge-correction.ts'
+import { wilsonInterval } from './wilson-interval.ts'
 import type { TwoByTwo } from './two-by-two.ts'
 
 test('a judge without errors needs no correction', () => {
@@ -56,6 +57,53 @@ test('the interval covers what people would find', () => {
     if (found && found.low <= 0.7 && 0.7 <= found.high) covered++
   }
   expect(covered / runs).toBeGreaterThanOrEqual(0.95 - 3 * Math.sqrt((0.95 * 0.05) / runs))
+})
+
+test('a judge that passed all answers, or none, leaves as much open as the answers themselves', () => {
+  const table = (yesYes: number, yesNo: number, noYes: number, noNo: number) => ({ yesYes, yesNo, noYes, noNo })
+  const lenient = [
+    ...Array.from({ length: 38 }, () => table(1, 0, 0, 0)),
+    ...Array.from({ length: 22 }, (_, i) => table(0, Number(i < 4), 0, Number(i >= 4))),
+  ]
+  const labels = resampleLabels(lenient, ['lenient'])
+  const all = judgeCorrection(Array(20).fill(1), labels)
+  const raw = wilsonInterval(20, 20)
+  expect(all).toMatchObject({ value: 1, high: 1 })
+  expect(all?.low).toBeLessThan(raw.low)
+  expect(all?.low).toBeGreaterThan(0.7)
+  const strict = resampleLabels(
+    lenient.map(({ yesYes, yesNo, noYes, noNo }) => table(noNo, noYes, yesNo, yesYes)),
+    ['strict'],
+  )
+  const none = judgeCorrection(Array(20).fill(0), strict)
+  expect(none).toMatchObject({ value: 0, low: 0 })
+  expect(none?.high).toBeGreaterThan(wilsonInterval(0, 20).high)
+  const half = judgeCorrection(Array(20).fill(0.5), resampleLabels([table(5, 0, 0, 5)], []))
+  expect(half?.low).toBeCloseTo(wilsonInterval(10, 20).low, 2)
+  expect(half?.high).toBeCloseTo(wilsonInterval(10, 20).high, 2)
+})
+
+test('the interval covers what people would find where the judge passes nearly all', () => {
+  const random = seededRandom('nearly all')
+  const runs = 200
+  let covered = 0
+  for (let run = 0; run < runs; run++) {
+    const judged = (isRight: boolean): boolean => isRight || random.next() < 0.2
+    const scores = Array.from({ length: 20 }, () => Number(judged(random.next() < 0.96)))
+    const labels = Array.from({ length: 60 }, (): TwoByTwo => {
+      const person = random.next() < 0.6
+      const judge = judged(person)
+      return {
+        yesYes: Number(judge && person),
+        yesNo: Number(judge && !person),
+        noYes: Number(!judge && person),
+        noNo: Number(!judge && !person),
+      }
+    })
+    const found = judgeCorrection(scores, resampleLabels(labels, [run]))
+    if (found && found.low <= 0.96 && 0.96 <= found.high) covered++
+  }
+  expect(covered / runs).toBeGreaterThanOrEqual(0.9)
 })
 
 test('the same seed gives the same interval', () => {

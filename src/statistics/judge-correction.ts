@@ -4,6 +4,7 @@ import type { Interval } from './interval.ts'
 import { quantile } from './quantile.ts'
 import { resampledMeans } from './resampled-means.ts'
 import type { TwoByTwo } from './two-by-two.ts'
+import { wilsonInterval } from './wilson-interval.ts'
 
 const RESAMPLES = 2_000
 /** Fewer resamples in which the judge tells right from wrong say nothing of an interval. */
@@ -43,18 +44,28 @@ export function resampleLabels(labels: readonly TwoByTwo[], seed: readonly (stri
 
 /**
  * The corrected share of judged cases (`scores`: share of passed answers per case, by case id) with the percentile interval of 2,000 seeded resamples
- * of cases and, on their own, of labelled cases. `null` without scores, where there is no corrected share, or in most resamples none.
+ * of cases and, on their own, of labelled cases. Where all cases have the same score, resamples of them would say that it is certain: it is drawn from
+ * the shares that Wilson's intervals leave open. `null` without scores, where there is no corrected share, or in most resamples none.
  */
 export function judgeCorrection(scores: readonly number[], { all, resamples }: ResampledLabels, level = LEVEL): CorrectedShare | null {
   if (scores.length === 0) return null
   const share = scores.reduce((sum, score) => sum + score, 0) / scores.length
   const value = judgeCorrectedShare(share, all)
   if (value === null) return null
-  const shares = resampledMeans(scores, resamples.length, share)
+  const isConstant = scores.every((score) => score === scores[0])
+  const shares = isConstant ? wilsonShares(share, scores.length, resamples.length) : resampledMeans(scores, resamples.length, share)
   const values = resamples.flatMap((labels, resample) => judgeCorrectedShare(shares[resample] as number, labels) ?? [])
   if (values.length < LEAST_RESAMPLES) return null
   values.sort((a, b) => a - b)
   return { value, low: quantile(values, (1 - level) / 2), high: quantile(values, (1 + level) / 2) }
+}
+
+/** So many evenly drawn quantiles of a share, as Wilson's intervals of all levels have them; labels are resampled in no order of theirs. */
+function wilsonShares(share: number, n: number, count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, index) => {
+    const at = (index + 0.5) / count
+    return at < 0.5 ? wilsonInterval(share * n, n, 1 - 2 * at).low : wilsonInterval(share * n, n, 2 * at - 1).high
+  })
 }
 
 function added(labels: readonly TwoByTwo[]): TwoByTwo {

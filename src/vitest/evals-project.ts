@@ -17,6 +17,8 @@ import type { Session } from './session.ts'
 const RUNTIME = ownModule('register-task')
 /** What code suites import, as `taskbench/vitest`. */
 const SUITES = { find: /^taskbench\/vitest$/, replacement: ownModule('suite-files') }
+/** A worker that waits for its first module, as while checks are written, has none of ours yet that would outlive Ctrl-C (`outliveSignals`). */
+const FROM_THE_START = "data:text/javascript,for(const s of['SIGINT','SIGHUP'])process.on(s,()=>undefined)"
 const OWN_CODE = fileURLToPath(new URL('../../', import.meta.url))
 
 /** What the project takes from the user's own Vitest. */
@@ -41,7 +43,7 @@ export function evalsProject(session: Session, { alias, cliExclude = [] }: Given
       pool: 'forks',
       isolate: false,
       // By default V8 keeps up to 100 MB more for what is thrown away at once, and is no faster by it.
-      execArgv: ['--max-semi-space-size=16'],
+      execArgv: ['--max-semi-space-size=16', '--import', FROM_THE_START],
       env: compileCacheEnv(),
       testTimeout: 0,
       hookTimeout: 0,

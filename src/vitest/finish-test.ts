@@ -70,11 +70,16 @@ export async function finishTest(
   if (outcome === 'failed') throwFailures(setup, trials, thrown)
 }
 
+/** Of the note of a test that was skipped because a check is undecided. */
+const LONGEST_NOTE = 400
+
 function skipNote(trials: readonly JudgedTrial[]): string | undefined {
   const skipped = trials.find((trial) => trial.status === 'skipped')
   if (skipped) return skipped.error?.message
   const errored = trials.find((trial) => trial.status === 'errored')
-  return errored && `errored: ${errored.error?.message}`
+  if (errored) return `errored: ${errored.error?.message}`
+  const open = trials.flatMap(({ checks }) => checks).find(({ verdict, severity }) => verdict === 'undecided' && severity === 'critical')
+  return open && shorten(stripControl(`undecided: ${open.name}: ${open.message}`), LONGEST_NOTE)
 }
 
 function throwFailures(setup: CaseSetup, trials: readonly JudgedTrial[], thrown: unknown): never {

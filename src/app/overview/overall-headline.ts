@@ -1,4 +1,5 @@
 import { formatInterval } from '../../report/format-metric.ts'
+import { leadClause } from '../../report/lead-clause.ts'
 import type { Ranking, Result } from '../../schema/report.ts'
 import { overallCostPoints } from './cost-point.ts'
 
@@ -22,9 +23,14 @@ export function overallHeadline(results: readonly Result[], ranking: Ranking, na
     ),
   )
   const parts = [
-    tied.length > 0
-      ? `${name(best.model)} leads over all ${tasks} tasks (${score}), but no difference from ${listed(tied, name)} was found`
-      : `${name(best.model)} ${unclear.length > 0 ? 'leads' : 'is best'} over all ${tasks} tasks (${score})`,
+    leadClause({
+      best,
+      tied: others.filter(({ tiedWithBest }) => tiedWithBest === true),
+      unclear: unclear.length > 0,
+      by: `over all ${tasks} tasks`,
+      unit: 'share',
+      listed: (models) => listed(models, name),
+    }),
     ...savingOf(best.model, tied, costs, name),
     ...(unclear.length > 0 ? [`whether ${listed(unclear, name)} ${unclear.length === 1 ? 'differs' : 'differ'} is undecided`] : []),
     ...(worse.length > 0 ? [`${listed(worse, name)} ${worse.length === 1 ? 'is' : 'are'} worse`] : []),

@@ -17,7 +17,7 @@ import { isAttended } from '../is-attended.ts'
 import { untilInterrupted } from '../until-interrupted.ts'
 import { judgedLines } from './judged-lines.ts'
 
-const INTERRUPTED = 'interrupted: answers that were not judged yet stay as they were; what the judge is saying is kept, and not paid again'
+const STOPPED = 'interrupted: answers that were not judged yet stay as they were; what the judge is saying is kept, and not paid again'
 
 export interface JudgeCommandOptions {
   all?: true
@@ -32,7 +32,7 @@ export async function judge(id: string, options: JudgeCommandOptions): Promise<v
   const newest = await findRun(config.resultsFolder, options.all ? undefined : id)
   const runs = options.all ? await listRuns(config.resultsFolder) : [newest]
   if (!(await mayCost(runs, config, options))) return
-  await untilInterrupted(INTERRUPTED, (signal) => judgeRuns(runs, config, signal))
+  await untilInterrupted(STOPPED, (signal) => judgeRuns(runs, config, signal))
 }
 
 async function judgeRuns(runs: readonly FoundRun[], config: Config, signal: AbortSignal): Promise<void> {
@@ -43,10 +43,9 @@ async function judgeRuns(runs: readonly FoundRun[], config: Config, signal: Abor
     spentNanoUsd += judged.spent.nanoUsd
     const files = await report(config, runId, useCases)
     print([...judgedLines(runId, judged), ...files.map((file) => `Report: ${file}`)])
-    if (judged.miss) {
-      print([judged.miss.message, 'To ask the judge what is missing: TASKBENCH_TAPE=auto npx taskbench judge'])
-      process.exitCode = EXIT_CODES.failed
-    }
+    // It has ended by then for who waited: this is what it kept.
+    if (signal.aborted) return
+    if (judged.problem !== null) process.exitCode = worst(judged.problem === 'settings' ? EXIT_CODES.usage : EXIT_CODES.incomplete)
     if (!judged.isOverBudget) continue
     const left = runs.length - index - 1
     print([`The budget is used up.${left === 0 ? '' : ` ${left} more of ${runs.length} runs stay judged as they were.`}`])
@@ -54,6 +53,9 @@ async function judgeRuns(runs: readonly FoundRun[], config: Config, signal: Abor
     return
   }
 }
+
+/** Of several runs the one that was judged in part says more than one that was not. */
+const worst = (code: number): number => Math.max(code, Number(process.exitCode ?? 0))
 
 /** Asks on a terminal before what may cost more than the config's threshold. */
 async function mayCost(runs: readonly FoundRun[], config: Config, { yes }: JudgeCommandOptions): Promise<boolean> {

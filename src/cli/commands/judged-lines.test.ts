@@ -23,7 +23,7 @@ test('many changes are counted, and the first twenty shown', () => {
     judges: [],
     spent: { calls: 2, nanoUsd: 0, unpriced: 2 },
     isOverBudget: false,
-    miss: null,
+    problem: null,
     notes: [],
   })
   expect(lines.slice(0, 6)).toEqual([

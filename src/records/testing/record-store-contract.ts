@@ -4,7 +4,7 @@ import type { RecordStore } from '../../schema/record-store.ts'
 import { inSession } from '../in-session.ts'
 import { judgedTrialHash } from '../judgements.ts'
 import { collect } from './collect.ts'
-import { generatedHeader, generatedTask, generatedTrial } from './generated-records.ts'
+import { generatedCheck, generatedHeader, generatedTask, generatedTrial } from './generated-records.ts'
 
 /** A kind of record store under test. */
 export interface RecordStoreUnderTest {
@@ -153,6 +153,18 @@ function trialContract(prepare: () => Promise<RecordStoreUnderTest>): void {
       ['1', 'passed'],
       ['2', 'passed'],
     ])
+  })
+
+  it('reads an answer with an undecided critical check as undecided, whatever was written', async () => {
+    const open = generatedTrial({ case: '1', over: { verdict: 'passed', checks: [generatedCheck('passed'), generatedCheck('undecided')] } })
+    const failed = generatedTrial({
+      case: '2',
+      over: { verdict: 'failed', checks: [generatedCheck('failed'), generatedCheck('undecided')] },
+    })
+    await opened.store.appendTrials([open.trial, failed.trial])
+    const verdicts = ['undecided', 'failed']
+    expect((await collect(opened.store.trials())).map(({ verdict }) => verdict)).toEqual(verdicts)
+    expect((await collect(opened.store.details())).map(({ trial }) => trial.verdict)).toEqual(verdicts)
   })
 
   it('joins trials with their calls in the order in which they were made; what is nowhere is left out', async () => {
