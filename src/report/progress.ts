@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../schema/event.ts'
 import type { ModelProgress, ProgressCounts } from '../schema/progress.ts'
+import { EndedTrials } from './ended-trials.ts'
 import { SlidingRate } from './sliding-rate.ts'
 
 interface Followed {
@@ -13,6 +14,7 @@ interface Followed {
 /** Follows the engine's events, model by model. Times are milliseconds of one monotonic clock. */
 export class Progress {
   readonly #models = new Map<string, Followed>()
+  readonly #ended = new EndedTrials()
   /** Calls between two attempts. */
   readonly #waiting = new Set<string>()
   #seq = 0
@@ -26,7 +28,8 @@ export class Progress {
     this.#seq = event.seq
     switch (event.type) {
       case 'task-planned':
-        for (const model of event.models) this.#of(model).counts.planned += event.trialsPerModel
+        for (const [index, model] of event.models.entries())
+          this.#of(model).counts.planned += event.trialsByModel?.[index] ?? event.trialsPerModel
         break
       case 'call-started':
         this.#start(this.#of(event.model), nowMs)
@@ -92,15 +95,13 @@ export class Progress {
   #end(event: Extract<EngineEvent, { type: 'trial-ended' }>, nowMs: number): void {
     const model = this.#of(event.model)
     const { counts } = model
-    counts.done++
-    if (event.status === 'skipped') {
-      counts.skipped++
-      return
-    }
-    if (event.status === 'errored') counts.errored++
-    else if (event.failed) counts.failed++
+    const { now, before } = this.#ended.take(event)
+    if (before === null) counts.done++
+    else if (before !== 'answered') counts[before]--
+    if (now !== 'answered') counts[now]++
+    if (now === 'skipped') return
     if (model.unpacedTrials > 0) model.unpacedTrials--
-    else model.trials.add(nowMs)
+    else if (before === null) model.trials.add(nowMs)
   }
 
   #of(model: string): Followed {
