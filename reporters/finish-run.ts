@@ -158,7 +158,7 @@ function exitCodeOf(options: FinishOptions, reports: readonly Report[], lines: s
   if (reports.some(({ runGates = [] }) => runGates.some(failsGate))) return EXIT_CODES.failed
   // One shard cannot know of the others: what is missing is judged where they are merged.
   const incomplete = options.merged
-    ? reports.some((report) => report.run.status === 'incomplete')
+    ? reports.some((report) => report.run.status !== 'complete')
     : options.run.header?.status === 'incomplete'
   return incomplete ? EXIT_CODES.incomplete : EXIT_CODES.passed
 }

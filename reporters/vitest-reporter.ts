@@ -16,6 +16,7 @@ import type { RunReporter } from './run-registry.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 import { finishRun } from './finish-run.ts'
 import { notRun } from './not-run.ts'
+import { unevaluated } from './unevaluated.ts'
 import type { FinishOptions } from './finish-run.ts'
 
 /** The project whose tests are evaluations. */
@@ -133,7 +134,7 @@ export default class TaskbenchReporter implements Reporter, RunReporter {
       tests,
       skipped: skippedNotes(tests),
       chosen: tests.some(isChosen),
-      notRun: unran,
+      notRun: merged ? [] : [...unran, ...unevaluated(tests)],
     })
   }
 

@@ -55,7 +55,7 @@ function engineWith(complete: (attempting: Attempting) => Promise<Completion>, b
     provider: async () => ({ complete }),
     price: (model, used, inlineCostNanoUsd) => priceCall({ model, usage: used, inlineCostNanoUsd }),
     journal: {
-      past: { answers: 0, failed: new Set() },
+      past: { answers: 0, failed: new Set(), failedCalls: new Set() },
       append: async (record) => void records.push(record),
       find: () => null,
       has: () => false,

@@ -260,7 +260,7 @@ export class Engine {
     const completion = outcome.completion && { ...outcome.completion, timings: roundTimings(outcome.completion.timings) }
     const cost = this.#purse.pay({ request, model, callId }, outcome)
     if (this.#abandonment.ended(model.label, error)) this.#abandon(model.label, error as EvalError)
-    const { callCase: _, ...asked } = request
+    const { callCase: _, judgedModel: __, ...asked } = request
     const record: CallRecord = {
       schema: 'taskbench/call@1',
       callId,

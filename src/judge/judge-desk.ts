@@ -21,6 +21,8 @@ import { batchesOf, votingRounds } from './voting-rounds.ts'
 export interface JudgeDeskOptions extends TaskJudge {
   matter: JudgedMatter
   task: string
+  /** Label of the model whose answer it is; left out where that is no trial's. */
+  judgedModel?: string | undefined
   case: Pick<Case, 'id' | 'caseHash' | 'input' | 'gold'>
   /** From 0. */
   trial: number
@@ -106,7 +108,7 @@ export class JudgeDesk {
   }
 
   #callOf(request: ModelRequest, questions: NumberedQuestion[], vote: number, again: 0 | 1): CallRequest {
-    const { model, task, case: subject, trial, agrees, matter } = this.#options
+    const { model, task, judgedModel, case: subject, trial, agrees, matter } = this.#options
     const nth = vote * 2 + again
     const { id, caseHash, input, gold } = subject
     const judged: JudgedFacts = { answer: hashJson([matter.answer.text, matter.answer.toolCalls]), agrees, vote, questions }
@@ -118,6 +120,7 @@ export class JudgeDesk {
       case: id,
       trial,
       ...(nth > 0 ? { nth } : {}),
+      ...(judgedModel === undefined ? {} : { judgedModel }),
       request,
       ...(model.needsCase ? { callCase: { task, case: id, caseHash, input, gold, format: 'json', judged } } : {}),
     }

@@ -7,7 +7,8 @@ import { trialKeyText } from './record-order.ts'
 export class PastTally {
   readonly #each: ((record: CallRecord) => void) | undefined
   readonly #callIds = new Set<string>()
-  readonly #failed = new Map<string, string>()
+  /** By their hashes: the trial whose call it was, `null` of a judge's and others. */
+  readonly #failed = new Map<string, string | null>()
 
   /** `each`: called with every call that was paid by the run itself. */
   constructor(each?: (record: CallRecord) => void) {
@@ -16,9 +17,9 @@ export class PastTally {
 
   /** `own`: the call was paid by the run itself, not by an earlier one. */
   take(record: CallRecord, own: boolean): void {
-    const { requestHash, callId, error } = record
+    const { requestHash, callId, error, phase } = record
     if (error === null) this.#failed.delete(requestHash)
-    else if (!isSkip(error)) this.#failed.set(requestHash, trialKeyText(record))
+    else if (!isSkip(error)) this.#failed.set(requestHash, phase === 'execution' ? trialKeyText(record) : null)
     if (!own || !this.#each || this.#callIds.has(callId)) return
     this.#callIds.add(callId)
     this.#each(record)
@@ -26,6 +27,7 @@ export class PastTally {
 
   /** `answers`: calls that count as answers, each hash once. */
   tally(answers: number): JournalPast {
-    return { answers, failed: new Set(this.#failed.values()) }
+    const trials = [...this.#failed.values()].filter((trial) => trial !== null)
+    return { answers, failed: new Set(trials), failedCalls: new Set(this.#failed.keys()) }
   }
 }

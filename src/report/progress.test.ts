@@ -43,12 +43,14 @@ const settled = (model: string, costNanoUsd: number | null, known: { reused?: bo
   reused: known.reused ?? false,
   replayed: known.replayed ?? false,
 })
-const ended = (model: string, status: 'answered' | 'errored' | 'skipped', failed = false): EngineEventBody => ({
+let trials = 0
+/** Each of another trial, where none is named. */
+const ended = (model: string, status: 'answered' | 'errored' | 'skipped', failed = false, trial = trials++): EngineEventBody => ({
   type: 'trial-ended',
   task: 't',
   model,
   case: 'c',
-  trial: 0,
+  trial,
   status,
   failed,
 })
@@ -91,6 +93,33 @@ test('trials, calls, retries and money are counted by model', () => {
     },
   ])
   expect(progress.seq).toBe(13)
+})
+
+test('a trial whose test is retried counts once, as it ended last', () => {
+  const { progress } = new Follower().at(
+    0,
+    planned('m', 30),
+    ...[0, 9, 10, 25].flatMap((trial) => [ended('m', 'answered', true, trial), ended('m', 'errored', false, trial)]),
+    ended('m', 'errored', false, 9),
+    ended('m', 'answered', true, 10),
+    ended('m', 'answered', false, 25),
+    ended('m', 'skipped', false, 0),
+    { ...ended('m', 'answered', true, 0), task: 'another' } as EngineEventBody,
+  )
+  expect(progress.models(1)).toMatchObject([{ done: 5, failed: 2, errored: 1, skipped: 1 }])
+})
+
+test('a model of which a filter leaves nothing has nothing to wait for', () => {
+  const event = {
+    type: 'task-planned',
+    useCase: 'default',
+    task: 't',
+    models: ['one', 'two'],
+    trialsPerModel: 3,
+    trialsByModel: [3, 0],
+  } as const
+  const models = new Follower().at(0, { ...event, models: [...event.models], trialsByModel: [...event.trialsByModel] }).progress.models(1)
+  expect(models).toMatchObject([{ planned: 3 }, { planned: 0, etaMs: 0 }])
 })
 
 test('a call between two attempts is not in flight, and a pause is no retry: the model may be abandoned meanwhile', () => {

@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../schema/event.ts'
 import type { ModelProgress, ProgressCounts } from '../schema/progress.ts'
+import { EndedTrials } from './ended-trials.ts'
 import { SlidingRate } from './sliding-rate.ts'
 
 interface Followed {
@@ -15,6 +16,7 @@ type Foreseen = Extract<EngineEvent, { type: 'task-foreseen' }>
 /** Follows the engine's events, model by model. Times are milliseconds of one monotonic clock. */
 export class Progress {
   readonly #models = new Map<string, Followed>()
+  readonly #ended = new EndedTrials()
   /** Calls between two attempts. */
   readonly #waiting = new Set<string>()
   /** Tasks that were announced, and those that are yet to be. */
@@ -33,7 +35,8 @@ export class Progress {
       case 'task-planned':
         this.#announced.add(event.task)
         this.#forget(event.task)
-        for (const model of event.models) this.#of(model).counts.planned += event.trialsPerModel
+        for (const [index, model] of event.models.entries())
+          this.#of(model).counts.planned += event.trialsByModel?.[index] ?? event.trialsPerModel
         break
       case 'task-foreseen':
         this.#foresee(event)
@@ -119,15 +122,13 @@ export class Progress {
   #end(event: Extract<EngineEvent, { type: 'trial-ended' }>, nowMs: number): void {
     const model = this.#of(event.model)
     const { counts } = model
-    counts.done++
-    if (event.status === 'skipped') {
-      counts.skipped++
-      return
-    }
-    if (event.status === 'errored') counts.errored++
-    else if (event.failed) counts.failed++
+    const { now, before } = this.#ended.take(event)
+    if (before === null) counts.done++
+    else if (before !== 'answered') counts[before]--
+    if (now !== 'answered') counts[now]++
+    if (now === 'skipped') return
     if (model.unpacedTrials > 0) model.unpacedTrials--
-    else model.trials.add(nowMs)
+    else if (before === null) model.trials.add(nowMs)
   }
 
   #of(model: string): Followed {

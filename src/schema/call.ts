@@ -57,6 +57,8 @@ export interface CallRequest {
   trial: number
   /** Which call of its trial, from 0; left out for the first. */
   nth?: number | undefined
+  /** Only of a judge: label of the model whose answer is judged. Not kept: models that give the same answer share the call. */
+  judgedModel?: string | undefined
   request: ModelRequest
   /** Only for providers that need it. */
   callCase?: CallCase | undefined

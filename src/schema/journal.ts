@@ -4,8 +4,10 @@ import type { CallRecord } from './call.ts'
 export interface JournalPast {
   /** Calls that count as answers, each hash once. */
   answers: number
-  /** Trials, as `trialKeyText` names them, with a call whose latest outcome is an error; that it was skipped is none. */
+  /** Trials, as `trialKeyText` names them, with a call of their own whose latest outcome is an error; that it was skipped is none. */
   failed: ReadonlySet<string>
+  /** Hashes of all such calls, of whatever phase. */
+  failedCalls: ReadonlySet<string>
 }
 
 /** Calls that this process has appended to a journal, as long as they are few enough to be held in memory. */

@@ -65,3 +65,9 @@ export interface TaskRecord extends TaskSettings {
   /** When the run was resumed it was not in the project any more: none of its trial records counts, until it is found again. */
   gone?: true | undefined
 }
+
+/** A task as its suite announces it. */
+export interface AnnouncedTask extends TaskRecord {
+  /** Trials planned of each of `models`; left out where a filter leaves as many of all. */
+  plannedByModel?: number[] | undefined
+}

@@ -5,8 +5,8 @@ import type { CallRequest } from '../schema/call.ts'
 import type { JournalPast } from '../schema/journal.ts'
 
 /**
- * Says of a request whether its trial ended with an error before the run was resumed: by its record, or by a call in the journal where the run
- * was killed before the record was written.
+ * Says of a request whether it is to be asked where errors alone are retried: its trial ended with an error before the run was resumed (by its record,
+ * or by a call in the journal where the run was killed before the record was written), or the call itself did, as that of a judge.
  */
 export async function erroredTrials(resultsFolder: string, runId: string, past: JournalPast): Promise<(request: CallRequest) => boolean> {
   const errored = new Set(past.failed)
@@ -14,5 +14,8 @@ export async function erroredTrials(resultsFolder: string, runId: string, past: 
     const store = openFileRecordStore({ resultsFolder, runId, useCase })
     for await (const trial of store.trials()) if (trial.status === 'errored') errored.add(trialKeyText(trial))
   }
-  return (request) => errored.has(trialKeyText(request))
+  return (request) => past.failedCalls.has(request.requestHash) || errored.has(trialKeyText(trialOf(request)))
 }
+
+/** A judge's call belongs to the trial that is judged. */
+const trialOf = (request: CallRequest): CallRequest => ({ ...request, model: request.judgedModel ?? request.model })

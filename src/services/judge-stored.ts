@@ -35,7 +35,9 @@ export async function judgeStored(detail: TrialDetail, options: JudgeStoredOptio
   const reading = readingIn(detail, answer, task)
   const { judge } = task
   const messages = messagesIn(detail, task, subject)
-  const desk = judge && (await openJudge({ judge, task, case: subject, trial: trial.trial, answer, reading, messages, ask, signal }))
+  const desk =
+    judge &&
+    (await openJudge({ judge, task, judgedModel: trial.model, case: subject, trial: trial.trial, answer, reading, messages, ask, signal }))
   const costNanoUsd = trial.originalCostNanoUsd === undefined ? trial.costNanoUsd : trial.originalCostNanoUsd
   const checks = await runChecks([...task.checks, ...subject.checks], {
     answer,

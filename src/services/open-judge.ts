@@ -13,6 +13,8 @@ import type { Ingredients } from '../schema/trial-record.ts'
 export interface JudgedAnswer {
   judge: TaskJudge
   task: Pick<Task, 'name' | 'description' | 'output' | 'pairing'>
+  /** Label of the model whose answer it is; left out where that is no trial's. */
+  judgedModel?: string | undefined
   case: Case
   trial: number
   answer: Answer
@@ -30,6 +32,7 @@ export async function openJudge({ judge, task, case: subject, answer, messages, 
     ...judge,
     matter: { brief, description: task.description, messages, input: subject.input, answer },
     task: task.name,
+    judgedModel: given.judgedModel,
     case: subject,
     trial: given.trial,
     agrees: model.needsCase ? await agreement(given.reading, answer, subject, task) : null,

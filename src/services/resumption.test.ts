@@ -12,7 +12,7 @@ import { testModel } from '../schema/testing/test-model.ts'
 import { changedModels } from './resumed-tasks.ts'
 import { Resumption } from './resumption.ts'
 
-const PAST = { answers: 1, failed: new Set<string>() }
+const PAST = { answers: 1, failed: new Set<string>(), failedCalls: new Set<string>() }
 const MODELS = [testModel({ provider: 'sim', name: 'careful' }), testModel({ provider: 'sim', name: 'hasty' })]
 
 interface Resumed {

@@ -133,10 +133,10 @@ async function judge(setup: TrialSetup, replies: Reply[], answered: Answered): P
 
 /** Asked after all other checks, through the engine as everything is. */
 async function deskOf(setup: TrialSetup, by: TaskJudge, { answer }: Answered, reading: Reading): Promise<JudgeDesk> {
-  const { definition: task, case: subject, trial, ask, signal } = setup
+  const { definition: task, model, case: subject, trial, ask, signal } = setup
   const messages = setup.subject ? [] : renderMessages(task, subject.input)
   const { openJudge } = await import('./open-judge.ts')
-  return openJudge({ judge: by, task, case: subject, trial, answer, reading, messages, ask, signal })
+  return openJudge({ judge: by, task, judgedModel: model.label, case: subject, trial, answer, reading, messages, ask, signal })
 }
 
 async function failedTrial(setup: TrialSetup, replies: Reply[], error: EvalError): Promise<JudgedTrial> {

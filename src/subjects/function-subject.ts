@@ -5,6 +5,7 @@ import type { ChatAddress, OpenChat } from '../schema/chat-address.ts'
 import type { Message, ModelRequest } from '../schema/model-request.ts'
 import type { Generate, GenerateOptions, Prompt, Subject } from '../schema/subject.ts'
 import { isoNow } from '../time/iso-now.ts'
+import { RecordedTime } from './recorded-time.ts'
 import { answerOfReply, sumUsage } from './trial-calls.ts'
 import type { TrialCalls, TrialPlace } from './trial-calls.ts'
 
@@ -15,6 +16,12 @@ export interface FunctionAnswer {
   unmetered: boolean
 }
 
+/** A trial's calls, and the time of those that were not asked. */
+interface Timed {
+  calls: TrialCalls
+  recorded: RecordedTime
+}
+
 /** Runs a user's function once, as one trial. Its own time counts as latency, without the engine's queue. */
 export async function runFunction(
   subject: Subject<never>,
@@ -22,18 +29,22 @@ export async function runFunction(
   calls: TrialCalls,
   openChat: OpenChat,
 ): Promise<FunctionAnswer> {
-  const chat = await openChat({ model: place.model.name, call: (request, signal) => calls.call(withModelParams(request, place), signal) })
+  const recorded = new RecordedTime()
+  const chat = await openChat({
+    model: place.model.name,
+    call: (request, signal) => recorded.during(() => calls.call(withModelParams(request, place), signal)),
+  })
   try {
-    return await runAt(chat, subject, place, calls)
+    return await runAt(chat, subject, place, { calls, recorded })
   } finally {
     chat.close()
   }
 }
 
-async function runAt(chat: ChatAddress, subject: Subject<never>, place: TrialPlace, calls: TrialCalls): Promise<FunctionAnswer> {
+async function runAt(chat: ChatAddress, subject: Subject<never>, place: TrialPlace, { calls, recorded }: Timed): Promise<FunctionAnswer> {
   const startedAt = isoNow()
   const start = performance.now()
-  const ask = generateWith(place, calls)
+  const ask = generateWith(place, { calls, recorded })
   const given = await subject(place.case.input as never, {
     model: { ...place.model, generate: ask, baseUrl: chat.baseUrl, apiKey: chat.apiKey },
     ask,
@@ -41,7 +52,7 @@ async function runAt(chat: ChatAddress, subject: Subject<never>, place: TrialPla
     trial: place.trial,
   })
   const queueMs = calls.replies.reduce((sum, reply) => sum + (reply.reused ? 0 : reply.completion.timings.queueMs), 0)
-  const latencyMs = Math.max(0, performance.now() - start - queueMs) + replayedMs(calls)
+  const latencyMs = Math.max(0, performance.now() - start - queueMs) + recorded.aheadMs
   const timings = {
     startedAt,
     queueMs,
@@ -53,22 +64,14 @@ async function runAt(chat: ChatAddress, subject: Subject<never>, place: TrialPla
   return { answer: { ...answerOf(given), usage, timings }, unmetered: calls.replies.length === 0 }
 }
 
-/** Calls from the tape take no time: theirs is the recorded one. */
-function replayedMs({ replies }: TrialCalls): number {
-  return replies.reduce((sum, { replayed, completion }) => sum + (replayed ? (completion.timings.latencyMs ?? 0) : 0), 0)
-}
-
-function generateWith(place: TrialPlace, calls: TrialCalls): Generate {
+function generateWith(place: TrialPlace, { calls, recorded }: Timed): Generate {
   return async (prompt: Prompt, options: GenerateOptions = {}) => {
-    const reply = await calls.call(
-      {
-        messages: messagesOf(prompt, options.system),
-        ...(options.outputSchema ? { outputSchema: options.outputSchema } : {}),
-        params: { ...place.model.params, ...options.params },
-      },
-      options.signal ?? place.signal,
-    )
-    return answerOfReply(reply)
+    const request = {
+      messages: messagesOf(prompt, options.system),
+      ...(options.outputSchema ? { outputSchema: options.outputSchema } : {}),
+      params: { ...place.model.params, ...options.params },
+    }
+    return answerOfReply(await recorded.during(() => calls.call(request, options.signal ?? place.signal)))
   }
 }
 

@@ -46,7 +46,7 @@ export function recordedAtOf({ completion, attempts }: CallRecord): string {
 
 /** A recorded call as this run's journal and report hold it: nothing was asked, nothing was paid, the latency is the recorded one. */
 export function replayedCall(entry: TapeEntry, request: CallRequest, callId: string, simulated: boolean): CallRecord {
-  const { callCase: _, ...asked } = request
+  const { callCase: _, judgedModel: __, ...asked } = request
   const { answer, recordedAt } = entry
   return {
     schema: 'taskbench/call@1',

@@ -3,7 +3,7 @@ import type { TaskMeta } from 'vitest'
 import { gateRule } from '../comparison/gate-rule.ts'
 import type { Place } from '../schema/fault.ts'
 import type { Model } from '../schema/model.ts'
-import type { TaskRecord } from '../schema/run-header.ts'
+import type { AnnouncedTask, TaskRecord } from '../schema/run-header.ts'
 import type { Task } from '../schema/task.ts'
 import { expectTrials } from '../services/frugal-memory.ts'
 import { engineLine, provided } from './provided.ts'
@@ -33,14 +33,16 @@ export async function announceTask(task: Task, models: readonly Model[], suite: 
     dependencies: _______,
     ...settings
   } = task
-  const record: TaskRecord = {
+  const planned = plannedTrials(task, suite)
+  const record: AnnouncedTask = {
     schema: 'taskbench/task@1',
     runId,
     ...settings,
     file: relative(config.root, file).split(sep).join('/'),
     cases: cases.length,
     models: models.map((model) => model.label),
-    planned: plannedTests(suite, task.gates.length) * task.trials.count,
+    planned: Math.max(0, ...planned),
+    ...(new Set(planned).size > 1 ? { plannedByModel: planned } : {}),
     ...generatedAmong(checks),
   }
   suite.meta.taskbenchPlaces = placesOf(task)
@@ -61,10 +63,12 @@ function generatedAmong(checks: Task['checks']): Pick<TaskRecord, 'generated'> {
   return marks.length === 0 ? {} : { generated: Object.fromEntries(marks) }
 }
 
-/** Cases that will run per model, after filters. */
-function plannedTests(suite: SuiteView, gates: number): number {
-  const perModel = suite.tasks.map(({ tasks = [] }) => tasks.slice(0, tasks.length - gates).filter((test) => test.mode === 'run').length)
-  return Math.max(0, ...perModel)
+/** Trials that will run of each model, after filters. */
+function plannedTrials({ gates, trials }: Task, suite: SuiteView): number[] {
+  const cases = suite.tasks.map(
+    ({ tasks = [] }) => tasks.slice(0, tasks.length - gates.length).filter((test) => test.mode === 'run').length,
+  )
+  return cases.map((count) => count * trials.count)
 }
 
 /** What is read of Vitest's suite: one suite per model, and the tests in it. */

@@ -22,6 +22,8 @@ import type { SuiteRecords } from './finish-test.ts'
 import { provided } from './provided.ts'
 import { modelsOf } from './models-of.ts'
 import { registerGates, setupOf } from './register-task.ts'
+import { taskTest } from './task-test.ts'
+import type { DeclareTests } from './task-test.ts'
 
 /** An inline case of a code suite. */
 export interface InlineCase<Input, Gold> {
@@ -72,7 +74,9 @@ export interface TaskTestContext<Input, Gold> {
   signal: AbortSignal
 }
 
-export type TaskTest<Input, Gold> = (name: string, body: (context: TaskTestContext<Input, Gold>) => unknown) => void
+type Body<Input, Gold> = (context: TaskTestContext<Input, Gold>) => unknown
+/** What a code suite declares its tests with. */
+export type TaskTest<Input, Gold> = DeclareTests<Body<Input, Gold>>
 
 /**
  * Declares a task in code: its tests run once per (model, case), the function under evaluation once per trial. A second test in one suite
@@ -86,21 +90,20 @@ export function describeTask<Input = JsonObject, Gold = Json | undefined>(
   const { config } = provided()
   const { schema, ...rest } = settings
   const file = suiteFile()
-  let count = 0
-  const test: TaskTest<Input, Gold> = (title, body) => {
-    const taskName = count++ === 0 ? name : `${name}.${slug(title)}`
+  const test = taskTest<Body<Input, Gold>>((declare, title, body, number) => {
+    const taskName = number === 0 ? name : `${name}.${slug(title)}`
     const task = resolveTask({ ...rest, cases: rest.cases as never, name: taskName, prompt: '' }, { file, config, code: true })
     fitCases(task, schema)
     const models = modelsOf(task, config.models)
-    describe(title, { concurrent: true }, () => {
+    declare(title, { concurrent: true }, () => {
       beforeAll(({}, suite) => announceTask(task, models, suite))
       for (const model of models) describe(model.label, { concurrent: true }, () => registerCases(task, model, body))
     })
-  }
+  })
   describe(name, { concurrent: true }, () => define({ test }))
 }
 
-function registerCases<Input, Gold>(task: Task, model: Model, body: (context: TaskTestContext<Input, Gold>) => unknown): void {
+function registerCases<Input, Gold>(task: Task, model: Model, body: Body<Input, Gold>): void {
   const records: SuiteRecords = new Map()
   const turns = inTurn(task, model, records)
   for (const subject of task.cases) {
@@ -117,7 +120,7 @@ async function runBody<Input, Gold>(
   context: TestContext,
   setup: CaseSetup,
   forGates: SuiteRecords,
-  body: (context: TaskTestContext<Input, Gold>) => unknown,
+  body: Body<Input, Gold>,
 ): Promise<void> {
   let trials: JudgedTrial[] = []
   const evaluate: TaskTestContext<Input, Gold>['evaluate'] = async (subject) => {

@@ -7,6 +7,7 @@ import { expectTrials } from '../services/frugal-memory.ts'
 import { announcingFaults } from './announcing-faults.ts'
 import { compileCacheEnv } from './compile-cache.ts'
 import { compileTask } from './compile-task.ts'
+import { keepForks } from './keep-forks.ts'
 import { modelsOf } from './models-of.ts'
 import { ownModule } from './own-module.ts'
 import { placesOf } from './places-of.ts'
@@ -73,6 +74,7 @@ function taskFiles(session: Session): Plugin {
     configureVitest({ vitest, project }) {
       // `vitest bench` makes a variant of every project: this one has no files.
       if (project.config.benchmark.enabled) return
+      keepForks(project)
       session.attach(vitest)
       project.provide('taskbench', session.provided)
     },

@@ -3,6 +3,7 @@ import type { Plugin } from 'vite'
 import type { InlineConfig, Vitest } from 'vitest/node'
 import { unsupportedNode } from '../services/unsupported-node.ts'
 import { useCompileCache } from './compile-cache.ts'
+import { keepForks } from './keep-forks.ts'
 import { ownModule } from './own-module.ts'
 import { EVALS } from './plugin-options.ts'
 import type { TaskbenchOptions } from './plugin-options.ts'
@@ -68,7 +69,9 @@ export function taskbench(options: TaskbenchOptions = {}): Plugin {
       const opened = await session(vitest.config.root)
       opened.attach(vitest)
       const { alias } = vitest.vite.config.resolve
-      await injectTestProjects((await evals())(opened, { alias, cliExclude: vitest.config.cliExclude }) as never)
+      const injected = await injectTestProjects((await evals())(opened, { alias, cliExclude: vitest.config.cliExclude }) as never)
+      // Of projects that are injected no plugin is asked.
+      injected.forEach(keepForks)
     },
   }
 }

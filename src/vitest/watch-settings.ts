@@ -11,6 +11,8 @@ import { EvalError } from '../schema/eval-error.ts'
  */
 export function watchSettings(vitest: Vitest, config: Config, read: () => Promise<unknown>): void {
   if (!vitest.config.watch) return
+  // Vitest takes a change of a file that it still holds as changed for a repetition, and a restart leaves such files behind though it runs them all.
+  vitest.watcher.changedTests.clear()
   const files = new Set([...(config.file ? [config.file] : []), ...CONFIG_FILES.map((name) => join(config.root, name))])
   const { watcher } = vitest.vite
   watcher.add([...files])

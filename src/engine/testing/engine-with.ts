@@ -44,7 +44,7 @@ export const request = (hash: string, settings: Partial<CallRequest> = {}): Call
 function memoryJournal() {
   const records: CallRecord[] = []
   const journal: Journal = {
-    past: { answers: 0, failed: new Set() },
+    past: { answers: 0, failed: new Set(), failedCalls: new Set() },
     append: async (record) => void records.push(record),
     find: (hash) => records.findLast((record) => record.requestHash === hash && record.completion !== null) ?? null,
     has: (hash) => records.some((record) => record.requestHash === hash && record.completion !== null),

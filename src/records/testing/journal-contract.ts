@@ -101,17 +101,19 @@ function findingContract(prepare: () => Promise<JournalUnderTest>): void {
       error: { kind, message: 'it failed', ...(ownBudget ? { ownBudget } : {}) },
       cost: { nanoUsd: null, source: 'none', priced: null },
     })
-    expect(opened.journal.past).toEqual({ answers: 0, failed: new Set() })
+    expect(opened.journal.past).toEqual({ answers: 0, failed: new Set(), failedCalls: new Set() })
     for (const call of [failed('1', 'timeout'), callOf('1'), callOf('2'), failed('3', 'refusal'), failed('4', 'rate-limit')])
       await opened.journal.append(call)
     const skipped = [failed('4', 'aborted', { callId: 'again' }), failed('5', 'aborted'), failed('6', 'budget', { ownBudget: true })]
     // A vendor whose account is empty was asked.
-    for (const call of [...skipped, failed('7', 'budget')]) await opened.journal.append(call)
+    const judged: CallRecord = { ...failed('8', 'timeout'), phase: 'judge' }
+    for (const call of [...skipped, failed('7', 'budget'), judged]) await opened.journal.append(call)
     expect(opened.journal.past.answers).toBe(0)
     await opened.reopen()
-    const { answers, failed: trials } = opened.journal.past
+    const { answers, failed: trials, failedCalls } = opened.journal.past
     expect(answers).toBe(3)
     expect(trials).toEqual(new Set(['3', '4', '7'].map((id) => trialKeyText(callOf(id)))))
+    expect(failedCalls).toEqual(new Set(['3', '4', '7', '8'].map((id) => callOf(id).requestHash)))
   })
 }
 
