@@ -172,6 +172,7 @@ function boundedAttempt(
     const inTime = deadline(timeoutMs, () => {
       const error = new EvalError('timeout', `no whole answer within ${timeoutMs} ms`, {
         hint: 'raise `timeoutMs` of the model if it is slow by nature',
+        begun: true,
       })
       halt.abort(error)
       // A provider that does not heed its signal must not hold the slot for ever.

@@ -84,8 +84,8 @@ export class OneTimeCalls {
       error = toEvalError(thrown)
     }
     // What was cut off on its way may be billed, whoever cut it off.
-    const billed = error?.kind === 'aborted' ? new EvalError('timeout', error.message) : error
-    const attempt = { startedAt, durationMs: performance.now() - startMs, ...endOf(billed) }
+    const cutOff = error !== null && signal.aborted ? { begun: true as const } : {}
+    const attempt = { startedAt, durationMs: performance.now() - startMs, ...endOf(error), ...cutOff }
     const cost = this.#purse.pay(paid, { completion, attempts: [attempt] })
     this.#pay(cost)
     if (completion) return { completion, cost }

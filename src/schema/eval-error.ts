@@ -35,7 +35,7 @@ export interface EvalErrorOptions {
   requestId?: string | undefined
   /** Of kind `budget`: the run's own is used up, so that nothing was asked; not the vendor's quota. */
   ownBudget?: boolean | undefined
-  /** An answer had begun: whatever became of it, it may be billed. */
+  /** An answer had begun, or may have when we cut it off: whatever became of it, it may be billed. */
   begun?: boolean | undefined
   /** What failed, more closely than the kind: `http-503`, `ENOTFOUND`, `truncated`, `timeout-idle`. */
   code?: string | undefined
