@@ -1,5 +1,6 @@
 import { EvalError } from '../schema/eval-error.ts'
 import type { EvalErrorKind } from '../schema/eval-error.ts'
+import { redactCut } from '../text/redact-cut.ts'
 import { shorten } from '../text/shorten.ts'
 import { describeError, plainWord, readErrorBody } from './error-body.ts'
 import type { ErrorBody } from './error-body.ts'
@@ -12,6 +13,8 @@ export interface Asked {
   model: string
   host: string
   keyVariable: string | null
+  /** Never shown. */
+  secrets?: readonly string[]
 }
 
 interface HttpAnswer {
@@ -58,7 +61,7 @@ export function requestIdOf(headers: Headers): string | undefined {
 
 /** An answer with a status of 300 and above, as an EvalError: its kind follows from status and error code. */
 export function httpError(asked: Asked, { status, headers, body }: HttpAnswer): EvalError {
-  const found = readErrorBody(body)
+  const found = redacted(readErrorBody(body), asked)
   const named = headers.get('x-amzn-errortype')
   if (named !== null) found.words.push(plainWord(named))
   const kind = status < 400 ? 'config' : kindOf(status, found)
@@ -76,7 +79,8 @@ export function httpError(asked: Asked, { status, headers, body }: HttpAnswer): 
  * the vendor says that money or content is the reason. That it has too much to do says nothing of the model.
  */
 export function streamError(asked: Asked, payload: unknown, requestId?: string): EvalError {
-  const found = describeError(payload) ?? { message: JSON.stringify(payload) ?? 'no reason given', words: [], html: false }
+  const said = describeError(payload) ?? { message: JSON.stringify(payload) ?? 'no reason given', words: [], html: false }
+  const found = redacted(said, asked)
   const special = specialKind(found)
   const throttled = found.words.some((word) => THROTTLED_WORDS.includes(word))
   return new EvalError(
@@ -124,6 +128,11 @@ export function htmlError(asked: Asked, title: string): EvalError {
     hint: 'Check baseUrl: it should lead to the API (often it ends in /v1), not to a web site or a login page',
     at: asked.host,
   })
+}
+
+/** Before a message is shortened: of what was cut nobody knows any more. */
+function redacted({ message, ...found }: ErrorBody, { secrets = [] }: Asked): ErrorBody {
+  return { ...found, message: redactCut(message, secrets) }
 }
 
 function specialKind({ words, message }: ErrorBody): EvalErrorKind | null {

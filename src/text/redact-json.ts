@@ -1,4 +1,4 @@
-import { redact } from '../text/redact.ts'
+import { redact } from './redact.ts'
 
 /** The value with every secret replaced in all of its texts, names of fields too; the order of fields stays. */
 export function redactJson<T>(value: T, secrets: readonly string[]): T {
