@@ -112,7 +112,8 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
   onResponseError(_: unknown, error: unknown): void {
     const failed = () => new TypeError(this.#arriving ? 'terminated' : 'fetch failed', { cause: error })
     this.#fail(this.#ending?.aborted ? this.#ending.reason : failed())
-    this.#release()
+    // Not at once: a connection that has failed takes no request before the library has dealt with that.
+    queueMicrotask(() => this.#release())
   }
 
   pause(): void {
