@@ -152,10 +152,66 @@ test('tokens of calls in flight count as the mean of the answers so far', async 
   const jobs = Array.from({ length: 10 }, heldJob)
   const all = jobs.map((job) => lanes.run('a', job.run))
   // A second's worth is 1,000 tokens, of which 600 are left.
-  expect(jobs.filter((job) => job.begun)).toHaveLength(2)
+  expect(jobs.filter((job) => job.begun)).toHaveLength(1)
   for (const job of jobs) job.end()
   lanes.closeAll(new Error('over'))
   await Promise.allSettled(all)
+})
+
+/** A lane of 60,000 tokens per minute and the jobs that have started in it of ten that expect so much each. */
+function tokenLane() {
+  const lanes = new CallLanes(100)
+  lanes.addLane('a', { concurrency: 100, requestsPerMinute: null, tokensPerMinute: 60_000 })
+  const started = (prompt: number, answer = 0) => {
+    const jobs = Array.from({ length: 10 }, heldJob)
+    const all = jobs.map((job) => lanes.run('a', job.run, { tokens: { prompt, answer } }))
+    onTestFinished(async () => {
+      for (const job of jobs) job.end()
+      lanes.closeAll(new Error('over'))
+      await Promise.allSettled(all)
+    })
+    return jobs.filter((job) => job.begun).length
+  }
+  return { lanes, started }
+}
+
+test('before the first answer a call counts with all that it may use', () => {
+  expect(tokenLane().started(100, 150)).toBe(4)
+  expect(tokenLane().started(5_000, 4_096)).toBe(1)
+})
+
+test('after it, a call counts as the answers so far have, for each token of a prompt', async () => {
+  const { lanes, started } = tokenLane()
+  await lanes.run('a', async (slot) => slot.answered(80, 20), { tokens: { prompt: 200, answer: 4_096 } })
+  // 900 of a second's worth are left, and half of a prompt counts.
+  expect(started(300, 4_096)).toBe(6)
+})
+
+test('of an answer without usage the prompt counts as it was expected', async () => {
+  const { lanes, started } = tokenLane()
+  await lanes.run('a', async (slot) => slot.answered(null, 100), { tokens: { prompt: 400, answer: 4_096 } })
+  // 500 are left.
+  expect(started(100)).toBe(4)
+})
+
+test('what an answer may have used that broke off stays used; what was refused gives it back', async () => {
+  const { lanes, started } = tokenLane()
+  await lanes.run('a', async () => undefined, { tokens: { prompt: 900, answer: 0 } })
+  await lanes.run('a', async (slot) => slot.spent(), { tokens: { prompt: 600, answer: 0 } })
+  expect(started(200)).toBe(2)
+})
+
+test('an answer that says absurd numbers of tokens holds up those after it for a minute at most', async () => {
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const { lanes } = tokenLane()
+  const tokens = { prompt: 100, answer: 0 }
+  for (let index = 0; index < 9; index++) await lanes.run('a', async (slot) => slot.answered(10), { tokens })
+  await lanes.run('a', async (slot) => slot.answered(99_000_000), { tokens })
+  const next = lanes.run('a', async () => 'started', { tokens })
+  await vi.advanceTimersByTimeAsync(62_000)
+  expect(lanes.state('a').waiting).toBe(0)
+  await expect(next).resolves.toBe('started')
 })
 
 test('a closed lane refuses what waits and what comes, and may be opened again', async () => {

@@ -1,3 +1,4 @@
+import { type ExpectedTokens, NO_TOKENS } from './expected-tokens.ts'
 import { Lane, Slot } from './lane.ts'
 import type { LaneLimits, WaitingJob } from './lane.ts'
 
@@ -9,6 +10,8 @@ export interface TurnOptions {
   ahead?: boolean
   /** Why nobody wants the job any more, asked when its turn comes; `null`: somebody does. */
   unwanted?(): Error | null
+  /** What the job may use of its model's tokens per minute. */
+  tokens?: ExpectedTokens
 }
 
 const wanted = () => null
@@ -71,7 +74,11 @@ export class CallLanes {
   }
 
   /** Resolves with the job's result. A job that nobody wants when its turn comes is never started, nor is one of a closed lane. */
-  run<T>(name: string, job: (slot: Slot) => Promise<T>, { ahead = false, unwanted = wanted }: TurnOptions = {}): Promise<T> {
+  run<T>(
+    name: string,
+    job: (slot: Slot) => Promise<T>,
+    { ahead = false, unwanted = wanted, tokens = NO_TOKENS }: TurnOptions = {},
+  ): Promise<T> {
     const lane = this.#lane(name)
     return new Promise<T>((resolve, reject) => {
       const start = (slot: Slot, ended: () => void): void => {
@@ -84,7 +91,7 @@ export class CallLanes {
           (thrown: unknown) => settle(reject, thrown),
         )
       }
-      lane.add({ start, refuse: reject, unwanted }, ahead)
+      lane.add({ tokens, start, refuse: reject, unwanted }, ahead)
       this.#pump()
     })
   }
@@ -128,7 +135,7 @@ export class CallLanes {
   }
 
   #start(lane: Lane, job: WaitingJob): void {
-    const slot = new Slot(lane, performance.now())
+    const slot = new Slot(lane, performance.now(), job.tokens)
     this.#inFlight++
     job.start(slot, () => {
       slot.release()

@@ -1,20 +1,16 @@
-import { estimatedUsage } from './estimated-usage.ts'
 import type { Completion, Usage } from '../schema/answer.ts'
 import type { CallRequest } from '../schema/call.ts'
 import type { Cost } from '../schema/cost.ts'
 import type { Model } from '../schema/model.ts'
 import type { ModelRequest } from '../schema/model-request.ts'
+import { answerTokens } from './answer-tokens.ts'
+import { estimatedUsage } from './estimated-usage.ts'
+import { promptTokens } from './prompt-tokens.ts'
 
 /** Output tokens of a call where neither a limit nor an observation says how many there will be. */
 export const DEFAULT_OUTPUT_TOKENS = 4_096
 /** So many settled calls of a model and task make an observation. */
 const ENOUGH_CALLS = 5
-/** Bytes of UTF-8 per token, at least: 3 for scripts of one token per character, about 4 for English prose. */
-const BYTES_PER_TOKEN = 3
-/** Role and separators of a message, at most. */
-const TOKENS_PER_MESSAGE = 8
-/** Characters of English prose per token: for guesses, not for bounds. */
-const CHARACTERS_PER_TOKEN = 4
 
 /** What a call may cost at most, as far as it can be said. */
 export interface CostBound {
@@ -54,7 +50,7 @@ export class CostBounds {
   bound(model: Model, request: CallRequest): CostBound {
     const seen = this.#observed.get(keyOf(request))
     const output = outputBound(request.request, seen?.outputTokens)
-    const usage = estimatedUsage(inputBound(request.request), output.tokens)
+    const usage = estimatedUsage(promptTokens(request.request), output.tokens)
     const { nanoUsd } = this.#price(model, usage, null)
     if (nanoUsd !== null) return { nanoUsd, observed: output.observed || nanoUsd === 0 }
     const enough = seen !== undefined && seen.costNanoUsd.n >= ENOUGH_CALLS
@@ -72,8 +68,8 @@ export class CostBounds {
 
   /** What a call has probably cost of which nothing was reported: by the characters of its texts, else as those before it; `null`: no idea. */
   guess(model: Model, request: CallRequest, completion: Completion | null): number | null {
-    const output = completion && Math.ceil(charactersOf(completion) / CHARACTERS_PER_TOKEN)
-    const guessed = output === null ? null : this.#price(model, estimatedUsage(inputBound(request.request), output), null).nanoUsd
+    const output = completion && answerTokens(completion)
+    const guessed = output === null ? null : this.#price(model, estimatedUsage(promptTokens(request.request), output), null).nanoUsd
     const before = this.#observed.get(keyOf(request))?.costNanoUsd
     return guessed ?? (before && before.n > 0 ? Math.ceil(before.mean) : null)
   }
@@ -81,23 +77,10 @@ export class CostBounds {
 
 const keyOf = ({ model, phase, task }: CallRequest): string => JSON.stringify([model, phase, task])
 
-function inputBound({ messages, tools, outputSchema }: ModelRequest): number {
-  let bytes = 0
-  for (const { content, toolCalls } of messages) bytes += Buffer.byteLength(content) + (toolCalls ? JSON.stringify(toolCalls).length : 0)
-  if (tools?.length) bytes += Buffer.byteLength(JSON.stringify(tools))
-  if (outputSchema) bytes += Buffer.byteLength(JSON.stringify(outputSchema))
-  return Math.ceil(bytes / BYTES_PER_TOKEN) + messages.length * TOKENS_PER_MESSAGE
-}
-
 function outputBound({ params }: ModelRequest, seen: Spread | undefined): { tokens: number; observed: boolean } {
   const limit = params.maxOutputTokens ?? null
   if (seen === undefined || seen.n < ENOUGH_CALLS) return { tokens: limit ?? DEFAULT_OUTPUT_TOKENS, observed: false }
   return { tokens: Math.min(limit ?? Number.POSITIVE_INFINITY, Math.ceil(withMargin(seen))), observed: true }
-}
-
-function charactersOf({ text, parts, toolCalls }: Completion): number {
-  const calls = toolCalls.length === 0 ? 0 : JSON.stringify(toolCalls).length
-  return parts.reduce((sum, part) => sum + part.text.length, text.length + calls)
 }
 
 const noSpread = (): Spread => ({ n: 0, mean: 0, squares: 0 })

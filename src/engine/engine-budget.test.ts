@@ -143,7 +143,7 @@ test('an attempt that timed out counts as its reservation: it may have been bill
 test('calls of a model without a price spend nothing of the budget, whether they are answered or cut off', async () => {
   const complete = ({ request: { messages } }: Attempting) =>
     messages[0]?.content === 'late'
-      ? Promise.reject(new EvalError('timeout', 'no answer', { retryable: false }))
+      ? Promise.reject(new EvalError('timeout', 'no answer', { retryable: false, begun: true }))
       : Promise.resolve(answer(5))
   const { engine, records } = engineWith(complete, 0.2, [{ price: null }])
   const outcomes = await Promise.allSettled(['late', 'a', 'b', 'c'].map((hash) => engine.ask(request(hash))))
@@ -167,8 +167,28 @@ test('an attempt that broke off inside its answer may have been billed, whatever
   expect(engine.budget.spentNanoUsd).toBe(0.2 * DOLLAR)
 })
 
+test('what a server refused costs nothing: a prompt that is too long for the model, a request that came too late', async () => {
+  const errors = [
+    new EvalError('invalid-response', 'test answered 400 for a: the maximum context length is 8192 tokens', { retryable: false }),
+    new EvalError('timeout', 'test answered 408 for a', { retryable: false }),
+  ]
+  const { engine, records } = engineWith(() => Promise.reject(errors.shift()), 100)
+  for (const hash of ['long', 'late']) await Promise.allSettled([engine.ask(request(hash))])
+  expect(records.map(({ cost }) => cost.nanoUsd)).toEqual([0, 0])
+  expect(engine.budget.spentNanoUsd).toBe(0)
+})
+
+test('an attempt that we cut off may have been billed', async () => {
+  const never = () => new Promise<Completion>(() => undefined)
+  const { engine, records } = engineWith(never, 100, [{ timeoutMs: 5 }])
+  await expect(engine.ask(request('a'))).rejects.toMatchObject({ kind: 'timeout' })
+  expect(records[0]?.cost.nanoUsd).toBe(null)
+  expect(records[0]?.attempts.map(({ begun }) => begun)).toEqual([true, true, true])
+  expect(engine.budget.spentNanoUsd).toBeGreaterThan(0)
+})
+
 test('a failed call of a model that is free costs nothing, however it failed: its price is known', async () => {
-  const late = () => Promise.reject(new EvalError('timeout', 'no answer', { retryable: false }))
+  const late = () => Promise.reject(new EvalError('timeout', 'no answer', { retryable: false, begun: true }))
   const free = { inputUsdPerMillion: 0, outputUsdPerMillion: 0 }
   const models = [{ price: null, paid: false }, { label: 'test:free', price: free }, { label: 'test:paid' }]
   const { engine, records } = engineWith(late, 1, models)

@@ -5,6 +5,7 @@ import type { Model } from '../schema/model.ts'
 import type { Provider } from '../schema/provider.ts'
 import { seededRandom } from '../random/seeded-random.ts'
 import { isoNow } from '../time/iso-now.ts'
+import { settledWithin } from '../time/settled-within.ts'
 import { AskableModels } from './askable-models.ts'
 import { Abandonment, mayBeDown } from './abandonment.ts'
 import { attemptingOf } from './attempting-of.ts'
@@ -13,12 +14,13 @@ import { CallLanes } from './call-lanes.ts'
 import type { PaidCall } from './charges.ts'
 import type { EngineOptions } from './engine-options.ts'
 import { roundTimings } from './round-timings.ts'
+import { expectedTokens } from './expected-tokens.ts'
 import { type FollowedCall, LateCosts } from './late-costs.ts'
 import { failureAgain, fromJournal } from './from-journal.ts'
 import { type AttemptsOutcome, failureOf, makeAttempts, type Turn } from './make-attempts.ts'
 import { observedAttempts } from './observed-attempts.ts'
 import { Purse } from './purse.ts'
-import { type Asking, Question } from './question.ts'
+import { type Asking, Question, type Wish } from './question.ts'
 import { abandoned, notAsked, recordedError } from './refusals.ts'
 import { replyOf } from './reply-of.ts'
 import { settledEvent } from './settled-event.ts'
@@ -143,10 +145,7 @@ export class Engine {
   /** The same, until `reopen`: what waits and what comes is rejected with the reason. */
   async stop(reason: EvalError, withinMs: number): Promise<void> {
     this.#refuse(reason)
-    let timer: NodeJS.Timeout | undefined
-    const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)))
-    await Promise.race([Promise.allSettled(this.#running), limit])
-    clearTimeout(timer)
+    await settledWithin(this.#running, withinMs)
   }
 
   /** Waits for prices that vendors say after their answers, at most so long. */
@@ -187,6 +186,7 @@ export class Engine {
   #call(request: CallRequest, model: Model, question: Question): Promise<EndedCall> {
     const callId = this.#options.newCallId()
     const { label } = model
+    const tokens = expectedTokens(model, request)
     let provider = null as Provider | null
     let jitter: (() => number) | undefined
     const attempts = observedAttempts<EndedCall>(
@@ -196,8 +196,8 @@ export class Engine {
         timeoutMs: model.timeoutMs,
         random: () => (jitter ??= seededRandom(this.#options.seed, request.requestHash, 'jitter').next)(),
         inTurn: ({ number, ahead }, run) => {
-          if (number > 1) return this.#lanes.run(label, run, { ahead })
-          return this.#firstTurn({ request, model, callId }, question, (turn) => {
+          if (number > 1) return this.#lanes.run(label, run, { ahead, tokens })
+          return this.#firstTurn({ request, model, callId }, { unwanted: question.unwanted, tokens }, (turn) => {
             const begin = (ready: Provider) => {
               provider = ready
               this.#tellStart(request, model, callId)
@@ -229,19 +229,19 @@ export class Engine {
   }
 
   /** A call's first turn. It is given up while the budget has no room for the call, so that what is in flight can go on. */
-  #firstTurn<T>(call: PaidCall, { unwanted }: Question, run: (turn: Turn) => Promise<T>): Promise<T> {
+  #firstTurn<T>(call: PaidCall, wish: Wish, run: (turn: Turn) => Promise<T>): Promise<T> {
     const { label } = call.model
     let room: Promise<void> | null = null
     const first = (turn: Turn): Promise<T | typeof NO_ROOM> => {
       this.#stopped.signal.throwIfAborted()
-      room = this.#purse.reserve(call, unwanted)
+      room = this.#purse.reserve(call, wish.unwanted)
       return room ? Promise.resolve(NO_ROOM) : run(turn)
     }
     const second = async () => {
       await room
-      return this.#lanes.run(label, run, { ahead: true, unwanted })
+      return this.#lanes.run(label, run, { ahead: true, ...wish })
     }
-    return this.#lanes.run(label, first, { unwanted }).then((ran) => (ran === NO_ROOM ? second() : ran))
+    return this.#lanes.run(label, first, wish).then((ran) => (ran === NO_ROOM ? second() : ran))
   }
 
   /** The breaker has tripped: what is in flight is finished and kept, the rest is not asked. */

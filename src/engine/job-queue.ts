@@ -12,6 +12,11 @@ export class JobQueue<T> {
     this.#items.push(item)
   }
 
+  /** The next one, left where it is. */
+  peek(): T | undefined {
+    return this.#items[this.#head]
+  }
+
   shift(): T | undefined {
     if (this.#head === this.#items.length) return undefined
     const item = this.#items[this.#head]

@@ -1,4 +1,5 @@
 import type { RateLimitReport } from '../schema/provider.ts'
+import { type ExpectedTokens, NO_TOKENS } from './expected-tokens.ts'
 import { AdaptiveLimit } from './adaptive-limit.ts'
 import type { Refusal } from './adaptive-limit.ts'
 import { JobQueue } from './job-queue.ts'
@@ -14,6 +15,8 @@ export interface LaneLimits {
 
 /** A job that waits for its turn. */
 export interface WaitingJob {
+  /** What its call may use. */
+  tokens: ExpectedTokens
   /** `ended` is called when the job has ended, however it did. */
   start(slot: Slot, ended: () => void): void
   refuse(reason: Error): void
@@ -31,6 +34,7 @@ export class Lane {
   /** Ends the pauses of calls that wait outside. */
   readonly #pauses = new Set<() => void>()
   readonly #holdAfter: number | null
+  readonly #tokensPerMinute: number
   /** Calls that wait outside after a failure. */
   #failing = 0
   inFlight = 0
@@ -38,6 +42,8 @@ export class Lane {
   unheard = 0
   answers = 0
   #usedTokens = 0
+  /** Of the prompts of the answers so far, as they were expected. */
+  #promptTokens = 0
   /** Why nothing starts in this lane any more. */
   closed: Error | null = null
 
@@ -46,6 +52,7 @@ export class Lane {
     this.limit = new AdaptiveLimit(concurrency)
     this.requests = rateLimit(requestsPerMinute)
     this.tokens = rateLimit(tokensPerMinute)
+    this.#tokensPerMinute = tokensPerMinute ?? Number.POSITIVE_INFINITY
   }
 
   get waiting(): number {
@@ -55,6 +62,12 @@ export class Lane {
   /** Mean over the answers so far; 0 before the first. */
   get tokensPerCall(): number {
     return this.answers === 0 ? 0 : this.#usedTokens / this.answers
+  }
+
+  /** What a call will use, by what the answers so far have used for prompts of theirs; before the first all that it may. */
+  tokensOf({ prompt, answer }: ExpectedTokens): number {
+    if (this.answers === 0) return prompt + answer
+    return Math.ceil(this.#promptTokens === 0 ? this.tokensPerCall : (prompt * this.#usedTokens) / this.#promptTokens)
   }
 
   add(job: WaitingJob, ahead: boolean): void {
@@ -93,13 +106,17 @@ export class Lane {
   waitMs(nowMs: number): number | null {
     if (this.waiting === 0 || this.inFlight >= this.limit.allowed) return null
     if (this.#holdsBack && this.#ahead.size === 0) return null
-    return this.#pausedMs(nowMs)
+    return this.#pausedMs(nowMs, (this.#ahead.peek() ?? this.#fresh.peek())?.tokens ?? NO_TOKENS)
   }
 
   /** Would a job that comes now start at once? */
   hasRoom(nowMs: number): boolean {
     return (
-      this.closed === null && this.waiting === 0 && !this.#holdsBack && this.inFlight < this.limit.allowed && this.#pausedMs(nowMs) <= 0
+      this.closed === null &&
+      this.waiting === 0 &&
+      !this.#holdsBack &&
+      this.inFlight < this.limit.allowed &&
+      this.#pausedMs(nowMs, NO_TOKENS) <= 0
     )
   }
 
@@ -108,13 +125,15 @@ export class Lane {
     return this.answers === 0 && this.#holdAfter !== null && this.#failing >= this.#holdAfter
   }
 
-  #pausedMs(nowMs: number): number {
-    return Math.max(this.limit.waitMs(nowMs), this.requests.waitMs(nowMs, 1), this.tokens.waitMs(nowMs))
+  #pausedMs(nowMs: number, tokens: ExpectedTokens): number {
+    return Math.max(this.limit.waitMs(nowMs), this.requests.waitMs(nowMs, 1), this.tokens.waitMs(nowMs, this.tokensOf(tokens)))
   }
 
-  count(tokens: number): void {
+  /** An answer has come. One that cannot be believed must not hold up those after it. */
+  count(tokens: number, prompt: number): void {
     this.answers++
-    this.#usedTokens += tokens
+    this.#usedTokens += Math.min(tokens, this.#tokensPerMinute)
+    this.#promptTokens += prompt
   }
 }
 
@@ -122,14 +141,19 @@ export class Lane {
 export class Slot {
   readonly #lane: Lane
   readonly #era: number
-  /** Of tokens that are not known yet, counted as the mean of the answers so far. */
-  #reservedTokens: number
+  readonly #startMs: number
+  readonly #promptTokens: number
+  /** Of tokens that are not known yet. */
+  readonly #reservedTokens: number
+  #settled = false
   #heard = false
 
-  constructor(lane: Lane, nowMs: number) {
+  constructor(lane: Lane, nowMs: number, tokens: ExpectedTokens) {
     this.#lane = lane
     this.#era = lane.limit.start()
-    this.#reservedTokens = lane.tokensPerCall
+    this.#startMs = nowMs
+    this.#promptTokens = tokens.prompt
+    this.#reservedTokens = lane.tokensOf(tokens)
     lane.inFlight++
     lane.unheard++
     lane.requests.take(1, nowMs)
@@ -147,14 +171,21 @@ export class Slot {
     this.#lane.limit.told(report, performance.now(), { uncounted, tokensPerCall })
   }
 
-  answered(tokens: number): void {
+  /** `inputTokens`: `null` where nobody said how many there were. */
+  answered(inputTokens: number | null, outputTokens = 0): void {
+    const tokens = (inputTokens ?? this.#promptTokens) + outputTokens
     this.#settle(tokens)
-    this.#lane.count(tokens)
+    this.#lane.count(tokens, this.#promptTokens)
     this.#lane.limit.answered(this.#era)
   }
 
   refused(retryAfterMs: number | undefined, random: () => number): Refusal {
     return this.#lane.limit.refused(this.#era, performance.now(), retryAfterMs, random)
+  }
+
+  /** No answer will come of it, but what it reserved is used up: its answer had begun. */
+  spent(): void {
+    this.#settle(this.#reservedTokens)
   }
 
   release(): void {
@@ -163,9 +194,11 @@ export class Slot {
     this.#lane.inFlight--
   }
 
+  /** Once: what is said first counts. */
   #settle(tokens: number): void {
-    if (tokens !== this.#reservedTokens) this.#lane.tokens.take(tokens - this.#reservedTokens, performance.now())
-    this.#reservedTokens = 0
+    if (this.#settled) return
+    this.#settled = true
+    if (tokens !== this.#reservedTokens) this.#lane.tokens.correct(tokens - this.#reservedTokens, this.#startMs, performance.now())
   }
 
   #hear(): void {

@@ -27,7 +27,8 @@ function attempting(outcomes: Outcome[], { options = {}, hopeless = false, answe
       return answers()
     },
     told: () => undefined,
-    answered: (tokens) => notes.push(`answered with ${tokens}`),
+    answered: (inputTokens, outputTokens) => notes.push(`answered with ${inputTokens} + ${outputTokens}`),
+    spent: () => notes.push('spent'),
     refused: (retryAfterMs) => ({ delayMs: retryAfterMs ?? 7, lanePauses: retryAfterMs !== undefined, hopeless }),
   }
   const outcome = makeAttempts({
@@ -65,7 +66,18 @@ test('an answer ends the attempts, and each is recorded with its cause', async (
 test('a turn is held for an attempt, never for the delay between two, and until the outcome is settled', async () => {
   const { outcome, notes } = attempting(['transient', 'timeout', 'answer'])
   await outcome
-  expect(notes).toEqual(['turn 1', 'pause 250', 'end 1', 'turn 2', 'pause 500', 'end 2', 'turn 3', 'answered with 10', 'settled', 'end 3'])
+  expect(notes).toEqual([
+    'turn 1',
+    'pause 250',
+    'end 1',
+    'turn 2',
+    'pause 500',
+    'end 2',
+    'turn 3',
+    'answered with 7 + 3',
+    'settled',
+    'end 3',
+  ])
 })
 
 test('the time between attempts is recorded', async () => {
@@ -134,6 +146,20 @@ test('a call that was refused alone waits outside of its lane', async () => {
   expect(notes).toContain('pause 7')
 })
 
+test('what an attempt used whose answer had begun is counted; of one that was refused nothing is', async () => {
+  const begun = new EvalError('transient', 'connection reset', { begun: true })
+  const { outcome, notes } = attempting([begun, 'transient', 'answer'])
+  await outcome
+  expect(notes.filter((note) => /spent|answered|end/.test(note))).toEqual(['spent', 'end 1', 'end 2', 'answered with 7 + 3', 'end 3'])
+})
+
+test('where nobody said how many tokens an answer has, they are guessed by its characters', async () => {
+  const silent = { text: 'x'.repeat(100), parts: [], toolCalls: [], usage: { inputTokens: null, outputTokens: null } }
+  const { outcome, notes } = attempting([], { options: { attempt: async () => silent as unknown as Completion } })
+  await outcome
+  expect(notes).toContain('answered with null + 25')
+})
+
 test('where the lane pauses, a call that was refused waits in it', async () => {
   const { outcome, retries, notes } = attempting([new EvalError('rate-limit', 'slow down', { retryAfterMs: 30 }), 'answer'])
   await outcome
@@ -156,6 +182,7 @@ test('a turn that never comes ends the call: without a record if it is the first
     return run({
       answersBefore: 0,
       told: () => undefined,
+      spent: () => undefined,
       answered: () => undefined,
       refused: () => ({ delayMs: 0, lanePauses: false, hopeless: false }),
     })

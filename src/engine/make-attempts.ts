@@ -8,6 +8,7 @@ import { deadline } from '../time/deadline.ts'
 import { roundMs } from '../time/round-ms.ts'
 import { isoNow } from '../time/iso-now.ts'
 import type { Refusal } from './adaptive-limit.ts'
+import { answerTokens } from './answer-tokens.ts'
 import { LazyHalt } from './lazy-halt.ts'
 import { Patience } from './patience.ts'
 
@@ -22,7 +23,10 @@ export interface Turn {
   /** Answers that the model has given to anyone so far. */
   readonly answersBefore: number
   told(report: RateLimitReport): void
-  answered(tokens: number): void
+  /** `inputTokens`: `null` where nobody said how many there were. */
+  answered(inputTokens: number | null, outputTokens: number): void
+  /** The attempt has failed after its answer had begun: what it may have used counts. */
+  spent(): void
   refused(retryAfterMs: number | undefined, random: () => number): Refusal
 }
 
@@ -114,7 +118,8 @@ class Course<T> {
       const waitedMs = startMs - this.#endedMs
       this.#attempts.push({ startedAt, durationMs: roundMs(now - startMs), waitedMs: roundMs(waitedMs), ...endOf(error) })
       this.#endedMs = now
-      if (completion) turn.answered((completion.usage.inputTokens ?? 0) + (completion.usage.outputTokens ?? 0))
+      if (completion) turn.answered(completion.usage.inputTokens, completion.usage.outputTokens ?? answerTokens(completion))
+      else if (error?.begun) turn.spent()
       return error ? this.#after(error, turn) : this.#settle(completion, null)
     })
   }
@@ -173,6 +178,7 @@ function boundedAttempt(
     const inTime = deadline(timeoutMs, () => {
       const error = new EvalError('timeout', `no whole answer within ${timeoutMs} ms`, {
         hint: 'raise `timeoutMs` of the model if it is slow by nature',
+        begun: true,
       })
       halt.abort(error)
       // A provider that does not heed its signal must not hold the slot for ever.

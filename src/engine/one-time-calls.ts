@@ -7,6 +7,7 @@ import type { Model } from '../schema/model.ts'
 import type { Provider } from '../schema/provider.ts'
 import type { StreamWatch } from '../schema/stream-watch.ts'
 import { isoNow } from '../time/iso-now.ts'
+import { settledWithin } from '../time/settled-within.ts'
 import type { PaidCall } from './charges.ts'
 import { endOf, toEvalError } from './make-attempts.ts'
 import { Purse } from './purse.ts'
@@ -60,10 +61,7 @@ export class OneTimeCalls {
   async end(withinMs: number): Promise<void> {
     this.#ended = new EvalError('aborted', 'the benchmark has ended', { code: 'cancelled' })
     this.#purse.budget.close(this.#ended)
-    let timer: NodeJS.Timeout | undefined
-    const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)))
-    await Promise.race([Promise.allSettled(this.#running), limit])
-    clearTimeout(timer)
+    await settledWithin(this.#running, withinMs)
   }
 
   async #call(asked: CallOnceRequest, { signal, watch }: Once): Promise<CallOnceReply> {
@@ -84,8 +82,8 @@ export class OneTimeCalls {
       error = toEvalError(thrown)
     }
     // What was cut off on its way may be billed, whoever cut it off.
-    const billed = error?.kind === 'aborted' ? new EvalError('timeout', error.message) : error
-    const attempt = { startedAt, durationMs: performance.now() - startMs, ...endOf(billed) }
+    const cutOff = error !== null && signal.aborted ? { begun: true as const } : {}
+    const attempt = { startedAt, durationMs: performance.now() - startMs, ...endOf(error), ...cutOff }
     const cost = this.#purse.pay(paid, { completion, attempts: [attempt] })
     this.#pay(cost)
     if (completion) return { completion, cost }

@@ -30,7 +30,7 @@ const UNREPORTED: Usage = { ...completion('').usage, inputTokens: null, outputTo
 /** By their text: usage is reported or not, or the attempt is cut off on its way. */
 const complete: Provider['complete'] = async ({ request: { messages } }) => {
   const text = messages[0]?.content ?? ''
-  if (text.startsWith('late')) throw new EvalError('timeout', `no answer: ${text}`, { retryable: false })
+  if (text.startsWith('late')) throw new EvalError('timeout', `no answer: ${text}`, { retryable: false, begun: true })
   const answer = completion('x'.repeat(12))
   return text.startsWith('silent') ? { ...answer, responseId: `gen-${text}`, usage: UNREPORTED } : answer
 }

@@ -73,6 +73,13 @@ describe('unknown is null, never 0', () => {
   })
 })
 
+test('a price that cannot be counted in whole nano-dollars is none', () => {
+  const used = { inputTokens: Number.MAX_SAFE_INTEGER, outputTokens: Number.MAX_SAFE_INTEGER }
+  expect(call({ price }, used)).toEqual(unpriced)
+  expect(call({}, used)).toEqual(unpriced)
+  expect(call({}, {}, 2 ** 60)).toEqual(unpriced)
+})
+
 describe('kinds of tokens', () => {
   test('cached and written input have prices of their own, reasoning is part of the output', () => {
     const used = { cachedInputTokens: 600, cacheWriteInputTokens: 200, reasoningTokens: 90 }

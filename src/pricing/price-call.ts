@@ -17,11 +17,10 @@ const UNPRICED: Cost = { nanoUsd: null, source: 'none', priced: null }
 
 /**
  * The cost of a call in integer nano-dollars. The provider's own price wins, then the config's, then the bundled list's; a missing
- * price or missing usage is `null`, never 0. A model on this machine that nobody priced costs 0 by its address (source `config`).
+ * price, missing usage or a sum that is too large to count is `null`, never 0. A model on this machine that nobody priced costs 0 by its address (source `config`).
  */
 export function priceCall({ model, usage, inlineCostNanoUsd }: PricedCall): Cost {
-  if (inlineCostNanoUsd !== null)
-    return { nanoUsd: Math.round(inlineCostNanoUsd), source: model.simulated ? 'simulated' : 'inline', priced: null }
+  if (inlineCostNanoUsd !== null) return priced(Math.round(inlineCostNanoUsd), model.simulated ? 'simulated' : 'inline', null)
   if (model.price !== null) return priced(configPriceNanoUsd(model.price, usage), model.simulated ? 'simulated' : 'config', null)
   if (model.simulated) return UNPRICED
   if (!model.paid) return model.needsCase ? UNPRICED : { nanoUsd: 0, source: 'config', priced: 'loopback address' }
@@ -29,5 +28,5 @@ export function priceCall({ model, usage, inlineCostNanoUsd }: PricedCall): Cost
 }
 
 function priced(nanoUsd: number | null, source: Cost['source'], list: string | null): Cost {
-  return nanoUsd === null ? UNPRICED : { nanoUsd, source, priced: list }
+  return nanoUsd === null || !Number.isSafeInteger(nanoUsd) ? UNPRICED : { nanoUsd, source, priced: list }
 }

@@ -178,7 +178,7 @@ export class Call {
     const { ok, status, headers } = response
     const body = await readStart(response, MAX_ERROR_LENGTH, ERROR_MS)
     if (this.#ending.aborted) throw this.failed(this.#ending.reason)
-    throw this.#fail(ok ? htmlError(this.asked, httpTitle(body)) : httpError(this.asked, { status, headers, body }))
+    throw this.#fail(ok ? htmlError(this.asked, redact(httpTitle(body), this.#secrets)) : httpError(this.asked, { status, headers, body }))
   }
 
   #fail(error: EvalError): EvalError {

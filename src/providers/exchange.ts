@@ -12,6 +12,8 @@ export interface Destination {
   origin: string
   path: string
   connections: Connections
+  /** Sent along with every request; left out: none. */
+  headers?: Readonly<Record<string, string>>
 }
 
 /** What the transport takes beside the fields of `fetch`. */
@@ -53,7 +55,8 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
   start(method: string, headers: Record<string, string>, body: string | Uint8Array | null): void {
     this.#signal?.addEventListener('abort', this, { once: true })
     if (this.#halt) this.#halt.listener = this
-    const { origin, path, connections } = this.#to
+    const { origin, path, connections, headers: more } = this.#to
+    if (more) Object.assign(headers, more)
     connections.take((client) => {
       this.#client = client
       if (this.#watch) this.#isNew = !client.stats.connected
@@ -112,7 +115,8 @@ class Exchange implements Dispatcher.DispatchHandler, BodySource {
   onResponseError(_: unknown, error: unknown): void {
     const failed = () => new TypeError(this.#arriving ? 'terminated' : 'fetch failed', { cause: error })
     this.#fail(this.#ending?.aborted ? this.#ending.reason : failed())
-    this.#release()
+    // Not at once: a connection that has failed takes no request before the library has dealt with that.
+    queueMicrotask(() => this.#release())
   }
 
   pause(): void {

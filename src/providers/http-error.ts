@@ -1,6 +1,7 @@
 import { EVAL_ERROR_KINDS, EvalError } from '../schema/eval-error.ts'
 import type { EvalErrorKind } from '../schema/eval-error.ts'
 import { jsonText } from '../text/json-text.ts'
+import { redactCut } from '../text/redact-cut.ts'
 import { shorten } from '../text/shorten.ts'
 import { contentCoding } from './content-coding.ts'
 import { describeError, plainWord, readErrorBody } from './error-body.ts'
@@ -15,6 +16,8 @@ export interface Asked {
   model: string
   host: string
   keyVariable: string | null
+  /** Never shown. */
+  secrets?: readonly string[]
 }
 
 interface HttpAnswer {
@@ -47,7 +50,7 @@ export function requestIdOf(headers: Headers): string | undefined {
 /** An answer with a status of 300 and above, as an EvalError: its kind follows from status and error code. */
 export function httpError(asked: Asked, { status, headers, body }: HttpAnswer): EvalError {
   const coding = contentCoding(headers)
-  const found = readErrorBody(coding === null ? body : `what it says is compressed (${coding})`)
+  const found = redacted(readErrorBody(coding === null ? body : `what it says is compressed (${coding})`), asked)
   const named = headers.get('x-amzn-errortype')
   if (named !== null) found.words.push(plainWord(named))
   const kind = status < 400 ? 'config' : kindOfStatus(status, found)
@@ -65,7 +68,7 @@ export function httpError(asked: Asked, { status, headers, body }: HttpAnswer): 
  * the vendor says that money, the key or content is the reason. That it has too much to do says nothing of the model.
  */
 export function streamError(asked: Asked, payload: unknown, requestId?: string): EvalError {
-  const found = describeError(payload) ?? readErrorBody(jsonText(payload) ?? 'no reason given')
+  const found = redacted(describeError(payload) ?? readErrorBody(jsonText(payload) ?? 'no reason given'), asked)
   const kind = kindInStream(found)
   const retryable = EVAL_ERROR_KINDS[kind].retryable || kind === 'invalid-response'
   return new EvalError(kind, `${asked.provider} broke off the answer of ${asked.model}: ${shorten(found.message)}`, {
@@ -126,6 +129,11 @@ export function compressedAnswer({ host }: Asked, coding: string): EvalError {
     hint: 'Turn compression off in that server, or in the proxy before it: with it nobody could say when a part of an answer came',
     at: host,
   })
+}
+
+/** Before a message is shortened: of what was cut nobody knows any more. */
+function redacted({ message, ...found }: ErrorBody, { secrets = [] }: Asked): ErrorBody {
+  return { ...found, message: redactCut(message, secrets) }
 }
 
 function messageOf({ provider, model, host }: Asked, status: number, { message, html }: ErrorBody): string {

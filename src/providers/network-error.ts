@@ -1,6 +1,7 @@
 import { EvalError } from '../schema/eval-error.ts'
 import { shorten } from '../text/shorten.ts'
 import type { Asked } from './http-error.ts'
+import { ProxyFailure } from './proxy-failure.ts'
 
 const CERTIFICATE_CODES =
   /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT|ERR_TLS_CERT_ALTNAME_INVALID)/
@@ -20,6 +21,8 @@ export function abortError(asked: Asked, { reason }: Pick<AbortSignal, 'reason'>
 
 /** A failure below HTTP, by the code of the system or of undici; `begun`: the head of the response was there already. */
 export function networkError(asked: Asked, error: unknown, begun = false): EvalError {
+  const failure = proxyFailureIn(error)
+  if (failure) return proxyError(asked, failure)
   const found = codeOf(error)
   const { host } = asked
   const at = host
@@ -28,7 +31,7 @@ export function networkError(asked: Asked, error: unknown, begun = false): EvalE
     return new EvalError('config', `The address ${host} was not found (DNS)`, {
       at,
       code,
-      hint: 'Check the spelling of baseUrl and the network',
+      hint: 'Check the spelling of baseUrl and the network; where only a proxy leads out of it, name that in HTTPS_PROXY',
     })
   }
   if (found === 'EAI_AGAIN') {
@@ -55,6 +58,35 @@ export function networkError(asked: Asked, error: unknown, begun = false): EvalE
   }
   if (TIMEOUT_CODES.includes(found)) return new EvalError('timeout', `${host} did not answer in time (${found})`, { at, code })
   return new EvalError('transient', `The connection to ${host} failed (${found || shorten(textOf(error), 200)})`, { at, code })
+}
+
+function proxyFailureIn(error: unknown): ProxyFailure | null {
+  if (error instanceof ProxyFailure) return error
+  return error instanceof Error && error.cause instanceof ProxyFailure ? error.cause : null
+}
+
+/** A server was not reached because of the proxy before it. */
+function proxyError({ host }: Asked, { proxy, status, cause }: ProxyFailure): EvalError {
+  const { variable } = proxy
+  const rest = { at: proxy.host, code: 'proxy' }
+  if (status === null) {
+    const reason = codeOf(cause) || shorten(textOf(cause), 200)
+    return new EvalError('config', `The proxy ${proxy.host} on the way to ${host} could not be reached (${reason})`, {
+      ...rest,
+      hint: `Check ${variable}, or name ${host} in NO_PROXY`,
+      retryable: true,
+    })
+  }
+  if (status === 407) {
+    return new EvalError('auth', `The proxy ${proxy.host} on the way to ${host} wants a name and a password (407)`, {
+      ...rest,
+      hint: `Write them into ${variable}: http://NAME:PASSWORD@${proxy.host}`,
+    })
+  }
+  return new EvalError(status >= 500 ? 'transient' : 'config', `The proxy ${proxy.host} opened no way to ${host} (${status})`, {
+    ...rest,
+    hint: `Check whether it lets requests pass to ${host}, or name it in NO_PROXY`,
+  })
 }
 
 function codeOf(error: unknown, depth = 0): string {

@@ -7,6 +7,7 @@ import type { Address } from './address.ts'
 import { guardKey } from './key-guard.ts'
 import { Call } from './call.ts'
 import { defineProvider } from './define-provider.ts'
+import { withoutKeys } from './without-keys.ts'
 
 /** Makes one exchange over a started call. May throw anything: the call turns it into an EvalError. */
 type Exchange = (call: Call, attempting: Attempting) => Promise<Completion>
@@ -14,7 +15,7 @@ type Exchange = (call: Call, attempting: Attempting) => Promise<Completion>
 interface Connection {
   exchange: Exchange
   address: Address
-  /** Never shown in an error. */
+  /** Never shown in an error or an answer. */
   secrets: readonly string[]
   laterCost?: Provider['laterCost']
 }
@@ -33,7 +34,8 @@ export function defineNetworkedProvider({ connect, ...definition }: NetworkedPro
     problem: (model, context) => addressProblem(model, definition.keyVariables, context),
     prepare: async (model, context) => {
       const { exchange, address, secrets, laterCost } = await connect(model, context)
-      const asked = { provider: definition.name, model: model.name, host: address.host, keyVariable: address.keyVariable }
+      const asked = { provider: definition.name, model: model.name, host: address.host, keyVariable: address.keyVariable, secrets }
+      const clean = withoutKeys(secrets)
       return {
         ...(laterCost && { laterCost }),
         complete: (attempting) => {
@@ -41,7 +43,7 @@ export function defineNetworkedProvider({ connect, ...definition }: NetworkedPro
           const fail = (error: unknown) => Promise.reject(call.failure(error))
           try {
             call.throwIfAborted()
-            return exchange(call, attempting).catch(fail)
+            return exchange(call, attempting).then(clean, fail)
           } catch (error) {
             return fail(error)
           }

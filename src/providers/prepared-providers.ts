@@ -6,7 +6,7 @@ import { createTransport } from './transport.ts'
 
 /** Providers of a run: each model's is prepared once, on one transport. */
 export function preparedProviders(context: Omit<ProviderContext, 'fetch'>) {
-  const transport = createTransport({ connections: context.connections })
+  const transport = createTransport(context)
   const ready = new Map<string, Provider | Promise<Provider>>()
   let networked = false
   const prepare = async (model: Model): Promise<Provider> => {

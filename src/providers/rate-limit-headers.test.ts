@@ -15,6 +15,20 @@ test.each([
   expect(openai(text)).toEqual({ requests: null, tokens: { remaining: 12, resetMs } })
 })
 
+test.each([
+  ['1795237202', 2_000],
+  ['1795237202.5', 2_500],
+  ['1795237202500', 2_500],
+  ['1795237100', 0],
+])('a reset of %s is a time of day, read against the clock of its own response', (text, resetMs) => {
+  const headers = new Headers({
+    date: 'Sat, 21 Nov 2026 05:00:00 GMT',
+    'x-ratelimit-remaining-requests': '0',
+    'x-ratelimit-reset-requests': text,
+  })
+  expect(rateLimitReport(headers)).toEqual({ requests: { remaining: 0, resetMs }, tokens: null })
+})
+
 test.each(['', 'soon', '-5s', '1y', 's', '1s2', '9'.repeat(50), `${'1s'.repeat(9)}`])('a reset of %j is not read', (text) => {
   expect(openai(text)).toBeNull()
 })

@@ -1,5 +1,6 @@
 import { StringDecoder } from 'node:string_decoder'
 import { createParser } from 'eventsource-parser'
+import { redactCut } from '../text/redact-cut.ts'
 import type { Call } from './call.ts'
 import { onlyItem } from './error-body.ts'
 import { translateErrorField } from './error-field.ts'
@@ -84,7 +85,11 @@ export function parseObject(text: string, call: Call): Record<string, unknown> {
     value = undefined
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
-  throw brokenAnswer(call.asked, `expected a JSON object in the stream, found ${JSON.stringify(text.slice(0, 80))}`, {
-    requestId: call.requestId,
-  })
+  throw brokenAnswer(
+    call.asked,
+    `expected a JSON object in the stream, found ${JSON.stringify(redactCut(text, call.asked.secrets ?? []).slice(0, 80))}`,
+    {
+      requestId: call.requestId,
+    },
+  )
 }

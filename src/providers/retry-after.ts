@@ -7,15 +7,26 @@ const DATED =
   /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$|^[A-Z][a-z]{5,8}, \d{2}-[A-Z][a-z]{2}-\d{2} \d{2}:\d{2}:\d{2} GMT$/
 const ASCTIME = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/
 
-/** Delay that the server asks for: `retry-after-ms`, `Retry-After` in seconds or as an HTTP date; capped at 60 s, `undefined` if none. */
+/** Between the values of a header that came more than once; no comma inside of a date follows a digit or `GMT`. */
+const BETWEEN = /(?<=\d|GMT)\s*,\s*/
+
+/** Delay that the server asks for: `retry-after-ms`, `Retry-After` in seconds or as an HTTP date; the longest where it says several, capped at 60 s, `undefined` if none. */
 export function retryAfterMs(headers: Headers, nowMs: number = serverNowMs(headers)): number | undefined {
-  const milliseconds = positive(headers.get('retry-after-ms'))
-  if (milliseconds !== undefined) return Math.min(CAP_MS, milliseconds)
-  const text = headers.get('retry-after')
+  const milliseconds = longest(headers.get('retry-after-ms'), positive)
+  return milliseconds ?? longest(headers.get('retry-after'), (text) => delayIn(text, nowMs))
+}
+
+/** A gateway may add its own header to that of the server behind it. */
+function longest(text: string | null, read: (one: string) => number | undefined): number | undefined {
+  const found = (text ?? '').split(BETWEEN).flatMap((one) => read(one) ?? [])
+  return found.length === 0 ? undefined : Math.min(CAP_MS, Math.max(...found))
+}
+
+function delayIn(text: string, nowMs: number): number | undefined {
   const seconds = positive(text)
-  if (seconds !== undefined) return Math.min(CAP_MS, seconds * 1000)
-  const date = dateIn(text?.trim() ?? '')
-  return Number.isNaN(date) ? undefined : Math.min(CAP_MS, Math.max(0, date - nowMs))
+  if (seconds !== undefined) return seconds * 1000
+  const date = dateIn(text.trim())
+  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs)
 }
 
 /** `Date.parse` alone takes nearly anything for a date, `-5` for a month. */
@@ -24,7 +35,7 @@ function dateIn(text: string): number {
   return ASCTIME.test(text) ? Date.parse(`${text} GMT`) : Number.NaN
 }
 
-function positive(text: string | null): number | undefined {
-  const trimmed = text?.trim() ?? ''
+function positive(text: string): number | undefined {
+  const trimmed = text.trim()
   return /^\d+(\.\d+)?$/.test(trimmed) ? Math.ceil(Number(trimmed)) : undefined
 }

@@ -136,3 +136,12 @@ test('whatever is wrong with a request, it is the promise that says so', async (
   expect(await (await transport.fetch(server.address)).text()).toBe('ok')
   await transport.close()
 })
+
+test('where a server is down, those that wait for the connection of another fail as it does', async () => {
+  const transport = createTransport({ connections: 1 })
+  await server.close()
+  const outcomes = await Promise.all(Array.from({ length: 3 }, () => transport.fetch(server.address).catch((error: unknown) => error)))
+  for (const outcome of outcomes) expect(outcome).toMatchObject({ message: 'fetch failed', cause: { code: 'ECONNREFUSED' } })
+  server = await loopbackServer()
+  await transport.close()
+})

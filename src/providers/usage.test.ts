@@ -18,6 +18,8 @@ test.each([
   [1.5, null],
   [-1, null],
   ['12', null],
+  [100_000_000, 100_000_000],
+  [2 ** 40, null],
 ])('%s is a count of tokens: %s', (value, expected) => {
   expect(tokens(value)).toBe(expected)
 })

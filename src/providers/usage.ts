@@ -1,5 +1,8 @@
 import type { Usage } from '../schema/answer.ts'
 
+/** Ten times the largest context there is. */
+const MOST_TOKENS = 100_000_000
+
 /** Usage of a provider that reported none. */
 export const NO_USAGE: Usage = Object.freeze({
   inputTokens: null,
@@ -24,9 +27,9 @@ export function reportedUsage(reported: Partial<Record<Exclude<keyof Usage, 'sou
   }
 }
 
-/** A count of tokens, or `null`. */
+/** A count of tokens, or `null`: also for more than any model takes or gives. */
 export function tokens(value: unknown): number | null {
-  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : null
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= MOST_TOKENS ? (value as number) : null
 }
 
 /** US dollars as integer nano-dollars; `null` for what is no amount, or more than can be counted in them. */

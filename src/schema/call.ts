@@ -73,7 +73,7 @@ export interface Attempt {
   waitedMs?: number | undefined
   /** `null`: it succeeded. */
   error: CallFailure | null
-  /** Only where it failed after its answer had begun: it may be billed. Older journals leave it out. */
+  /** Only where it failed after its answer had begun, or was cut off by us when it may have: it may be billed. Older journals leave it out. */
   begun?: true | undefined
 }
 

@@ -37,7 +37,7 @@ export interface EvalErrorOptions {
   ownBudget?: boolean | undefined
   /** The question is not on the tape that answers for the models: nothing was asked, and the tape is to be recorded anew. */
   notOnTape?: boolean | undefined
-  /** An answer had begun: whatever became of it, it may be billed. */
+  /** An answer had begun, or may have when we cut it off: whatever became of it, it may be billed. */
   begun?: boolean | undefined
   /** What failed, more closely than the kind: `http-503`, `ENOTFOUND`, `truncated`, `timeout-idle`. */
   code?: string | undefined

@@ -7,14 +7,15 @@ import { requireWritable } from '../records/require-writable.ts'
 import { EvalError } from '../schema/eval-error.ts'
 import { TAPE_SCHEMA } from '../schema/tape.ts'
 import type { NearestEntry, Tape, TapeEntry, TapePlace, TapeQuestion } from '../schema/tape.ts'
+import { redactJson } from '../text/redact-json.ts'
 import { mergeTape } from './merge-tape.ts'
 import { nearestLine } from './nearest-line.ts'
 import { readTapeLine } from './read-tape-line.ts'
-import { redactJson } from './redact-json.ts'
 import { abandonedSpools, newSpool, removeSpool, SPOOL_FOLDER } from './spool.ts'
 import { indexTapeFile, tapeLineOf } from './tape-index.ts'
 import type { TapeLine } from './tape-index.ts'
 import { tapeFile } from './tape-paths.ts'
+import { tapeWords } from './tape-words.ts'
 import { tapeProblem } from './tape-problem.ts'
 
 export interface FileTapeOptions {
@@ -99,7 +100,7 @@ class FileTape implements Tape {
   async keep(entry: TapeEntry): Promise<void> {
     if (this.#options.readOnly)
       throw new EvalError('bug', `Found a call to keep on the tape ${this.#options.folder}, which is open for reading only`)
-    const clean = redactJson(entry, this.#options.secrets ?? [])
+    const clean = redactJson(entry, this.#options.secrets ?? [], tapeWords())
     try {
       const spool = (this.#spool ??= this.#openSpool())
       const place = await spool.lines.append(JSON.stringify(clean))

@@ -4,10 +4,11 @@ import type { Cost } from '../schema/cost.ts'
 import type { EvalError } from '../schema/eval-error.ts'
 import type { Model } from '../schema/model.ts'
 import type { Tape, TapeMode, TapePlace, TapeQuestion } from '../schema/tape.ts'
-import { redactJson } from './redact-json.ts'
+import { redactJson } from '../text/redact-json.ts'
 import { recordedAtOf, replayedCall, tapeEntryOf, tapeQuestionOf } from './tape-entry.ts'
 import { tapeMiss } from './tape-miss.ts'
 import { tapeProblem } from './tape-problem.ts'
+import { tapeWords } from './tape-words.ts'
 
 export interface TapeDeckOptions {
   tape: Tape
@@ -120,7 +121,7 @@ export class TapeDeck {
   /** The question as the tape would hold it: what is redacted on both sides does not differ. */
   #missOf(question: TapeQuestion): EvalError {
     const { tape, folder, secrets = [] } = this.#options
-    const shown = redactJson(question, secrets)
+    const shown = redactJson(question, secrets, tapeWords())
     return tapeMiss(shown, tape.nearest(shown), folder)
   }
 

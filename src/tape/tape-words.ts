@@ -1,21 +1,15 @@
 import { z } from 'zod'
 import { tapeEntrySchema } from '../schema/tape.ts'
+import type { KeptWords } from '../text/redact-json.ts'
 
-interface Words {
-  /** Names of fields. */
-  names: ReadonlySet<string>
-  /** Of which a field says one, such as its phase. */
-  values: ReadonlySet<string>
-}
+let known: KeptWords | null = null
 
-let known: Words | null = null
-
-/** The words that the lines of every tape are written with. */
-export function tapeWords(): Words {
+/** The words that the lines of every tape are written with: a tape must be readable, whatever the secrets are. */
+export function tapeWords(): KeptWords {
   return (known ??= wordsIn(z.toJSONSchema(tapeEntrySchema)))
 }
 
-function wordsIn(schema: unknown): Words {
+function wordsIn(schema: unknown): KeptWords {
   const words = { names: new Set<string>(), values: new Set<string>() }
   const look = (part: unknown): void => {
     if (typeof part !== 'object' || part === null) return
