@@ -2,6 +2,7 @@ import { CopyButton } from '../copy/copy-button.tsx'
 import { readPage } from '../copy/read-page.ts'
 import { visibleText } from '../format/visible-text.ts'
 import { formatLocation } from '../location/app-location.ts'
+import { BreakableText } from '../parts/breakable-text.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { useBenchmark } from './benchmark-context.ts'
 import { benchmarkHeadline } from './benchmark-headline.ts'
@@ -35,7 +36,9 @@ export function SummaryTable({ summaries, chosen }: { summaries: readonly Scenar
   return (
     <section className="summary" aria-labelledby="summary-title">
       <header className="summary-head">
-        <h2 id="summary-title">{benchmarkHeadline(report, chosen)}</h2>
+        <h2 id="summary-title">
+          <BreakableText text={benchmarkHeadline(report, chosen)} />
+        </h2>
         <CopyButton
           label="Copy the whole benchmark as Markdown"
           shown="Copy as Markdown"

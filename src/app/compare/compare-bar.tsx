@@ -71,7 +71,7 @@ function ModelSelect(options: { label: string; value: string; models: readonly s
       <span className={`side-letter side-${label.at(-1)?.toLowerCase()}`} aria-hidden="true">
         {label.at(-1)}
       </span>
-      <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
+      <select aria-label={label} title={visibleText(value)} value={value} onChange={(event) => onChange(event.target.value)}>
         {models.map((model) => (
           <option key={model} value={model}>
             {visibleText(model)}

@@ -10,7 +10,7 @@ export function seenText(element: Element): string {
     if (!(node instanceof Element)) return
     if (node.matches('.simulated-tag')) parts.push(' (simulated)')
     else if (!node.matches(UNREAD)) {
-      const inline = node.matches('.model-name, .model-label')
+      const inline = node.matches('.model-name, .model-label, .model-label *, wbr')
       for (const child of node.childNodes) walk(child)
       if (!inline) parts.push(' ')
     }

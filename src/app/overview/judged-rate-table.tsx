@@ -1,6 +1,6 @@
 import { judgedRates } from '../../report/judged-rates.ts'
 import type { Result } from '../../schema/report.ts'
-import { visibleText } from '../format/visible-text.ts'
+import { BreakableText } from '../parts/breakable-text.tsx'
 import { ModelName } from '../parts/model-name.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
@@ -27,7 +27,9 @@ export function JudgedRateTable({ results }: { results: Result[] }) {
         <tbody>
           {rates.map(({ model, check, raw, corrected, sensitivity, specificity, labels }) => (
             <tr key={`${check} ${model}`}>
-              <th scope="row">{visibleText(check)}</th>
+              <th scope="row" className="check-cell">
+                <BreakableText text={check} />
+              </th>
               <td>
                 <ModelName model={model} />
               </td>

@@ -33,5 +33,26 @@ it('a label stands on the side where it fits, and moves down where it would cove
   )
   expect([left?.anchor, right?.anchor]).toEqual(['start', 'end'])
   expect(below?.y).toBeGreaterThan(left?.y ?? 0)
-  expect(fitText('anthropic:claude-sonnet', 12, 60)).toMatch(/^anthr.*…$/)
+  expect(fitText('anthropic:claude-sonnet', 12, 60)).toMatch(/^anth[a-z:]*….*net$/)
+})
+
+it.each([
+  ['begin', ['compatible:accounts/fireworks/models/qwen3-instruct-2507', 'compatible:accounts/fireworks/models/qwen3-thinking-2507']],
+  ['end', ['bedrock:us.anthropic.claude-sonnet-4-5-20250929-v1:0', 'bedrock:us.anthropic.claude-opus-4-5-20250929-v1:0']],
+])('long names that %s alike are cut so that they differ', (_where, names) => {
+  const places = labelPlaces(
+    names.map((text, index) => ({ text, x: 200, y: 60 + 60 * index })),
+    { left: 50, right: 374 },
+  )
+  expect(new Set(places.map(({ text }) => text)).size).toBe(names.length)
+  expect(places.every(({ text }) => text.includes('…'))).toBe(true)
+})
+
+it('a label covers no other point, and stays above the axis', () => {
+  const points = [
+    { text: 'one of the names', x: 100, y: 90 },
+    { text: 'two', x: 150, y: 84 },
+  ]
+  const [one] = labelPlaces(points, { left: 50, right: 374, top: 0, bottom: 95 })
+  expect(one?.y).toBeLessThan(75)
 })

@@ -17,6 +17,12 @@ export function RankingPanel({ of, ranking, results }: { of: string; ranking: Ra
     <Panel table title={`Ranking by ${ranking.metric}`} note={`95 % intervals over ${counted(cases, 'case')}`} className="ranking">
       <table className="ranking-table">
         <caption className="unseen">Ranking of {of}</caption>
+        <colgroup>
+          <col className="name-column" />
+          <col />
+          <col className="score-column" />
+          <col className="standing-column" />
+        </colgroup>
         <thead className="unseen">
           <tr>
             <th scope="col">Model</th>

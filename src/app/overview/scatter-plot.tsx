@@ -23,7 +23,8 @@ export function ScatterPlot({ points, metric }: { points: CostPoint[]; metric: s
   const draw = useMemo(() => {
     const named = points.map((point) => ({
       ...point,
-      text: `${visibleText(point.model)}${simulated.has(point.model) ? ' · SIM' : ''}`,
+      text: visibleText(point.model),
+      suffix: simulated.has(point.model) ? ' · SIM' : '',
       low: point.score.low,
       high: point.score.high,
       value: point.score.value,
@@ -33,7 +34,7 @@ export function ScatterPlot({ points, metric }: { points: CostPoint[]; metric: s
   return <PlotFigure label={describe(points, metric)} height={HEIGHT} draw={draw} />
 }
 
-type NamedPoint = CostPoint & { text: string; value: number; low: number | null; high: number | null }
+type NamedPoint = CostPoint & { text: string; suffix: string; value: number; low: number | null; high: number | null }
 
 function scatterOptions(points: readonly NamedPoint[], width: number): PlotOptions {
   const { x, y, xTicks, yTicks, logarithmic } = scatterScale(points, width)
@@ -80,8 +81,13 @@ function labelMarks(points: readonly NamedPoint[], width: number, { x, y }: Requ
   const across = scale({ x: { ...x, range: [MARGIN.marginLeft, right] } })
   const down = scale({ y: { ...y, range: [HEIGHT - MARGIN.marginBottom, MARGIN.marginTop] } })
   const places = labelPlaces(
-    points.map((point) => ({ text: point.text, x: across.apply(point.cost) as number, y: down.apply(point.value) as number })),
-    { left: MARGIN.marginLeft, right: width },
+    points.map((point) => ({
+      text: point.text,
+      suffix: point.suffix,
+      x: across.apply(point.cost) as number,
+      y: down.apply(point.value) as number,
+    })),
+    { left: MARGIN.marginLeft, right: width, top: 0, bottom: HEIGHT - MARGIN.marginBottom },
   )
   return (['start', 'end'] as const).map((anchor) =>
     text(

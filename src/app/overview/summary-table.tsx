@@ -4,6 +4,7 @@ import { CopyButton } from '../copy/copy-button.tsx'
 import { readPage } from '../copy/read-page.ts'
 import { useReportData } from '../data/report-context.ts'
 import { formatLocation } from '../location/app-location.ts'
+import { BreakableText } from '../parts/breakable-text.tsx'
 import { ModelName } from '../parts/model-name.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { GateSummary } from './gate-summary.tsx'
@@ -33,6 +34,19 @@ function CopyOverview() {
   )
 }
 
+function SummaryHead({ task, severalTasks }: { task: string; severalTasks: boolean }) {
+  const { report } = useReportData()
+  return (
+    <header className="summary-head">
+      <h2 id="summary-title">
+        <BreakableText text={headline(report, task, severalTasks)} />
+      </h2>
+      <GateSummary />
+      <CopyOverview />
+    </header>
+  )
+}
+
 /** One row per model: its place in every task, what it cost and how long it took. */
 export function SummaryTable({ tasks, task }: { tasks: string[]; task: string }) {
   const { report } = useReportData()
@@ -42,11 +56,7 @@ export function SummaryTable({ tasks, task }: { tasks: string[]; task: string })
   const models = [...new Set([...order, ...report.results.map((result) => result.model)])]
   return (
     <section className="summary" aria-labelledby="summary-title">
-      <header className="summary-head">
-        <h2 id="summary-title">{headline(report, task, tasks.length > 1)}</h2>
-        <GateSummary />
-        <CopyOverview />
-      </header>
+      <SummaryHead task={task} severalTasks={tasks.length > 1} />
       <ScrollTable label="Models by task" className="summary-table">
         <thead>
           <tr>

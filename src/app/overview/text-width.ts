@@ -12,10 +12,15 @@ export function textWidth(text: string, fontPixels: number): number {
   return ems * fontPixels
 }
 
-/** The text, or as much of its beginning as fits into so many pixels. */
-export function fitText(text: string, fontPixels: number, pixels: number): string {
+/** The text, or what of its beginning and its end fits into so many pixels; `tail` is the share of it that the end has. */
+export function fitText(text: string, fontPixels: number, pixels: number, tail = 0.5): string {
   if (textWidth(text, fontPixels) <= pixels) return text
   const characters = [...text]
-  while (characters.length > 1 && textWidth(`${characters.join('')}…`, fontPixels) > pixels) characters.pop()
-  return `${characters.join('')}…`
+  const cut = (kept: number): string => {
+    const end = Math.floor(kept * tail)
+    return `${characters.slice(0, kept - end).join('')}…${end === 0 ? '' : characters.slice(-end).join('')}`
+  }
+  let kept = characters.length - 1
+  while (kept > 1 && textWidth(cut(kept), fontPixels) > pixels) kept--
+  return cut(kept)
 }

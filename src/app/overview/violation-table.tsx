@@ -5,8 +5,8 @@ import { violatedChecks } from '../../report/violated-checks.ts'
 import type { ViolatedCheck } from '../../report/violated-checks.ts'
 import type { Result } from '../../schema/report.ts'
 import { formatCount } from '../format/format-count.ts'
-import { visibleText } from '../format/visible-text.ts'
 import { formatLocation } from '../location/app-location.ts'
+import { BreakableText } from '../parts/breakable-text.tsx'
 import { ModelName } from '../parts/model-name.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
@@ -54,11 +54,13 @@ export function ViolationTable({ results }: { results: Result[] }) {
 function ViolationRow({ violated: { task, model, check, decided, examples } }: { violated: ViolatedCheck }) {
   return (
     <tr>
-      <th scope="row">
-        <a href={formatLocation({ view: 'tests', task, model, check: check.name })}>{visibleText(check.name)}</a>{' '}
+      <th scope="row" className="check-cell">
+        <a href={formatLocation({ view: 'tests', task, model, check: check.name })}>
+          <BreakableText text={check.name} />
+        </a>{' '}
         <span className="note">{[check.severity, generatedNote(check)].filter((part) => part !== null).join(' · ')}</span>
       </th>
-      <td>
+      <td className="violation-model">
         <ModelName model={model} />
       </td>
       <td className="number">

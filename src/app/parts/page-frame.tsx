@@ -31,7 +31,7 @@ export function PageFrame(options: { title: string; views: readonly PageView[]; 
       </a>
       <header className="app-head">
         <p className="brand">taskbench</p>
-        <h1>{visibleText(title)}</h1>
+        <h1 title={visibleText(title)}>{visibleText(title)}</h1>
         {views.length > 0 && (
           <nav aria-label="Views">
             {views.map(({ view, title: name, count }) => (

@@ -81,7 +81,7 @@ function Choice(options: { label: string; value: string; values: readonly string
   const { label, value, values, onChange } = options
   return (
     <div className="filter model-choice">
-      <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
+      <select aria-label={label} title={visibleText(value)} value={value} onChange={(event) => onChange(event.target.value)}>
         {values.map((each) => (
           <option key={each} value={each}>
             {visibleText(each)}

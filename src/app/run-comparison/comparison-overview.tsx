@@ -1,5 +1,6 @@
 import { CopyButton } from '../copy/copy-button.tsx'
 import { readPage } from '../copy/read-page.ts'
+import { BreakableText } from '../parts/breakable-text.tsx'
 import { Changes } from './changes.tsx'
 import { useComparison } from './comparison-context.ts'
 import { comparisonHeadline } from './comparison-headline.ts'
@@ -15,7 +16,9 @@ export function ComparisonOverview() {
     <div className="page overview">
       <section className="summary" aria-labelledby="comparison-headline">
         <header className="summary-head">
-          <h2 id="comparison-headline">{comparisonHeadline(found)}</h2>
+          <h2 id="comparison-headline">
+            <BreakableText text={comparisonHeadline(found)} />
+          </h2>
           <CopyButton
             label="Copy the whole comparison as Markdown"
             shown="Copy as Markdown"

@@ -18,7 +18,12 @@ export function FilterSelect({
   const known = value === null || values.includes(value) ? values : [...values, value]
   return (
     <div className={value === null ? 'filter' : 'filter filter-set'}>
-      <select aria-label={label} value={value ?? ''} onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}>
+      <select
+        aria-label={label}
+        title={value === null ? undefined : visibleText(value)}
+        value={value ?? ''}
+        onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
+      >
         <option value="">{all}</option>
         {known.map((option) => (
           <option key={option} value={option}>
