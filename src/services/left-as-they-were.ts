@@ -38,12 +38,15 @@ export class LeftAsTheyWere {
   /** A line for each reason. */
   notes(): string[] {
     const others = [...this.#counts].map(([why, count]) => `${leftOut(count)}: ${why}`)
-    const unanswered = [...this.#unanswered].map(([judge, { count, error }]) => {
-      const hint = error.hint === undefined ? '' : ` (${error.hint})`
-      return `${leftOut(count)}: the judge ${judge} did not answer, ${AS_THEY_WERE}; its first error, ${error.kind}: ${error.message}${hint}`
-    })
-    return [...others, ...unanswered]
+    return [...others, ...[...this.#unanswered].map(([judge, { count, error }]) => `${leftOut(count)}: ${unansweredBecause(judge, error)}`)]
   }
+}
+
+function unansweredBecause(judge: string, { kind, message, hint, notOnTape }: EvalError): string {
+  if (notOnTape)
+    return `the tape has no answer of the judge ${judge}, ${AS_THEY_WERE}; the first is ${message} (record what is missing: TASKBENCH_TAPE=auto npx taskbench judge)`
+  const shown = hint === undefined ? '' : ` (${hint})`
+  return `the judge ${judge} did not answer, ${AS_THEY_WERE}; its first error, ${kind}: ${message}${shown}`
 }
 
 const leftOut = (count: number): string => `${count} ${count === 1 ? 'answer was' : 'answers were'} left out`
