@@ -56,18 +56,14 @@ export interface TaskRecord extends TaskSettings {
   cases: number
   /** Labels of the models it runs against. */
   models: string[]
-  /** Trials planned per model. */
+  /** Trials planned per model; the most of them where a filter does not leave as many of all. */
   planned: number
+  /** Of each of `models`, where they differ. */
+  plannedByModel?: number[] | undefined
   /** Of its checks those that a model wrote, by name; left out where there are none. */
   generated?: Record<string, GeneratedMark> | undefined
   /** The run had changed this task when it was resumed so many times: trial records of sessions before that do not count. Left out for 0. */
   since?: number | undefined
   /** When the run was resumed it was not in the project any more: none of its trial records counts, until it is found again. */
   gone?: true | undefined
-}
-
-/** A task as its suite announces it. */
-export interface AnnouncedTask extends TaskRecord {
-  /** Trials planned of each of `models`; left out where a filter leaves as many of all. */
-  plannedByModel?: number[] | undefined
 }

@@ -22,7 +22,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { Journal } from '../schema/journal.ts'
 import type { RunProgress } from '../schema/progress.ts'
 import type { RecordStore } from '../schema/record-store.ts'
-import type { AnnouncedTask, RunHeader, RunStatus } from '../schema/run-header.ts'
+import type { RunHeader, RunStatus, TaskRecord } from '../schema/run-header.ts'
 import type { Interruption } from '../schema/run-view.ts'
 import type { TapeDeck } from '../tape/tape-deck.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
@@ -93,7 +93,7 @@ export class Run {
     this.door = new Door({
       ask: (request: CallRequest, asker) => (this.#callsAhead ?? this.#open().engine).ask(request, { signal: asker }),
       records: (trials: TrialRecord[]) => this.#records.takeTrials(trials),
-      task: (task: AnnouncedTask) => this.#takeTask(task),
+      task: (task: TaskRecord) => this.#takeTask(task),
     })
   }
 
@@ -293,7 +293,7 @@ export class Run {
     return { engine: this.#engine }
   }
 
-  #takeTask(task: AnnouncedTask): Promise<void> {
+  #takeTask(task: TaskRecord): Promise<void> {
     this.#ahead?.started(join(this.config.root, task.file), task)
     return this.#records.takeTask(task)
   }

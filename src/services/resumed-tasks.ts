@@ -3,6 +3,7 @@ import type { Model } from '../schema/model.ts'
 import { modelIdentity } from '../schema/model-identity.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
+import { plannedFields, plannedOf } from './planned-of.ts'
 
 /** Labels of models that are not what they were, that are new, or that are gone. */
 export function changedModels(before: readonly Model[], now: readonly Model[]): string[] {
@@ -12,15 +13,24 @@ export function changedModels(before: readonly Model[], now: readonly Model[]): 
 }
 
 /** All of a task that its trials' records depend on; how many tests a filter chose is not. */
-function settingsOf({ runId: _, planned: __, since: ___, gone: ____, ...settings }: TaskRecord): string {
+function settingsOf({ runId: _, planned: __, plannedByModel: _____, since: ___, gone: ____, ...settings }: TaskRecord): string {
   return hashJson(settings)
 }
 
+/** How many trials are planned of each model, for what was planned of it and is planned now. */
+function plannedBy(before: TaskRecord, now: TaskRecord, rule: (before: number, now: number) => number): ReturnType<typeof plannedFields> {
+  const former = plannedOf(before)
+  // A model that is new was never left out by a filter.
+  return plannedFields(new Map([...plannedOf(now)].map(([label, count]) => [label, rule(former.get(label) ?? before.planned, count)])))
+}
+
 /** How many trials of a task that has changed are planned: those of all cases where all were, else of as many as were, or are by now. */
-function plannedAnew(before: TaskRecord, now: TaskRecord): number {
+function plannedAnew(before: TaskRecord, now: TaskRecord): ReturnType<typeof plannedFields> {
   const each = now.trials.count
-  const cases = before.planned / before.trials.count
-  return Math.min(cases >= before.cases ? Infinity : Math.max(cases * each, now.planned), now.cases * each)
+  return plannedBy(before, now, (planned, count) => {
+    const cases = planned / before.trials.count
+    return Math.min(cases >= before.cases ? Infinity : Math.max(cases * each, count), now.cases * each)
+  })
 }
 
 /**
@@ -46,12 +56,13 @@ export class ResumedTasks {
     this.#before.set(task.useCase, tasks)
     const before = (await tasks).get(task.name)
     if (before === undefined) return task
+    const { plannedByModel: _, ...settings } = task
     const isSame = settingsOf(before) === settingsOf(task) && !task.models.some((label) => this.#changedModels.has(label))
     if (!isSame || before.gone) {
       if (!isSame) this.changed.add(task.name)
-      return { ...task, planned: plannedAnew(before, task), since: this.#session }
+      return { ...settings, ...plannedAnew(before, task), since: this.#session }
     }
-    const planned = Math.max(before.planned, task.planned)
-    return before.since === undefined ? { ...task, planned } : { ...task, planned, since: before.since }
+    const planned = plannedBy(before, task, Math.max)
+    return before.since === undefined ? { ...settings, ...planned } : { ...settings, ...planned, since: before.since }
   }
 }

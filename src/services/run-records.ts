@@ -8,7 +8,7 @@ import { EvalError } from '../schema/eval-error.ts'
 import type { Place } from '../schema/fault.ts'
 import type { OwnCalls } from '../schema/journal.ts'
 import type { RecordStore } from '../schema/record-store.ts'
-import type { AnnouncedTask, TaskRecord } from '../schema/run-header.ts'
+import type { TaskRecord } from '../schema/run-header.ts'
 import type { TrialRecord } from '../schema/trial-record.ts'
 import { expectTrials } from './frugal-memory.ts'
 import type { Resumption } from './resumption.ts'
@@ -70,7 +70,7 @@ export class RunRecords {
   }
 
   /** Rejects with an EvalError where another task has its name. */
-  async takeTask({ plannedByModel, ...task }: AnnouncedTask): Promise<void> {
+  async takeTask(task: TaskRecord): Promise<void> {
     this.#refuseTwin(task)
     const trials = task.planned * task.models.length
     expectTrials(task.name, trials)
@@ -81,7 +81,7 @@ export class RunRecords {
     if (task.gates.length > 0) await this.#warn(task)
     const record = (await this.resumption?.take(task, store)) ?? task
     await store.appendTask(record).catch((error: unknown) => this.#options.guard.note(error))
-    const { name, useCase, models, planned } = task
+    const { name, useCase, models, planned, plannedByModel } = task
     const trialsByModel = plannedByModel === undefined ? {} : { trialsByModel: plannedByModel }
     this.#options.emit({ type: 'task-planned', task: name, useCase, models, trialsPerModel: planned, ...trialsByModel })
   }

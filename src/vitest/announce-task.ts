@@ -3,7 +3,7 @@ import type { TaskMeta } from 'vitest'
 import { gateRule } from '../comparison/gate-rule.ts'
 import type { Place } from '../schema/fault.ts'
 import type { Model } from '../schema/model.ts'
-import type { AnnouncedTask, TaskRecord } from '../schema/run-header.ts'
+import type { TaskRecord } from '../schema/run-header.ts'
 import type { Task } from '../schema/task.ts'
 import { expectTrials } from '../services/frugal-memory.ts'
 import { engineLine, provided } from './provided.ts'
@@ -34,7 +34,7 @@ export async function announceTask(task: Task, models: readonly Model[], suite: 
     ...settings
   } = task
   const planned = plannedTrials(task, suite)
-  const record: AnnouncedTask = {
+  const record: TaskRecord = {
     schema: 'taskbench/task@1',
     runId,
     ...settings,
