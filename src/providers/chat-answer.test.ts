@@ -56,3 +56,8 @@ test('a call with a key of one’s own at the vendor behind OpenRouter costs wha
   expect((await byok({ upstream_inference_cost: 0.00042 })).inlineCostNanoUsd).toBe(430_000)
   expect((await byok({ upstream_inference_cost: null })).inlineCostNanoUsd).toBeNull()
 })
+
+test.each([null, ''])('an error that is %j is none', async (error) => {
+  const answered = event({ id: 'g', error, choices: [{ index: 0, delta: { content: 'hello' } }] })
+  expect(await streamed('compatible', answered, FINISH)).toMatchObject({ text: 'hello' })
+})

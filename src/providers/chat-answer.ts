@@ -56,8 +56,10 @@ async function takeWhole(response: Response, call: Call, answer: AnswerBuilder):
   return true
 }
 
-/** vLLM has the error's fields in the event itself. */
-const isError = (chunk: Loose) => (chunk['error'] !== undefined && chunk['error'] !== null) || chunk['object'] === 'error'
+/** vLLM has the error's fields in the event itself; other servers have a field for it that is empty. */
+function isError({ error, object }: Loose): boolean {
+  return (error !== undefined && error !== null && error !== '') || object === 'error'
+}
 
 /** Loosely, as look-alikes differ: what is not of its type is as if it were not there. */
 function takeChunk(chunk: Loose, call: Call, answer: AnswerBuilder): void {
