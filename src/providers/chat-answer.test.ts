@@ -57,7 +57,12 @@ test('a call with a key of one’s own at the vendor behind OpenRouter costs wha
   expect((await byok({ upstream_inference_cost: null })).inlineCostNanoUsd).toBeNull()
 })
 
-test.each([null, ''])('an error that is %j is none', async (error) => {
+test.each([null, '', false, 0, {}, []])('an error that is %j is none', async (error) => {
   const answered = event({ id: 'g', error, choices: [{ index: 0, delta: { content: 'hello' } }] })
   expect(await streamed('compatible', answered, FINISH)).toMatchObject({ text: 'hello' })
+})
+
+test('an empty error of Ollama is none either', async () => {
+  const line = { model: 'q', message: { role: 'assistant', content: 'hello' }, error: '', done: true, done_reason: 'stop' }
+  expect(await ask('ollama', `${JSON.stringify(line)}\n`, 'application/x-ndjson')).toMatchObject({ text: 'hello' })
 })

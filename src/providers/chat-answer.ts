@@ -6,6 +6,7 @@ import { contentText } from './content-parts.ts'
 import { cutShort, streamError } from './http-error.ts'
 import { parseObject, readEvents } from './read-events.ts'
 import { routerCost } from './router-cost.ts'
+import { saysError } from './says-error.ts'
 import { reportedUsage } from './usage.ts'
 
 const FINISH_REASONS: Record<string, FinishReason> = {
@@ -56,10 +57,8 @@ async function takeWhole(response: Response, call: Call, answer: AnswerBuilder):
   return true
 }
 
-/** vLLM has the error's fields in the event itself; other servers have a field for it that is empty. */
-function isError({ error, object }: Loose): boolean {
-  return (error !== undefined && error !== null && error !== '') || object === 'error'
-}
+/** vLLM has the error's fields in the event itself. */
+const isError = ({ error, object }: Loose): boolean => saysError(error) || object === 'error'
 
 /** Loosely, as look-alikes differ: what is not of its type is as if it were not there. */
 function takeChunk(chunk: Loose, call: Call, answer: AnswerBuilder): void {

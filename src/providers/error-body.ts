@@ -3,6 +3,8 @@ import { jsonText } from '../text/json-text.ts'
 /** What a vendor says of an error, in whichever of the usual shapes. */
 export interface ErrorBody {
   message: string
+  /** The message without the words of a vendor behind the vendor. */
+  ownMessage: string
   /** Machine-readable words: code, type, status, exception name; lower case, letters only. */
   words: string[]
   /** Those of a vendor behind the vendor: they say what was refused, never whose account is empty. */
@@ -65,12 +67,11 @@ function describe(value: unknown): ErrorBody | null {
   const statuses = [inner['code'], inner['status'], inner['status_code'], outer['code'], outer['status'], outer['status_code']].map(
     statusIn,
   )
+  const shown = typeof message === 'string' ? message : (jsonText(message ?? said) ?? 'an error that is nested too deeply to be shown')
   return {
-    message: typeof message === 'string' ? message : (jsonText(message ?? said) ?? 'an error that is nested too deeply to be shown'),
+    ...plain(shown),
     words: words.filter((word) => typeof word === 'string').map(plainWord),
-    upstreamWords: [],
     status: statuses.find((status) => status !== null) ?? null,
-    html: false,
   }
 }
 
@@ -97,7 +98,7 @@ function statusIn(value: unknown): number | null {
   return typeof number === 'number' && Number.isInteger(number) && number >= 400 && number < 600 ? number : null
 }
 
-const plain = (message: string): ErrorBody => ({ message, words: [], upstreamWords: [], status: null, html: false })
+const plain = (message: string): ErrorBody => ({ message, ownMessage: message, words: [], upstreamWords: [], status: null, html: false })
 
 function titleOf(html: string): string {
   const start = html.search(/<title>/i)

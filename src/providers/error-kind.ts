@@ -84,7 +84,7 @@ export function closerWord(found: ErrorBody, status: number | null): 'content-fi
 const plainKind = (status: number): EvalErrorKind | null => STATUS_KINDS[status] ?? (status >= 500 ? 'transient' : null)
 
 function specialKind(found: ErrorBody, status: number | null): EvalErrorKind | null {
-  if (found.words.some((word) => BUDGET_WORDS.includes(word)) || BUDGET_TEXT.test(found.message)) return 'budget'
+  if (found.words.some((word) => BUDGET_WORDS.includes(word)) || BUDGET_TEXT.test(found.ownMessage)) return 'budget'
   return isFiltered(found, status) ? 'refusal' : null
 }
 

@@ -114,12 +114,19 @@ test('a schema that is refused: the hint names the field and the way out', () =>
   expect(hint).toBe('Check params and prompt against what the model accepts')
 })
 
+test('an empty account of the vendor behind the vendor is not ours', () => {
+  const raw = JSON.stringify({ error: { message: 'Your credit balance is too low' } })
+  const behind = { error: { message: 'Provider returned error', metadata: { raw } } }
+  expect(error(400, JSON.stringify(behind))).toMatchObject({ kind: 'config', message: expect.stringContaining('credit balance') })
+  expect(error(400, raw).kind).toBe('budget')
+})
+
 test('a compressed error: its status counts', () => {
   expect(error(429, '\u001f\ufffd', { 'content-encoding': 'gzip' })).toMatchObject({
     kind: 'rate-limit',
     message: 'compatible answered 429 for m: what it says is compressed (gzip)',
   })
-  expect(error(400, 'too warm', { 'content-encoding': 'identity' }).message).toContain('too warm')
+  for (const coding of ['identity', 'none']) expect(error(400, 'too warm', { 'content-encoding': coding }).message).toContain('too warm')
 })
 
 test('a key that is wanted but not named', () => {

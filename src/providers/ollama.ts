@@ -11,6 +11,7 @@ import { defined } from './chat-body.ts'
 import { cutShort, streamError } from './http-error.ts'
 import { defineNetworkedProvider } from './networked-provider.ts'
 import { parseObject, readLines } from './read-events.ts'
+import { saysError } from './says-error.ts'
 import { schemaToSend } from './schema-to-send.ts'
 import { UNSTRUCTURED } from './structured-output.ts'
 import type { StructuredOutput } from './structured-output.ts'
@@ -97,7 +98,7 @@ async function readAnswer(response: Response, call: Call): Promise<AnswerBuilder
   await readLines(response, call, (line) => {
     lines++
     const value = parseObject(line, call)
-    if (value['error'] !== undefined && value['error'] !== null) throw streamError(call.asked, value, call.requestId)
+    if (saysError(value['error'])) throw streamError(call.asked, value, call.requestId)
     const { message, done, done_reason: reason, model } = lineSchema.parse(value)
     answer.servedModel ??= model ?? null
     answer.reasoning(message?.thinking)

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { isRealKey } from '../providers/is-real-key.ts'
 import { keysIn } from '../providers/keys-in.ts'
 import type { Config } from '../schema/config.ts'
 import { EvalError } from '../schema/eval-error.ts'
@@ -10,7 +11,7 @@ export function openTapeDeck(run: { config: Config; env: Readonly<Record<string,
   const { root, models, tape } = run.config
   const { mode, folder } = tape
   if (mode === 'off') throw new EvalError('bug', 'a tape was opened in a run without one')
-  const secrets = keysIn(run.env, models)
+  const secrets = keysIn(run.env, models).filter(isRealKey)
   const deck = new TapeDeck({
     tape: openFileTape({ folder, root, secrets, readOnly: mode === 'replay' }),
     mode,
