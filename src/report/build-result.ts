@@ -7,6 +7,7 @@ import type { TrialRecord } from '../schema/trial-record.ts'
 import { quantile } from '../statistics/quantile.ts'
 import type { ModelTrials } from './collect-trials.ts'
 import { JudgeCorrections } from './judge-corrections.ts'
+import { plannedOf } from './planned-of.ts'
 import { testOutcome } from './test-outcome.ts'
 
 /** Counts of trials by how they came about. */
@@ -101,7 +102,7 @@ export function buildResult(
     simulated: model?.simulated ?? trials.some(({ simulated }) => simulated),
     primary: task.primary,
     cases: task.cases,
-    trials: countTrials(trials, task.planned),
+    trials: countTrials(trials, plannedOf(task).get(label) ?? task.planned),
     tests: countTests(trials, task),
     checks: markGenerated(corrections.correct(task.name, checks, trials), task.generated),
     violations,

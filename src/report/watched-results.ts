@@ -32,7 +32,12 @@ export function watchedResult(result: Result, task: TaskRecord, { trials, notAsk
   return {
     ...result,
     metrics: Object.fromEntries(metrics),
-    trials: { ...result.trials, planned: Math.max(task.planned, trials.length + notAsked.length), notAsked: notAsked.length, callsSaved },
+    trials: {
+      ...result.trials,
+      planned: Math.max(result.trials.planned, trials.length + notAsked.length),
+      notAsked: notAsked.length,
+      callsSaved,
+    },
     tests: { ...result.tests, skipped: result.tests.skipped + cases },
     stopped: { casesAsked: asked.length, watched: bets },
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isLeftOpen } from '../checks/is-left-open.ts'
 import { JUDGE_PROMPT_HASH } from '../judge/judge-prompt.ts'
@@ -110,6 +111,11 @@ function todaysTasks(records: readonly TaskRecord[], config: Config, { notes, le
   for (const { name, file } of records) {
     if (!TASK_FILE.test(file)) {
       notes.push(`the task ${name} was left out: suites in code (${file}) are judged when they run`)
+      continue
+    }
+    // As for a run that is resumed: a task that is gone is no fault.
+    if (!existsSync(join(config.root, file))) {
+      notes.push(`the task ${name} was left out: its file (${file}) is gone`)
       continue
     }
     try {

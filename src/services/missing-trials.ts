@@ -1,6 +1,6 @@
+import { plannedOf } from '../report/planned-of.ts'
 import { isNotAsked } from '../schema/is-not-asked.ts'
 import type { RecordStore } from '../schema/record-store.ts'
-import { plannedOf } from './planned-of.ts'
 
 /** How many planned trials of a run's use case have no record, or were skipped; not those that there was no need to ask. */
 export async function missingTrials(store: RecordStore): Promise<number> {

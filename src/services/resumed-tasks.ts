@@ -1,9 +1,9 @@
 import { hashJson } from '../hash/hash-json.ts'
+import { plannedOf } from '../report/planned-of.ts'
 import type { Model } from '../schema/model.ts'
 import { modelIdentity } from '../schema/model-identity.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { TaskRecord } from '../schema/run-header.ts'
-import { plannedFields, plannedOf } from './planned-of.ts'
 
 /** Labels of models that are not what they were, that are new, or that are gone. */
 export function changedModels(before: readonly Model[], now: readonly Model[]): string[] {
@@ -15,6 +15,13 @@ export function changedModels(before: readonly Model[], now: readonly Model[]): 
 /** All of a task that its trials' records depend on; how many tests a filter chose is not. */
 function settingsOf({ runId: _, planned: __, plannedByModel: _____, since: ___, gone: ____, ...settings }: TaskRecord): string {
   return hashJson(settings)
+}
+
+/** Numbers of planned trials by model as fields of a record. */
+function plannedFields(byModel: ReadonlyMap<string, number>): Pick<TaskRecord, 'planned' | 'plannedByModel'> {
+  const plannedByModel = [...byModel.values()]
+  const planned = Math.max(0, ...plannedByModel)
+  return new Set(plannedByModel).size > 1 ? { planned, plannedByModel } : { planned }
 }
 
 /** How many trials are planned of each model, for what was planned of it and is planned now. */
