@@ -13,6 +13,7 @@ import { estimateRequestTokens } from '../sim/estimate-tokens.ts'
 import { renderMessages } from '../tasks/render-messages.ts'
 import { priceRange } from './price-range.ts'
 import { around, byCharacters, meanOf, outputAsBefore } from './token-spread.ts'
+import type { CaseCounts } from './token-spread.ts'
 
 /** What the judges of a suite in code used when it ran last: what they are asked is known when it runs. */
 export function judgedBefore(judging: readonly EarlierJudging[], suiteTask: string): EstimateRow[] {
@@ -35,6 +36,8 @@ export function judgedBefore(judging: readonly EarlierJudging[], suiteTask: stri
 export interface JudgedAnswers {
   cases: readonly Case[]
   trials: number
+  /** How many of them each case has. Default: all the same. */
+  counts?: CaseCounts | undefined
   /** Tokens of all answers together. */
   tokens: EstimatedRange
 }
@@ -56,7 +59,7 @@ export function judgeRow(
 ): EstimateRow | null {
   const measured = new Map<readonly Case[], Sittings>()
   const needs = answers.map((each) => {
-    const size = measured.get(each.cases) ?? measure(task, judge, each.cases)
+    const size = measured.get(each.cases) ?? measure(task, judge, each)
     measured.set(each.cases, size)
     return needOf(each, size)
   })
@@ -113,14 +116,16 @@ function needOf({ trials, tokens }: JudgedAnswers, { calls, questions, input }: 
   return { calls: calls * trials, questions: questions * trials, input: addRanges([prompts, perCall]) }
 }
 
-function measure(task: Task, judge: TaskJudge, cases: readonly Case[]): Sittings {
+function measure(task: Task, judge: TaskJudge, { cases, counts }: JudgedAnswers): Sittings {
   const sample = cases.length <= SAMPLE ? cases : seededRandom(judge.seed, 'estimate judge', task.name).shuffle(cases).slice(0, SAMPLE)
   const each = sample.map((subject) => sittingsOf(task, judge, subject))
-  return {
-    calls: meanOf(each.map(({ calls }) => calls)),
-    questions: meanOf(each.map(({ questions }) => questions)),
-    input: meanOf(each.map(({ input }) => input)),
-  }
+  const weights = sample.map((subject) => counts?.get(subject) ?? 1)
+  const mean = (of: keyof Sittings) =>
+    meanOf(
+      each.map((sittings) => sittings[of]),
+      weights,
+    )
+  return { calls: mean('calls'), questions: mean('questions'), input: mean('input') }
 }
 
 function sittingsOf(task: Task, judge: TaskJudge, subject: Case): Sittings {

@@ -16,7 +16,7 @@ import type { JudgedAnswers } from './estimate-judge.ts'
 import { rowsOfSuite, tasksOfSuite } from './estimate-suite.ts'
 import type { LeftToAsk } from './left-to-ask.ts'
 import { priceRange } from './price-range.ts'
-import { around, byCharacters, enough, outputAsBefore, partOf } from './token-spread.ts'
+import { around, byCharacters, enough, outputAsBefore, partOf, sumOf } from './token-spread.ts'
 import { likelyOutput, realInput, SAMPLE, trialSizes } from './trial-sizes.ts'
 import type { TrialSizes } from './trial-sizes.ts'
 
@@ -83,7 +83,7 @@ function rowsOfTask({ task, chosen, judge }: PlannedTask, options: EstimateOptio
     .map((planned): EstimateRow => {
       const { model, cases: all } = planned
       const { cases, trials } = toAsk(task, planned)
-      const size = sizes.get(cases) ?? trialSizes(task, cases, seed)
+      const size = sizes.get(cases) ?? trialSizes(task, cases, seed, planned.left?.trials)
       sizes.set(cases, size)
       const before = earlier.usage.get(usageKey(task.name, model.label))
       const row = rowOf({ task, model, trials }, size, enough(before), unknown)
@@ -92,7 +92,7 @@ function rowsOfTask({ task, chosen, judge }: PlannedTask, options: EstimateOptio
   if (asked.some((planned) => toAsk(task, planned).trials > 0 && stopsEarly(task, planned.cases)))
     notes.push(`${task.name}: asking stops when its gates are decided; the upper end, and the calls, are those of all cases`)
   if (!judge) return rows
-  const answers = asked.flatMap((planned) => judgedAnswers(task, planned, rows))
+  const answers = asked.flatMap((planned) => judgedAnswers(task, planned, rows, seed))
   const before = judging.find((each) => each.task === task.name && each.model === judge.model.label) ?? null
   const judged = judgeRow(task, judge, answers, before, unknown)
   if (!judged) return rows
@@ -102,23 +102,29 @@ function rowsOfTask({ task, chosen, judge }: PlannedTask, options: EstimateOptio
 
 /** What is asked of a model: all, or what is not on a tape. */
 function toAsk({ trials: { count } }: Task, { cases, left }: PlannedModel): { cases: readonly Case[]; trials: number; answers: number } {
-  return left ?? { cases, trials: cases.length * count, answers: cases.length * count }
+  if (!left) return { cases, trials: cases.length * count, answers: cases.length * count }
+  return { cases: [...left.trials.keys()], trials: sumOf(left.trials.values()), answers: sumOf(left.answers.values()) }
 }
 
 /** Where asking may stop early, the part that is asked in any case. What is left beside a tape may lie behind that. */
 const leastAsked = ({ cases, left }: PlannedModel): number => (left ? 0 : stopWindow(cases.length) / cases.length)
 
 /** Answers that are yet to come, and those that are on a tape without their verdicts. */
-function judgedAnswers(task: Task, planned: PlannedModel, rows: readonly EstimateRow[]): JudgedAnswers[] {
+function judgedAnswers(task: Task, planned: PlannedModel, rows: readonly EstimateRow[], seed: number): JudgedAnswers[] {
   const { model, left } = planned
   const { cases, answers } = toAsk(task, planned)
-  const tokens =
-    rows.find((row) => row.model === model.label)?.outputTokens ?? recordedTokens(model, answers / (task.cases.length * task.trials.count))
-  const coming = answers === 0 ? [] : [{ cases, trials: answers, tokens }]
-  if (!left || left.unjudged.trials === 0) return coming
-  const { unjudged } = left
-  const known = { low: unjudged.tokens, expected: unjudged.tokens, high: unjudged.tokens }
-  return [...coming, { cases: unjudged.cases, trials: unjudged.trials, tokens: known }]
+  const row = rows.find((each) => each.model === model.label)
+  // Also parts of an answer that are on the tape are shown.
+  const ofWhole = left && row?.calls ? (trialSizes(task, cases, seed, left.answers).calls * answers) / row.calls : 1
+  const tokens = row?.outputTokens
+    ? partOf(row.outputTokens, ofWhole)
+    : recordedTokens(model, answers / (task.cases.length * task.trials.count))
+  const coming = answers === 0 ? [] : [{ cases, trials: answers, counts: left?.answers, tokens }]
+  if (!left || left.unjudged.trials.size === 0) return coming
+  const { trials: shares, answerTokens } = left.unjudged
+  const trials = sumOf(shares.values())
+  const known = answerTokens * trials
+  return [...coming, { cases: [...shares.keys()], trials, counts: shares, tokens: { low: known, expected: known, high: known } }]
 }
 
 /** A part of the cases says nothing of gates: then all of it is asked. */

@@ -18,17 +18,17 @@ import { askPrompt } from '../subjects/prompt-subject.ts'
 import { TrialCalls } from '../subjects/trial-calls.ts'
 import { renderMessages } from '../tasks/render-messages.ts'
 import { openJudge } from './open-judge.ts'
+import { meanOf } from './token-spread.ts'
+import type { CaseCounts } from './token-spread.ts'
 
 /** What is left to ask of a model's cases where a tape answers the rest. */
 export interface LeftToAsk {
-  /** With an answer that is not whole on the tape. */
-  cases: readonly Case[]
-  /** Such answers. */
-  answers: number
+  /** Per case, answers that are not whole on the tape. */
+  answers: CaseCounts
   /** Their calls that are missing, by the calls of a trial: of a long input some parts may be there. */
-  trials: number
-  /** Answers that are there, while verdicts of their judge are not. */
-  unjudged: { cases: readonly Case[]; trials: number; tokens: number }
+  trials: CaseCounts
+  /** Answers that are there, while verdicts of their judge are not, likewise; and the mean tokens of the answer in a call that is missing. */
+  unjudged: { trials: CaseCounts; answerTokens: number }
   /** Calls that are on the tape. */
   found: number
 }
@@ -47,32 +47,33 @@ const NEVER = new AbortController().signal
 
 /** Goes through a model's trials as a run would, with recorded answers alone: a judge's question is known once the answer is. Nothing is asked. */
 export async function leftToAsk({ task, model, cases, judge, recorded }: LeftToAskOptions): Promise<LeftToAsk> {
-  const [unanswered, unjudged] = [new Set<Case>(), new Set<Case>()]
-  const left = { answers: 0, trials: 0, found: 0 }
-  const toJudge = { trials: 0, tokens: 0 }
+  const [answers, trials, unjudged] = [new Map<Case, number>(), new Map<Case, number>(), new Map<Case, number>()]
+  const shown: number[] = []
+  let onTape = 0
   for (const subject of cases)
     for (let trial = 0; trial < task.trials.count; trial++) {
       const asking = counted(recorded(model))
       const given = await answerOf(task, model, { subject, trial }, asking.ask)
       const isRecordedElsewhere = model.answersFile !== null
-      if (!isRecordedElsewhere) left.found += asking.counts.found
+      if (!isRecordedElsewhere) onTape += asking.counts.found
       if (!given && asking.counts.missing > 0) {
-        unanswered.add(subject)
-        left.answers++
-        left.trials += 1 - asking.counts.found / callsOf(task, model, subject)
+        add(answers, subject, 1)
+        add(trials, subject, 1 - asking.counts.found / callsOf(task, model, subject))
       }
       if (!given || !judge) continue
       const judging = counted(recorded(judge.model))
       await judgeIt(task, judge, { subject, trial }, given, judging.ask)
       const { found, missing } = judging.counts
-      left.found += found
+      onTape += found
       if (missing === 0) continue
-      unjudged.add(subject)
-      toJudge.trials += missing / (found + missing)
-      toJudge.tokens += given.answer.usage.outputTokens ?? estimateTokens(given.answer.text)
+      add(unjudged, subject, missing / (found + missing))
+      const { usage, text } = given.answer
+      shown.push(...Array<number>(missing).fill(usage.outputTokens ?? estimateTokens(text)))
     }
-  return { ...left, cases: [...unanswered], unjudged: { ...toJudge, cases: [...unjudged] } }
+  return { answers, trials, unjudged: { trials: unjudged, answerTokens: meanOf(shown) }, found: onTape }
 }
+
+const add = (counts: Map<Case, number>, subject: Case, count: number): void => void counts.set(subject, (counts.get(subject) ?? 0) + count)
 
 interface Place {
   subject: Case

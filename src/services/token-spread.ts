@@ -1,4 +1,5 @@
 import type { EarlierOutput, EarlierUsage } from '../records/usage-of.ts'
+import type { Case } from '../schema/case.ts'
 import type { EstimatedRange } from '../schema/estimate.ts'
 
 /** Characters over four are tokens up to about a quarter, for English prose. */
@@ -39,4 +40,11 @@ export const partOf = ({ low, expected, high }: EstimatedRange, share: number): 
   high: high === null ? null : high * share,
 })
 
-export const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+/** How many of each case, or what part of one. */
+export type CaseCounts = ReadonlyMap<Case, number>
+
+export const sumOf = (values: Iterable<number>): number => [...values].reduce((sum, value) => sum + value, 0)
+
+/** A mean in which each value counts as much as its weight. Default: all alike. */
+export const meanOf = (values: readonly number[], weights: readonly number[] = values.map(() => 1)): number =>
+  sumOf(values.map((value, index) => value * (weights[index] ?? 0))) / (sumOf(weights) || 1)

@@ -9,6 +9,7 @@ import { inputParts } from '../subjects/input-parts.ts'
 import { mergeRequest } from '../subjects/merge-request.ts'
 import { renderMessages } from '../tasks/render-messages.ts'
 import { meanOf } from './token-spread.ts'
+import type { CaseCounts } from './token-spread.ts'
 
 /** So many prompts of a task are measured; of more, a seeded sample. */
 export const SAMPLE = 200
@@ -33,16 +34,18 @@ export interface TrialSizes {
 
 interface MeasuredCase extends Pick<TrialSizes, 'calls' | 'parts' | 'input'> {
   caseHash: string
+  /** How much it counts in the means. */
+  weight: number
 }
 
-/** Measures the prompts of a task's cases. */
-export function trialSizes(task: Task, cases: readonly Case[], seed: number): TrialSizes {
+/** Measures the prompts of a task's cases; where not as much is asked of each, with how much that is. */
+export function trialSizes(task: Task, cases: readonly Case[], seed: number, counts?: CaseCounts): TrialSizes {
   const chosen = cases.length <= SAMPLE ? cases : seededRandom(seed, 'estimate', task.name).shuffle(cases).slice(0, SAMPLE)
-  const sample = chosen.map((subject) => measured(task, subject))
-  const golds = chosen.flatMap(({ gold }) =>
-    gold === undefined ? [] : estimateTokens(typeof gold === 'string' ? gold : JSON.stringify(gold)),
-  )
-  return { ...meansOf(sample), gold: golds.length === 0 ? null : meanOf(golds), sample }
+  const weightOf = (subject: Case) => counts?.get(subject) ?? 1
+  const sample = chosen.map((subject) => ({ ...measured(task, subject), weight: weightOf(subject) }))
+  const withGold = chosen.filter(({ gold }) => gold !== undefined)
+  const golds = withGold.map(({ gold }) => estimateTokens(typeof gold === 'string' ? gold : JSON.stringify(gold)))
+  return { ...meansOf(sample), gold: golds.length === 0 ? null : meanOf(golds, withGold.map(weightOf)), sample }
 }
 
 /**
@@ -58,7 +61,8 @@ export function realInput({ sample, ...all }: TrialSizes, { inputs, outputPerCal
     const { tokens, trials: count } = inputs.get(caseHash) as { tokens: number; trials: number }
     return tokens / count - parts * (outputPerCall?.mean ?? 0)
   })
-  const ratio = meanOf(real) / some.input
+  const weights = known.map(({ weight }) => weight)
+  const ratio = meanOf(real, weights) / some.input
   return ratio > 0 ? ratio : null
 }
 
@@ -72,13 +76,16 @@ export function likelyOutput({ calls, parts, input }: TrialSizes, before: Earlie
 
 const areAlike = (a: number, b: number): boolean => a <= b * ALIKE && b <= a * ALIKE
 
-const meansOf = (sample: readonly MeasuredCase[]): Pick<TrialSizes, 'calls' | 'parts' | 'input'> => ({
-  calls: meanOf(sample.map(({ calls }) => calls)),
-  parts: meanOf(sample.map(({ parts }) => parts)),
-  input: meanOf(sample.map(({ input }) => input)),
-})
+function meansOf(sample: readonly MeasuredCase[]): Pick<TrialSizes, 'calls' | 'parts' | 'input'> {
+  const mean = (of: 'calls' | 'parts' | 'input') =>
+    meanOf(
+      sample.map((each) => each[of]),
+      sample.map(({ weight }) => weight),
+    )
+  return { calls: mean('calls'), parts: mean('parts'), input: mean('input') }
+}
 
-function measured(task: Task, { caseHash, input }: Case): MeasuredCase {
+function measured(task: Task, { caseHash, input }: Case): Omit<MeasuredCase, 'weight'> {
   const inputs = inputsOf(task, input)
   const prompts = inputs.reduce((sum, part) => sum + tokensOf(task, renderMessages(task, part)), 0)
   const merging = inputs.length > 1 ? mergingOf(task, input, inputs.length) : null
