@@ -11,6 +11,7 @@ import { shorten } from '../text/shorten.ts'
 import { countVotes } from './count-votes.ts'
 import type { Vote } from './count-votes.ts'
 import type { JudgedMatter } from './judged-matter.ts'
+import { nthOfVote } from './is-asked-again.ts'
 import { JUDGE_PROMPT_HASH } from './judge-prompt.ts'
 import { judgeRequest } from './judge-request.ts'
 import type { NumberedQuestion } from './judge-request.ts'
@@ -109,7 +110,7 @@ export class JudgeDesk {
 
   #callOf(request: ModelRequest, questions: NumberedQuestion[], vote: number, again: 0 | 1): CallRequest {
     const { model, task, judgedModel, case: subject, trial, agrees, matter } = this.#options
-    const nth = vote * 2 + again
+    const nth = nthOfVote(vote, again)
     const { id, caseHash, input, gold } = subject
     const judged: JudgedFacts = { answer: hashJson([matter.answer.text, matter.answer.toolCalls]), agrees, vote, questions }
     return {

@@ -39,6 +39,8 @@ export interface JudgedBy {
   promptHash: string
   /** When it first answered, ISO 8601 in UTC; `null`: it never did. */
   at: string | null
+  /** Only where the run went no further before a question was put to it, which is undecided for that. */
+  unasked?: true | undefined
 }
 
 /** One line of `judgements.jsonl`: a stored answer, judged again by the checks of a later day. */

@@ -4,10 +4,12 @@ import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openFileRecordStore } from '../records/file-record-store.ts'
 import { inSession } from '../records/in-session.ts'
+import { judgedTrialHash } from '../records/judgements.ts'
 import { generatedHeader, generatedTask, generatedTrial, RUN_ID } from '../records/testing/generated-records.ts'
 import type { Config } from '../schema/config.ts'
 import type { RecordStore } from '../schema/record-store.ts'
 import type { RunHeader } from '../schema/run-header.ts'
+import type { TrialRecord } from '../schema/trial-record.ts'
 import { testModel } from '../schema/testing/test-model.ts'
 import { changedModels } from './resumed-tasks.ts'
 import { Resumption } from './resumption.ts'
@@ -133,6 +135,27 @@ test('a run is complete when each planned trial has an outcome, in whatever sess
   const shard = resumed({ shard: { index: 1, count: 2 } }).resumption
   expect(await shard.status(() => store)).toEqual({ status: 'complete', stopReason: null })
   await store.appendTrials([inSession(generatedTrial({ case: '2', over: { status: 'errored' } }).trial, 1)])
+  expect(await resumption.status(() => store)).toEqual({ status: 'complete', stopReason: null })
+})
+
+test('a run is not complete while answers were not judged, until they are judged in a session or later', async () => {
+  const { resumption, store, root } = resumed()
+  addFile(root, 'evals/triage.task.yaml')
+  await store.appendTask(generatedTask({ planned: 3, models: ['sim:careful'] }))
+  const judge = { model: 'referee', simulated: false, promptHash: 'h', at: null }
+  const unjudged = ['1', '2'].map((id) => generatedTrial({ case: id, over: { judge: { ...judge, unasked: true } } }).trial)
+  await store.appendTrials([...unjudged, generatedTrial({ case: '3', over: { status: 'skipped' } }).trial])
+  const both = '1 planned trial has no answer; 2 answers were not judged'
+  expect(await resumption.status(() => store)).toEqual({ status: 'incomplete', stopReason: both })
+  await store.appendTrials([generatedTrial({ case: '2' }).trial, generatedTrial({ case: '3' }).trial].map((trial) => inSession(trial, 1)))
+  expect(await resumption.status(() => store)).toEqual({ status: 'incomplete', stopReason: '1 answer was not judged' })
+  const [trial] = unjudged as [TrialRecord]
+  const { task, model, case: caseId, trial: nth, verdict, checks, ingredients } = trial
+  const trialHash = judgedTrialHash(trial)
+  const judgedAt = '2026-11-22T00:00:00.000Z'
+  await store.appendJudgements([
+    { schema: 'taskbench/judgement@1', judgedAt, trialHash, task, model, case: caseId, trial: nth, verdict, checks, ingredients, judge },
+  ])
   expect(await resumption.status(() => store)).toEqual({ status: 'complete', stopReason: null })
 })
 

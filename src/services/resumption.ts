@@ -67,10 +67,13 @@ export class Resumption {
     const useCases = await useCasesOf(this.#config.resultsFolder, this.#former.runId)
     await Promise.all(useCases.map((useCase) => this.#leaveOutGone(store(useCase))))
     const missing = await Promise.all(useCases.map((useCase) => missingTrials(store(useCase))))
-    const sum = missing.reduce((total, count) => total + count, 0)
-    return sum === 0
-      ? { status: 'complete', stopReason: null }
-      : { status: 'incomplete', stopReason: `${sum} planned ${sum === 1 ? 'trial has' : 'trials have'} no answer` }
+    const answers = missing.reduce((sum, lacks) => sum + lacks.answers, 0)
+    const judgements = missing.reduce((sum, lacks) => sum + lacks.judgements, 0)
+    const reasons = [
+      ...(answers === 0 ? [] : [`${answers} planned ${answers === 1 ? 'trial has' : 'trials have'} no answer`]),
+      ...(judgements === 0 ? [] : [`${judgements} ${judgements === 1 ? 'answer was' : 'answers were'} not judged`]),
+    ]
+    return reasons.length === 0 ? { status: 'complete', stopReason: null } : { status: 'incomplete', stopReason: reasons.join('; ') }
   }
 
   /** What nobody can ask any more is not missing, and what bears another name by now would count twice. */

@@ -1,5 +1,6 @@
 import { answerFormat } from '../answers/answer-formats.ts'
 import { checkKind } from '../checks/check-kinds.ts'
+import { isLeftOpen } from '../checks/is-left-open.ts'
 import { runChecks } from '../checks/run-checks.ts'
 import type { JudgeDesk } from '../judge/judge-desk.ts'
 import { trialIngredients } from '../metrics/trial-ingredients.ts'
@@ -127,7 +128,7 @@ async function judge(setup: TrialSetup, replies: Reply[], answered: Answered): P
     error: null,
     counts: 'answered',
     unmetered,
-    judge: desk?.judgedBy ?? null,
+    judge: desk && { ...desk.judgedBy, ...(judging.isCut && isLeftOpen(checks) ? { unasked: true } : {}) },
   }
 }
 
