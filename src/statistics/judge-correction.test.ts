@@ -5,6 +5,14 @@ import { judgeCorrectedShare, judgeCorrection, resampleLabels } from './judge-co
 import { wilsonInterval } from './wilson-interval.ts'
 import type { TwoByTwo } from './two-by-two.ts'
 
+/** One answer, as a person and the judge saw it. */
+const labelled = (person: boolean, judge: boolean): TwoByTwo => ({
+  yesYes: Number(judge && person),
+  yesNo: Number(judge && !person),
+  noYes: Number(!judge && person),
+  noNo: Number(!judge && !person),
+})
+
 test('a judge without errors needs no correction', () => {
   expect(judgeCorrectedShare(0.7, { yesYes: 5, yesNo: 0, noYes: 0, noNo: 5 })).toBeCloseTo(0.7, 12)
 })
@@ -45,13 +53,7 @@ test('the interval covers what people would find', () => {
     const scores = Array.from({ length: 80 }, () => Number(judged(random.next() < 0.7)))
     const labels = Array.from({ length: 100 }, (): TwoByTwo => {
       const person = random.next() < 0.7
-      const judge = judged(person)
-      return {
-        yesYes: Number(judge && person),
-        yesNo: Number(judge && !person),
-        noYes: Number(!judge && person),
-        noNo: Number(!judge && !person),
-      }
+      return labelled(person, judged(person))
     })
     const found = judgeCorrection(scores, resampleLabels(labels, [run]))
     if (found && found.low <= 0.7 && 0.7 <= found.high) covered++
@@ -92,13 +94,7 @@ test('the interval covers what people would find where the judge passes nearly a
     const scores = Array.from({ length: 20 }, () => Number(judged(random.next() < 0.96)))
     const labels = Array.from({ length: 60 }, (): TwoByTwo => {
       const person = random.next() < 0.6
-      const judge = judged(person)
-      return {
-        yesYes: Number(judge && person),
-        yesNo: Number(judge && !person),
-        noYes: Number(!judge && person),
-        noNo: Number(!judge && !person),
-      }
+      return labelled(person, judged(person))
     })
     const found = judgeCorrection(scores, resampleLabels(labels, [run]))
     if (found && found.low <= 0.96 && 0.96 <= found.high) covered++
